@@ -1,0 +1,1 @@
+"""One declared adapter a site family: where its links, titles, dates and turns stand."""

@@ -1,0 +1,1 @@
+"""Time, the network, Prefect and the command line."""

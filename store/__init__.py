@@ -1,0 +1,1 @@
+"""The SQLite file and the Datasette site that shows it."""
