@@ -1,0 +1,78 @@
+"""Everything that was said in one text: passages, speakers, gates, formulas and terms, in that order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from extractors.chinese import attribute_chinese
+from extractors.codebook import Codebook, code_span
+from extractors.english import attribute_english
+from extractors.gates import gate_statement
+from extractors.language import detect_language
+from extractors.passages import split_passages
+from extractors.records import CodedDocument, Coding, Document, Passage, Statement
+from extractors.referent import about_ukraine
+from extractors.slavic import attribute_slavic
+from extractors.speakers import Officials
+from extractors.terms import find_terms
+
+LONGEST_TEXT = 2_000_000  # characters; a longer text is an archive, not an article
+
+Attribution = Callable[[Document, tuple[Passage, ...], Officials], tuple[Statement, ...]]
+ATTRIBUTION: dict[str, Attribution] = {
+    "en": attribute_english,
+    "zh": attribute_chinese,
+    "uk": attribute_slavic,
+    "ru": attribute_slavic,
+}
+
+
+def code_document(
+    document: Document, codebook: Codebook, officials: Officials, all_topics: bool = False
+) -> CodedDocument:
+    """Return every attributed statement on Ukraine (on anything with `all_topics`) with its gates, formulas and terms."""
+    language = detect_language(document.text, document.language)
+    skipped = _reason_to_skip(document, language)
+    if skipped:
+        return CodedDocument(document, language, (), skipped)
+    passages = split_passages(document, language)
+    attributed = ATTRIBUTION[language](document, passages, officials)
+    judged = (_judge(document, passages, statement) for statement in attributed)
+    kept = tuple(statement for statement in judged if all_topics or statement.about_ukraine)
+    return CodedDocument(document, language, _code(codebook, document.text, kept, language))
+
+
+def _reason_to_skip(document: Document, language: str) -> str:
+    if not document.text.strip():
+        return "the text is empty"
+    if len(document.text) > LONGEST_TEXT:
+        return f"the text has {len(document.text)} characters, more than {LONGEST_TEXT}; split it into articles"
+    if language not in ATTRIBUTION:
+        return f"no attribution for language {language!r} (known: {', '.join(ATTRIBUTION)})"
+    return ""
+
+
+def _judge(document: Document, passages: tuple[Passage, ...], statement: Statement) -> Statement:
+    about, reason = about_ukraine(document, passages, statement, statement.language)
+    return replace(statement, about_ukraine=about, gates=gate_statement(statement, passages, about, reason))
+
+
+def _code(
+    codebook: Codebook, text: str, statements: tuple[Statement, ...], language: str
+) -> tuple[Statement, ...]:
+    """Add formulas and terms; a formula in the reporting clause alone is the reporter's, not the speaker's."""
+    codings = code_span(codebook, text, [(statement.start, statement.end) for statement in statements], language)
+    return tuple(
+        replace(
+            statement,
+            codings=tuple(coding for coding in codings if _inside(coding, statement)),
+            terms=find_terms(text, statement.content, statement.quotes, language),
+        )
+        for statement in statements
+    )
+
+
+def _inside(coding: Coding, statement: Statement) -> bool:
+    within = statement.start <= coding.start and coding.end <= statement.end
+    return within and coding.start < statement.content[1] and statement.content[0] < coding.end

@@ -1,0 +1,40 @@
+"""The gates a statement must pass before it counts for China; each verdict is kept with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from extractors.records import Gate, Layer, Passage, Statement, Voice
+
+WATCHED_SIDE = "China"
+
+
+def gate_statement(statement: Statement, passages: Iterable[Passage], about: bool, why_about: str) -> tuple[Gate, ...]:
+    """Return the verdict of every gate on one statement; `about` is the referent's verdict with its reason."""
+    voices = {passage.voice for passage in passages if passage.start < statement.end and statement.start < passage.end}
+    found_by_attribution = {gate.name: gate for gate in statement.gates}
+    return (
+        _speaker_gate(statement),
+        found_by_attribution.get("embedding", Gate("embedding", True)),
+        Gate("question", voices != {Voice.QUESTION}, _voice_reason(voices, Voice.QUESTION, "a journalist's question")),
+        Gate("referent", about, why_about),
+        _furniture_gate(statement, voices),
+        found_by_attribution.get("contested", Gate("contested", True)),
+    )
+
+
+def _speaker_gate(statement: Statement) -> Gate:
+    acts_for = statement.speaker.acts_for
+    if acts_for == WATCHED_SIDE:
+        return Gate("speaker", True)
+    who = statement.speaker.name or statement.speaker.as_written or "an unknown speaker"
+    return Gate("speaker", False, f"{who} acts for {acts_for or 'nobody we know'}")
+
+
+def _furniture_gate(statement: Statement, voices: set[Voice]) -> Gate:
+    furniture = voices == {Voice.FURNITURE} or statement.layer is Layer.HEADLINE
+    return Gate("furniture", not furniture, "headline, caption or page furniture" if furniture else "")
+
+
+def _voice_reason(voices: set[Voice], voice: Voice, reason: str) -> str:
+    return reason if voices == {voice} else ""
