@@ -11,7 +11,7 @@ from extractors.english import attribute_english
 from extractors.gates import gate_statement
 from extractors.language import detect_language
 from extractors.passages import split_passages
-from extractors.records import CodedDocument, Coding, Document, Passage, Statement
+from extractors.records import CodedDocument, Coding, Document, Layer, Passage, Statement
 from extractors.referent import about_ukraine
 from extractors.slavic import attribute_slavic
 from extractors.speakers import Officials
@@ -36,6 +36,7 @@ def code_document(
     skipped = _reason_to_skip(document, language)
     if skipped:
         return CodedDocument(document, language, (), skipped)
+    document = replace(document, layer=document.layer or _layer(document, language))
     passages = split_passages(document, language)
     attributed = ATTRIBUTION[language](document, passages, officials)
     judged = (_judge(document, passages, statement) for statement in attributed)
@@ -51,6 +52,13 @@ def _reason_to_skip(document: Document, language: str) -> str:
     if language not in ATTRIBUTION:
         return f"no attribution for language {language!r} (known: {', '.join(ATTRIBUTION)})"
     return ""
+
+
+def _layer(document: Document, language: str) -> Layer:
+    """Return the layer of the words where the source does not say: an official text in Chinese is the original."""
+    if document.source_kind != "official":
+        return Layer.FOREIGN
+    return Layer.ORIGINAL if language == "zh" else Layer.TRANSLATION
 
 
 def _judge(document: Document, passages: tuple[Passage, ...], statement: Statement) -> Statement:

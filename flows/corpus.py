@@ -16,7 +16,7 @@ from extractors.speakers import Officials, load_officials
 
 from extractors.coder import code_document
 from extractors.errors import TifawatchError
-from extractors.records import CodedDocument, Coding, Document, Layer, Statement
+from extractors.records import CodedDocument, Coding, Document, Statement
 
 CHUNK = 32  # documents a worker takes at once
 
@@ -158,12 +158,3 @@ def _coding_to_json(coding: Coding) -> dict[str, Any]:
         "gates": [{"gate": gate.name, "passed": gate.passed, "reason": gate.reason} for gate in coding.gates],
         "codebook": coding.codebook,
     }
-
-
-def layer_of(document: Document) -> Layer:
-    """Return the layer of a document's words: as given, else official text in Chinese is the original."""
-    if document.layer is not None:
-        return document.layer
-    if document.source_kind != "official":
-        return Layer.FOREIGN
-    return Layer.ORIGINAL if document.language == "zh" else Layer.TRANSLATION
