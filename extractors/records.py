@@ -427,6 +427,23 @@ class Delivery:
     last_error: str = ""
 
 
+class Acceptance(StrEnum):
+    """What is known of one push."""
+
+    ACCEPTED = "accepted"
+    REFUSED = "refused"  # definitely not taken: may be tried again without a copy
+    UNKNOWN = "unknown"  # it may have arrived
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How one push to one target ended."""
+
+    acceptance: Acceptance
+    detail: str = ""
+    retry_after: timedelta | None = None  # the target's own wish
+
+
 class SourceState(StrEnum):
     """How one poll of a source ended."""
 
