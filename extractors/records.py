@@ -425,6 +425,7 @@ class Delivery:
     attempts: int = 0
     not_before: datetime | None = None
     last_error: str = ""
+    unknowns: int = 0  # pushes that may have arrived; the next one is marked as a possible repeat
 
 
 class Acceptance(StrEnum):
