@@ -1,0 +1,207 @@
+"""Statements that report one act of speaking become one utterance, however many outlets and translators repeat it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from hashlib import blake2b
+from unicodedata import normalize
+
+from rapidfuzz import fuzz
+
+from extractors.records import Level, Rendering, Speaker, Utterance
+
+ECHO_DAYS = 3  # a summary may come some days later; the same words by then are still the same speech
+NEAR = 80.0  # rapidfuzz partial ratio above which two wordings of one language are one
+SHORTEST_ECHO = 8  # letters: shorter words prove nothing
+
+_OCCASIONS = (
+    ("unsc", re.compile(r"安理会|联合国|联大|Security Council|General Assembly|United Nations|Рад[аи] Безпеки|Радбез|Совбез|ООН", re.I)),
+    ("press_conference", re.compile(r"记者会|记者招待会|中外记者|press|briefing|брифинг|пресс|прес-", re.I)),
+    ("interview", re.compile(r"专访|采访|interview|інтерв|интервью", re.I)),
+    ("document", re.compile(r"文件|声明|署名文章|position paper|joint statement|signed article", re.I)),
+)
+_BY_LEVEL = {
+    Level.DOCUMENT: "document",
+    Level.SPOKESPERSON: "press_conference",
+    Level.UN: "unsc",
+    Level.LEADER: "leader",
+}
+_LETTERS = re.compile(r"\W+")
+
+
+def link_utterances(renderings: Iterable[Rendering], history: Sequence[Utterance]) -> tuple[Utterance, ...]:
+    """Return the utterances that are new or have grown; a rendering without any date stays unplaced."""
+    known: dict[str, Utterance] = {}
+    by_day: dict[date, set[str]] = {}
+    touched: dict[str, None] = {}
+    for utterance in history:
+        _shelve(utterance, known, by_day)
+    for rendering in sorted(renderings, key=_order):
+        span = placed(rendering)
+        if span is None:
+            continue
+        home = _find_home(rendering, span, known, by_day)
+        grown = _grow(home, rendering, span) if home else _begin(rendering, span)
+        if grown is home:
+            continue
+        _shelve(grown, known, by_day)
+        touched[grown.key] = None
+    return tuple(known[key] for key in touched)
+
+
+def placed(rendering: Rendering) -> tuple[date, date, date] | None:
+    """Return the day an utterance is placed on, the earliest and the latest it can have been; None: no date at all."""
+    said, published = rendering.statement.said_on, rendering.published
+    if said is not None:
+        return said, said, said
+    if published is None or rendering.statement.said_on_basis == "undated recall":
+        return None
+    # a page may report the day before; without a stated day its own date is the day it is placed on
+    return published, published - timedelta(days=1), published
+
+
+def type_occasion(rendering: Rendering) -> str:
+    """Return the type of occasion, the first part of a stratum."""
+    statement = rendering.statement
+    level = statement.speaker.level
+    if level is Level.DOCUMENT:
+        return "document"
+    for name, cues in _OCCASIONS:
+        if cues.search(f"{statement.occasion or ''} {statement.counterpart or ''}"):
+            return name
+    if statement.counterpart:
+        return "readout"
+    return _BY_LEVEL.get(level, "other") if level else "other"
+
+
+def identify(speaker: Speaker) -> str:
+    """Return what makes two mentions the same speaker."""
+    return speaker.official_id or speaker.name or speaker.as_written
+
+
+def bare(text: str) -> str:
+    """Reduce a wording to its letters, for comparison only."""
+    return _LETTERS.sub("", normalize("NFKC", text)).lower()
+
+
+def _order(rendering: Rendering) -> tuple[date, str, int]:
+    span = placed(rendering)
+    return (span[0] if span else date.max, rendering.document, rendering.statement.start)
+
+
+def _shelve(utterance: Utterance, known: dict[str, Utterance], by_day: dict[date, set[str]]) -> None:
+    known[utterance.key] = utterance
+    by_day.setdefault(utterance.said_on, set()).add(utterance.key)
+
+
+def _find_home(
+    rendering: Rendering,
+    span: tuple[date, date, date],
+    known: dict[str, Utterance],
+    by_day: dict[date, set[str]],
+) -> Utterance | None:
+    """Return the utterance that a rendering reports, the surest first: same page, same occasion, same words."""
+    _, earliest, latest = span
+    near = list(_within(by_day, earliest - timedelta(days=ECHO_DAYS), latest + timedelta(days=ECHO_DAYS)))
+    candidates = [known[key] for key in near]
+    ranked = [(score, utterance) for utterance in candidates if (score := _kinship(rendering, span, utterance)) > 0]
+    return max(ranked, key=lambda pair: (pair[0], pair[1].key), default=(0, None))[1]
+
+
+def _within(by_day: dict[date, set[str]], first: date, last: date) -> Iterator[str]:
+    for offset in range((last - first).days + 1):
+        yield from by_day.get(first + timedelta(days=offset), ())
+
+
+def _kinship(rendering: Rendering, span: tuple[date, date, date], utterance: Utterance) -> int:
+    """Return how surely a rendering reports the utterance; 0: it does not."""
+    if not _same_side(rendering, utterance):
+        return 0
+    same_speaker = _same_speaker(rendering.statement.speaker, utterance)
+    overlap = span[1] <= utterance.latest and utterance.earliest <= span[2]
+    if same_speaker and overlap and _same_occasion(rendering, utterance):
+        return 3 if any(other.document == rendering.document for other in utterance.renderings) else 2
+    if (same_speaker or _unsure(rendering.statement.speaker)) and _echoes(rendering, utterance):
+        return 1
+    return 0
+
+
+def _same_side(rendering: Rendering, utterance: Utterance) -> bool:
+    """Two sides' readouts of one event stay apart; press without a side joins whoever it repeats."""
+    mine = rendering.statement.reported_by_side
+    sides = {other.statement.reported_by_side for other in utterance.renderings} - {None}
+    return mine is None or not sides or mine in sides
+
+
+def _same_speaker(speaker: Speaker, utterance: Utterance) -> bool:
+    if identify(speaker) == identify(utterance.speaker):
+        return True
+    nameless = speaker.official_id is None or utterance.speaker.official_id is None
+    same_rung = speaker.level is not None and speaker.level is utterance.speaker.level
+    return nameless and same_rung and speaker.acts_for == utterance.speaker.acts_for
+
+
+def _unsure(speaker: Speaker) -> bool:
+    return speaker.official_id is None
+
+
+def _same_occasion(rendering: Rendering, utterance: Utterance) -> bool:
+    mine, theirs = rendering.statement.counterpart, utterance.counterpart
+    if mine and theirs and bare(mine) != bare(theirs):
+        return any(other.document == rendering.document and _near(rendering, other) for other in utterance.renderings)
+    kinds = {type_occasion(rendering), utterance.occasion_type}
+    return len(kinds) == 1 or "other" in kinds or "leader" in kinds or mine is None or theirs is None
+
+
+def _echoes(rendering: Rendering, utterance: Utterance) -> bool:
+    return any(_near(rendering, other) for other in utterance.renderings)
+
+
+def _near(mine: Rendering, other: Rendering) -> bool:
+    if mine.statement.language != other.statement.language:
+        return False
+    short, long = sorted((bare(mine.statement.text), bare(other.statement.text)), key=len)
+    return len(short) >= SHORTEST_ECHO and fuzz.partial_ratio(short, long) >= NEAR
+
+
+def _begin(rendering: Rendering, span: tuple[date, date, date]) -> Utterance:
+    statement = rendering.statement
+    said, earliest, latest = span
+    named = "|".join((identify(statement.speaker), said.isoformat(), statement.counterpart or "", rendering.document))
+    event = "|".join((said.isoformat(), statement.speaker.level or "", statement.counterpart or ""))
+    return Utterance(
+        key=blake2b(named.encode(), digest_size=10).hexdigest(),
+        speaker=statement.speaker,
+        said_on=said,
+        earliest=earliest,
+        latest=latest,
+        occasion_type=type_occasion(rendering),
+        counterpart=statement.counterpart,
+        renderings=(rendering,),
+        event=blake2b(event.encode(), digest_size=8).hexdigest(),
+    )
+
+
+def _grow(utterance: Utterance, rendering: Rendering, span: tuple[date, date, date]) -> Utterance:
+    """Add a rendering; a stated day and a named speaker win over vaguer ones."""
+    same = [r for r in utterance.renderings if r.document == rendering.document and r.statement == rendering.statement]
+    if same:
+        return utterance
+    earliest, latest = max(utterance.earliest, span[1]), min(utterance.latest, span[2])
+    if earliest > latest:  # an echo from another day says nothing about when the words were spoken
+        earliest, latest = utterance.earliest, utterance.latest
+    surer = _unsure(utterance.speaker) and not _unsure(rendering.statement.speaker)
+    kind = utterance.occasion_type
+    return replace(
+        utterance,
+        speaker=rendering.statement.speaker if surer else utterance.speaker,
+        said_on=min(max(utterance.said_on, earliest), latest),
+        earliest=earliest,
+        latest=latest,
+        occasion_type=type_occasion(rendering) if kind == "other" else kind,
+        counterpart=utterance.counterpart or rendering.statement.counterpart,
+        renderings=(*utterance.renderings, rendering),
+    )
