@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
+
+from extractors.records import SourceState
 
 
 class TifawatchError(Exception):
@@ -35,3 +38,23 @@ class UnreadablePageError(TifawatchError):
 
 class FetchRefusedError(TifawatchError):
     """A request was not made, or its answer not taken, because a rule forbids it."""
+
+
+class FetchFailedError(TifawatchError):
+    """A request was made and gave no page; the state says how, the message what was seen."""
+
+    def __init__(
+        self,
+        state: SourceState,
+        message: str,
+        *,
+        status: int = 0,
+        retry_after: timedelta | None = None,
+        passing: bool = False,
+    ) -> None:
+        self.state = state
+        self.message = message
+        self.status = status  # of the answer, 0 when there was none
+        self.retry_after = retry_after  # how long the server asks us to stay away
+        self.passing = passing  # worth another try at once: a reset, a short body, a gateway's hiccup
+        super().__init__(message)

@@ -453,6 +453,7 @@ class SourceState(StrEnum):
     EMPTY = "empty"  # valid, without entries
     NOT_A_FEED = "not_a_feed"
     SOFT_404 = "soft_404"
+    GONE = "gone"  # 404 or 410
     BLOCKED = "blocked"
     RATE_LIMITED = "rate_limited"
     UNREACHABLE = "unreachable"
@@ -478,6 +479,7 @@ class SourceReport:
     newest: datetime | None = None
     elapsed: float = 0.0  # seconds
     since: datetime | None = None  # the state has held since then
+    not_before: datetime | None = None  # the server asked to be left alone until then
 
 
 @dataclass(frozen=True, slots=True)
