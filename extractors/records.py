@@ -401,6 +401,8 @@ class Alert:
     level: Level | None = None
     pushes: bool = True  # False: digest only
     note: str = ""
+    more: tuple[Utterance, ...] = ()  # what else was said at the same event
+    part_of: str = ""  # key of the alert that tells this one too: kept so that it is news once, sent to nobody
 
 
 class DeliveryState(StrEnum):
