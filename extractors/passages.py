@@ -1,0 +1,238 @@
+"""Split a text into passages of one voice: turns of a transcript, a speech, prose, furniture."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass
+
+from extractors.records import Document, Passage, Voice
+
+# ---------------------------------------------------------------- paragraphs
+
+_BLANK = re.compile(r"\n[ \t\u3000\xa0]*\n\s*")
+_LINE = re.compile(r"[^\n]+")
+_TERMINAL = ".!?…。！？；;:：\"”’'»)）*"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph without its surrounding white space."""
+
+    start: int
+    end: int
+
+
+def split_paragraphs(text: str) -> tuple[Paragraph, ...]:
+    """Split at line breaks, or only at blank lines where lines were wrapped at a width."""
+    if _is_wrapped(text):
+        return _mended(text, _blocks(text))
+    return tuple(_trimmed(text, m.start(), m.end()) for m in _LINE.finditer(text) if m.group().strip())
+
+
+def _is_wrapped(text: str) -> bool:
+    """Wrapped lines end in mid-sentence at about the same width."""
+    lines = [line.rstrip() for line in text.split("\n") if len(line.strip()) > 1]
+    if len(lines) < 4:
+        return False
+    broken = sum(45 <= len(line) <= 120 and line[-1] not in _TERMINAL for line in lines[:200])
+    return broken * 2 > min(len(lines), 200)
+
+
+def _blocks(text: str) -> list[Paragraph]:
+    cuts = [0, *(m.end() for m in _BLANK.finditer(text)), len(text)]
+    pairs = itertools.pairwise(cuts)
+    return [_trimmed(text, a, b) for a, b in pairs if text[a:b].strip()]
+
+
+def _mended(text: str, blocks: list[Paragraph]) -> tuple[Paragraph, ...]:
+    """A page break leaves a blank line inside a sentence: join what goes on in lower case."""
+    out: list[Paragraph] = []
+    for block in blocks:
+        if out and text[out[-1].end - 1] not in _TERMINAL and text[block.start].islower():
+            out[-1] = Paragraph(out[-1].start, block.end)
+        else:
+            out.append(block)
+    return tuple(out)
+
+
+def _trimmed(text: str, start: int, end: int) -> Paragraph:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Paragraph(start, end)
+
+
+# ---------------------------------------------------------------- turns of a transcript
+
+_EN_LABEL = re.compile(
+    r"(?:(Q(?:uestion)?)(?::|\.|  ?)\s*(?=[A-Z“\"(])"
+    r"|((?:[A-Z][\w.’'\-&/]*|of|the|and|for)(?: (?:[A-Z][\w.’'\-&/]*|of|the|and|for)){0,6})"
+    r"(?: ?\([^)\n]{1,60}\))?:(?=\s|$))\s*"
+)
+_ZH_LABEL = re.compile(r"(?:([^\s，。；：:！？“”\n]{1,24}?(?:记者|記者)?|问|答|問))[：:]\s*")
+_SLAVIC_LABEL = re.compile(
+    r"(?:(В(?:опрос)?|П(?:итання)?|(?:[А-ЯІЇЄҐЁ][\w.’'\-]*)(?: [А-ЯІЇЄҐЁа-яіїєґё][\w.’'\-]*){0,4}):(?=\s))\s*"
+)
+_PRESS = re.compile(
+    r"^(?:Q(?:uestion)?|В(?:опрос)?|П(?:итання)?|问|問)$|记者|記者|新闻社|通讯社|电视台|日报|社$|"
+    r"\b(?:AFP|AP|Reuters|Bloomberg|CNN|BBC|CCTV|CGTN|Xinhua|TASS|RIA|Sputnik|Kyodo|Yonhap|Anadolu|ANSA|EFE|DPA|PTI|"
+    r"ANI|NHK|NBC|ABC|CBS|CNBC|RT|Interfax|Ukrinform|News|Agency|Times|Daily|Post|Journal|Press|Media|"
+    r"Television|TV|Radio|Broadcasting|Network|Review|Journalist|Reporter|Correspondent)\b|Shimbun|Asahi|Nikkei|Follow-up",
+    re.IGNORECASE,
+)
+_NOT_A_LABEL = re.compile(
+    r"^(?:Note|Source|Photo|Editor|Editors|Update|Updated|By|Author|Authors|Read|More|Related|Tags?|Topics?|"
+    r"Here|Also|First|Second|Third|Finally|Advertisement|Contact|Tel|Email|Date|Place|Image|Video|Watch|Key)\b|^来源|^编辑|^责编|^图"
+)
+_LABELS = {"zh": _ZH_LABEL, "uk": _SLAVIC_LABEL, "ru": _SLAVIC_LABEL}
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """A labelled turn: where its words begin, who speaks, and whether the press asks."""
+
+    paragraph: int
+    words: int
+    label: str
+    asks: bool
+
+
+def _turns(text: str, paragraphs: tuple[Paragraph, ...], language: str) -> list[_Turn]:
+    pattern = _LABELS.get(language, _EN_LABEL)
+    found = []
+    for number, paragraph in enumerate(paragraphs):
+        match = pattern.match(text, paragraph.start, min(paragraph.end, paragraph.start + 120))
+        if match is None:
+            continue
+        label = next(filter(None, match.groups()), "").strip()
+        if label and not _NOT_A_LABEL.match(label):
+            found.append(_Turn(number, match.end(), label, bool(_PRESS.search(label))))
+    return found
+
+
+def _is_transcript(turns: list[_Turn], paragraphs: int) -> bool:
+    """Several turns, of which one asks; or one label that comes back and carries most of the text."""
+    asked = sum(turn.asks for turn in turns)
+    if asked and len(turns) - asked:
+        return True
+    labels = [turn.label for turn in turns]
+    return len(labels) >= 3 and len(set(labels)) < len(labels) and len(labels) * 3 >= paragraphs
+
+
+def _transcript(paragraphs: tuple[Paragraph, ...], turns: list[_Turn], language: str) -> list[Passage]:
+    """Each turn runs to the next label; an answer knows the question before it."""
+    out: list[Passage] = []
+    question: tuple[int, int] | None = None
+    first = turns[0].paragraph
+    out += [Passage(p.start, p.end, Voice.PROSE, language) for p in paragraphs[:first]]
+    for turn, after in zip(turns, [*turns[1:], None], strict=True):
+        last = paragraphs[(after.paragraph if after else len(paragraphs)) - 1]
+        start, end = paragraphs[turn.paragraph].start, last.end
+        if turn.asks:
+            question = (start, end)
+            out.append(Passage(start, end, Voice.QUESTION, language, turn.label))
+        else:
+            out.append(Passage(start, end, Voice.ANSWER, language, turn.label, question))
+    return out
+
+
+# ---------------------------------------------------------------- speeches
+
+_SPEECH_TITLE = re.compile(
+    r"\bGeneral Debate\b|^(?:Full text of )?(?:Remarks|Statement|Address|Speech|Explanation of Vote|Keynote)\b"
+    r"|\b(?:Remarks|Statement|Address|Speech|Explanation of Vote) (?:by|of|at|on)\b|\bPosition (?:Paper|on)\b"
+    r"|讲话|讲话全文|发言|致辞|演讲|立场文件|关于政治解决|署名文章|联合声明",
+    re.IGNORECASE,
+)
+_SALUTATION = re.compile(
+    r"^\W*(?:(?:Madam|Mr\.?|Mister|Madame) (?:President|Chair|Chairman|Speaker|Secretary)|(?:Your )?Excellenc(?:y|ies)|"
+    r"(?:Dear )?(?:Colleagues|leaders|friends)|Distinguished|Ladies and Gentlemen|President|主席先生|主席女士|各位|尊敬的)",
+    re.IGNORECASE,
+)
+_OCCASION_READ = re.compile(r"\b(?:thank|congratulate)\b|\bhonou?r\b.{0,40}\b(?:address|speak|stand)", re.IGNORECASE)
+
+
+def _is_speech(document: Document, text: str, paragraphs: tuple[Paragraph, ...]) -> bool:
+    """One speaker to the end, known by the title or by how it opens; a readout is not one."""
+    if not paragraphs or document.source_kind != "official":
+        return bool(paragraphs) and _SALUTATION.match(text, paragraphs[0].start) is not None and len(text) > 1500
+    opening = text[paragraphs[0].start : paragraphs[0].end]
+    return bool(
+        _SPEECH_TITLE.search(document.title) or _SALUTATION.match(opening) or _OCCASION_READ.search(opening[:200])
+    )
+
+
+# ---------------------------------------------------------------- prose and furniture
+
+_NOISE = re.compile(
+    r"^(?:\W*(?:advertisement|ad|sponsored|story continues|continue(?:d)? reading|read (?:more|also|next|full)|related|"
+    r"see also|watch|video|listen|share|subscribe|sign up|follow us|join us|click here|most read|editor.?s pick|"
+    r"reading time|why you can trust|support us|newsletter|comments?|tags?|topics?|source|photo|image|credit|"
+    r"copyright|all rights reserved|getty|reuters|afp|by [A-Z]|author|you can (?:also )?(?:listen|track)|"
+    r"the rest of the (?:article|text)|continuation of the material|view video|help ukraine|more (?:current|important) "
+    r"information|see the (?:video|full)|read more information|support the collection|"
+    r"we need your consent|we use a number|please review)\b.*)$"
+    r"|^[\d:.,\s/|-]+$|^\W+$|^(?:责任编辑|来源|编辑|记者)[：:].*$|^\(?(?:图|视频|新华社发).{0,40}$",
+    re.IGNORECASE,
+)
+_CAPTION = re.compile(
+    r"\b(?:Photo|Photograph|Image|Picture|Video|Illustration|File photo|Credit)s?: |\((?:left|right|center|centre|[LRC])\)"
+    r"|/(?:AP|AFP|Getty|Reuters|EPA|East News|Xinhua|Pool)\b|\b(?:AFP|AP|EPA|Getty Images|Reuters|Xinhua) ?/|via (?:AP|REUTERS|Reuters|Getty Images)\)?$"
+)
+_BULLET = re.compile(r"^[•·▪●◦*]\s")
+_ENDED = re.compile(r"[.!?。！？…][\"”’'»)\]）]*$")
+_HAS_VERB_END = re.compile(r"[,:;，：；]$")
+
+
+def _is_furniture(text: str, paragraph: Paragraph, title: str, alone: bool, seen: set[str]) -> bool:
+    """Headlines, captions, links and notices: short, unfinished, repeated or telltale."""
+    body = text[paragraph.start : paragraph.end]
+    if len(body) < 400 and (_NOISE.match(body) or _CAPTION.search(body)):
+        return True
+    if title and _squeezed(body) == _squeezed(title):
+        return True
+    if alone:
+        return False
+    if body in seen and len(body) < 200:
+        return True
+    if _BULLET.match(body):
+        return not _ENDED.search(body)
+    return _looks_like_a_headline(body)
+
+
+def _looks_like_a_headline(body: str) -> bool:
+    if _ENDED.search(body) or _HAS_VERB_END.search(body) or body[0] in "“\"-–—":
+        return False
+    words = body.split()
+    return len(words) < 30 if body.isascii() or len(words) > 3 else len(body) < 45
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\W+", "", text).casefold()
+
+
+def _prose(text: str, paragraphs: tuple[Paragraph, ...], title: str, language: str) -> list[Passage]:
+    seen: set[str] = set()
+    out = []
+    for paragraph in paragraphs:
+        furniture = _is_furniture(text, paragraph, title, len(paragraphs) == 1, seen)
+        seen.add(text[paragraph.start : paragraph.end])
+        out.append(Passage(paragraph.start, paragraph.end, Voice.FURNITURE if furniture else Voice.PROSE, language))
+    return out
+
+
+# ---------------------------------------------------------------- the whole
+
+
+def split_passages(document: Document, language: str) -> tuple[Passage, ...]:
+    """Cut the text into passages of one voice, in order and without overlap; only white space lies between them."""
+    text = document.text
+    paragraphs = split_paragraphs(text)
+    turns = _turns(text, paragraphs, language)
+    if _is_transcript(turns, len(paragraphs)):
+        return tuple(_transcript(paragraphs, turns, language))
+    if _is_speech(document, text, paragraphs):
+        return tuple(Passage(p.start, p.end, Voice.SPEECH, language) for p in paragraphs)
+    return tuple(_prose(text, paragraphs, document.title, language))

@@ -1,0 +1,99 @@
+"""Whether words are about the war in Ukraine: the same formulas serve Gaza, Iran and Korea, and a mention is no topic."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from extractors.records import Document, Passage, Statement, Voice
+
+_WAR_EN = r"war|conflict|crisis|issue|question|invasion|fighting|aggression|situation|hostilities|peace|settlement|ceasefire|cease-fire|negotiations|talks|attack|matter|problem|truce|operation"
+_UKRAINE = {
+    "en": re.compile(
+        r"\bUkrain\w*|\b(?:Kyiv|Kiev|Zelensk\w+|Kuleba|Sybiha|Donbas\w*|Donetsk|Luhansk|Crimea\w*|Bucha|Mariupol|Kharkiv|Kherson|"
+        r"Zaporizh\w+|Bakhmut|Odes?sa|Kursk|Black Sea grain)\b|\bRusso-Ukrainian\b"
+        r"|\bspecial military operation\b",
+    ),
+    "zh": re.compile(r"乌克兰|烏克蘭|俄乌|乌俄|俄烏|烏俄|基辅|泽连斯基|库列巴|瑟比加|乌方|乌总统|乌外长|乌东|顿巴斯|克里米亚|特别军事行动"),
+    "uk": re.compile(r"Україн\w*|україн\w*|Киє?в\w*|Києв\w*|Зеленськ\w*|Донбас\w*|Крим\w*|Кулеб\w*|Сибіг\w*"),
+    "ru": re.compile(r"Украин\w*|украин\w*|Киев\w*|Зеленск\w*|Донбасс?\w*|Крым\w*|СВО\b|Кулеб\w*|Сибиг\w*"),
+}
+_OTHER = {
+    "en": re.compile(
+        r"\b(?:Gaza\w*|Palestin\w+|Israel\w*|Hamas|Iran\w*|Syria\w*|Sudan\w*|Korean Peninsula|DPRK|North Korea\w*|Pyongyang|Taiwan\w*|"
+        r"Myanmar|Afghan\w+|Yemen\w*|Lebanon|Lebanese|Libya\w*|Haiti\w*|Congo\w*|Armenia\w*|Azerbaijan\w*|Kosovo|Venezuela\w*|"
+        r"Cambodia\w*|Thailand|Kashmir|Middle East\w*|Sahel|Somalia\w*|Houthis?|Red Sea|South China Sea|Hong Kong|Xinjiang|Tibet\w*)\b"
+    ),
+    "zh": re.compile(
+        r"加沙|巴勒斯坦|以色列|哈马斯|巴以|伊朗|叙利亚|苏丹|朝鲜|半岛|台湾|台海|缅甸|阿富汗|也门|黎巴嫩|利比亚|海地|刚果|中东|委内瑞拉|南海|香港|新疆|西藏|红海|亚丁"
+    ),
+    "uk": re.compile(r"\b(?:Газ[аиіу]|Палестин\w*|Ізраїл\w*|Іран\w*|Сирі\w*|Судан\w*|Корейськ\w*|Тайван\w*|Близьк\w* Сх\w*)"),
+    "ru": re.compile(r"\b(?:Газ[аеуы]|Палестин\w*|Израил\w*|Иран\w*|Сири\w*|Судан\w*|Корейск\w*|Тайван\w*|Ближн\w* Вост\w*)"),
+}
+_GENERIC = {
+    "en": re.compile(
+        rf"\b(?:the|this|that|both|all|any) (?:two |warring |parties|sides?|conflict|crisis|war|ceasefire|fighting|invasion|situation)"
+        rf"|\b(?:peace|political|diplomatic) (?:talks?|settlement|solution|plan|process|efforts?|negotiations?|agreement)\b|\bcease-?fire\b"
+        rf"|\b(?:{_WAR_EN})\b|\bRussia\w*|\bMoscow|\bPutin|\bNATO\b|\bsanction\w*|\bnuclear\b|\bweapons?\b|\bcivilians?\b|\bhumanitarian\b",
+        re.IGNORECASE,
+    ),
+    "zh": re.compile(r"危机|冲突|战争|停火|止战|和谈|谈判|和平|政治解决|俄罗斯|俄方|北约|制裁|核武|平民|人道|当事方|局势|降温|武器|普京"),
+    "uk": re.compile(r"криз\w*|конфлікт\w*|війн\w*|перемир\w*|мир\w*|переговор\w*|Росі\w*|санкці\w*|ядерн\w*|НАТО", re.IGNORECASE),
+    "ru": re.compile(r"кризис\w*|конфликт\w*|войн\w*|перемир\w*|мир\w*|переговор\w*|Росси\w*|санкци\w*|ядерн\w*|НАТО", re.IGNORECASE),
+}
+
+
+def about_ukraine(
+    document: Document, passages: tuple[Passage, ...], statement: Statement, language: str
+) -> tuple[bool, str]:
+    """Tell whether the statement is about the war in Ukraine, and by which evidence."""
+    language = language if language in _UKRAINE else "en"
+    words = document.text[statement.start : statement.end]
+    own, other = _count(_UKRAINE[language], words), _count(_OTHER[language], words)
+    if own:
+        if other > own:
+            return False, "another topic: it names more of another place than of Ukraine"
+        return True, "names Ukraine"
+    if other:
+        return False, f"another topic: {_OTHER[language].search(words).group()}"  # type: ignore[union-attr]
+    return _by_context(document, passages, statement, language)
+
+
+def _count(pattern: re.Pattern[str], text: str) -> int:
+    return sum(1 for _ in pattern.finditer(text))
+
+
+def _by_context(
+    document: Document, passages: tuple[Passage, ...], statement: Statement, language: str
+) -> tuple[bool, str]:
+    """Words that fit the war take the topic of their question, their paragraph, or a text that is about the war."""
+    here = next((p for p in passages if p.start <= statement.start < p.end), None)
+    if here is not None and here.voice is Voice.SPEECH:
+        return False, "a paragraph of a speech that does not name Ukraine"
+    if here is not None and here.question is not None:
+        if _UKRAINE[language].search(document.text[slice(*here.question)]):
+            return True, "answers a question on Ukraine"
+        return False, "answers a question on something else"
+    near = _paragraphs_before(document.text, here, statement)
+    if not _GENERIC[language].search(document.text[statement.start : statement.end]):
+        return False, "neither Ukraine nor the words of the war"
+    for text, name in near:
+        own, other = _count(_UKRAINE[language], text), _count(_OTHER[language], text)
+        if own or other:
+            return own >= other, f"{name} is about {'Ukraine' if own >= other else 'another topic'}"
+    share = _document_share(document.text, document.title, language)
+    return share, "the text is about the war in Ukraine" if share else "Ukraine is not the topic of the text"
+
+
+def _paragraphs_before(text: str, here: Passage | None, statement: Statement) -> list[tuple[str, str]]:
+    if here is None:
+        return []
+    earlier = text[max(0, here.start - 700) : here.start]
+    return [(text[here.start : here.end], "the paragraph"), (earlier, "the paragraph before")]
+
+
+@lru_cache(maxsize=64)
+def _document_share(text: str, title: str, language: str) -> bool:
+    own, other = _count(_UKRAINE[language], text), _count(_OTHER[language], text)
+    named = bool(_UKRAINE[language].search(title))
+    return (own >= 2 and own > other and own * 700 > len(text)) or named
