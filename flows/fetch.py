@@ -1,0 +1,203 @@
+"""Fetching: one guarded, bounded, polite and conditional request at a time, over one reused client."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections import defaultdict
+from datetime import datetime
+from types import TracebackType
+from urllib.parse import urlsplit
+
+import httpx
+import stamina
+
+from extractors.errors import FetchFailedError, FetchRefusedError
+from extractors.records import Page, Source, SourceState
+from flows.answers import GZIP, Answer, Unpacker, judge_answer, too_big
+from flows.guard import GuardedTransport, Resolver, check_url, resolve_host
+from flows.politeness import ROBOTS_BYTES, Pacing, Robots, read_robots
+from flows.settings import Settings
+
+MOST_REDIRECTS = 5
+MOST_TRIES = 3  # one connection in three to the Chinese ministry is reset
+CONNECT_SECONDS = 15.0
+ACCEPT = "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/xml;q=0.9,application/json;q=0.9,*/*;q=0.5"
+
+
+class Budget:
+    """Seconds of network time that one whole request may take, its redirects and further tries included."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._left = seconds
+
+    async def __aenter__(self) -> None:
+        self._begun = asyncio.get_running_loop().time()
+        self._timeout = asyncio.timeout(max(self._left, 0))
+        await self._timeout.__aenter__()
+
+    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._left -= asyncio.get_running_loop().time() - self._begun
+        try:
+            await self._timeout.__aexit__(kind, error, trace)
+        except TimeoutError:
+            raise FetchFailedError(SourceState.UNREACHABLE, f"no whole answer within {self._seconds:g} s") from None
+
+
+class Fetcher:
+    """Fetches pages; make one for a whole run and use it as an async context manager."""
+
+    def __init__(self, settings: Settings, *, resolve: Resolver = resolve_host) -> None:
+        tls = httpx.create_ssl_context(trust_env=False)
+        self._settings = settings
+        self._pacing = Pacing(settings.host_pace)
+        self._robots: dict[str, Robots] = {}
+        self._robots_locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._client = httpx.AsyncClient(
+            transport=GuardedTransport(settings.allowed_private_hosts, resolve, tls),
+            headers={"User-Agent": settings.user_agent, "Accept": ACCEPT, "Accept-Encoding": "gzip, deflate"},
+            follow_redirects=False,
+            trust_env=False,
+            timeout=httpx.Timeout(settings.request_deadline, connect=min(CONNECT_SECONDS, settings.request_deadline)),
+        )
+
+    async def __aenter__(self) -> Fetcher:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._client.aclose()
+
+    async def get(
+        self, url: str, *, source: Source | None = None, etag: str = "", last_modified: str = "", now: datetime
+    ) -> Page:
+        """Return the page at an address (status 304 and no body when unchanged), or raise why there is none."""
+        headers = _conditions(etag, last_modified)
+        if source is not None:
+            headers["Accept-Language"] = f"{source.language}, en;q=0.5"
+        budget = Budget(self._settings.request_deadline)
+        async for attempt in stamina.retry_context(
+            on=_worth_another_try, attempts=MOST_TRIES, timeout=None, wait_initial=0.5, wait_max=10.0, wait_jitter=1.0
+        ):
+            with attempt:
+                answer = await self._read(url, headers, budget, now)
+        return _page(url, answer, now)
+
+    async def robots(self, url: str, now: datetime) -> Robots:
+        """Return what the host's robots.txt says, read once a day."""
+        address = check_url(url)
+        origin = f"{address.scheme}://{address.netloc.decode('ascii')}"
+        async with self._robots_locks[origin]:
+            known = self._robots.get(origin)
+            if known is None or known.expired(now):
+                known = self._robots[origin] = await self._read_robots(f"{origin}/robots.txt", now)
+        return known
+
+    async def _read_robots(self, url: str, now: datetime) -> Robots:
+        budget = Budget(self._settings.request_deadline)
+        target = url
+        for _ in range(MOST_REDIRECTS + 1):
+            answer = await self._ask(target, {}, budget, cap=ROBOTS_BYTES, cut=True)
+            if not answer.location:
+                return read_robots(answer.status, answer.url, answer.headers.get("content-type", ""), answer.body, now)
+            target = answer.location
+        return Robots(None, now, "no robots.txt (its redirects never end)")
+
+    async def _read(self, url: str, headers: dict[str, str], budget: Budget, now: datetime) -> Answer:
+        answer = await self._follow(url, headers, budget, now)
+        try:
+            judge_answer(url, answer, now, (await self.robots(answer.url, now)).soft_404)
+        except FetchFailedError as failure:
+            if failure.retry_after:
+                self._pacing.close(_host(answer.url), now + failure.retry_after)
+            raise
+        return answer
+
+    async def _follow(self, url: str, headers: dict[str, str], budget: Budget, now: datetime) -> Answer:
+        target = url
+        for _ in range(MOST_REDIRECTS + 1):
+            await self._wait_for_turn(target, now)
+            answer = await self._ask(target, headers, budget, cap=self._settings.max_wire_bytes)
+            if not answer.location:
+                return answer
+            target = answer.location
+        raise FetchFailedError(SourceState.UNREACHABLE, f"more than {MOST_REDIRECTS} redirects, the last to {target}")
+
+    async def _wait_for_turn(self, url: str, now: datetime) -> None:
+        host = _host(url)
+        if rest := self._pacing.closed_for(host, now):
+            raise FetchFailedError(SourceState.RATE_LIMITED, f"{host} asked to be left alone", retry_after=rest)
+        robots = await self.robots(url, now)
+        agent = self._settings.user_agent
+        if robots.unreachable:
+            raise FetchFailedError(SourceState.UNREACHABLE, robots.note)
+        if not robots.allows(url, agent):
+            raise FetchRefusedError(f"robots.txt of {host} does not allow {urlsplit(url).path or '/'}")
+        wait = self._pacing.reserve(host, asyncio.get_running_loop().time(), robots.crawl_delay(agent))
+        await asyncio.sleep(wait)
+
+    async def _ask(self, url: str, headers: dict[str, str], budget: Budget, *, cap: int, cut: bool = False) -> Answer:
+        """Make one request; network faults become failures that say what was seen."""
+        address = check_url(url)
+        try:
+            async with budget, self._client.stream("GET", address, headers=headers) as response:
+                return await self._take(response, cap, cut)
+        except httpx.TimeoutException:
+            raise FetchFailedError(SourceState.UNREACHABLE, "no connection in time", passing=True) from None
+        except httpx.RemoteProtocolError as error:
+            raise FetchFailedError(SourceState.TRUNCATED, f"the answer breaks off or breaks HTTP ({error})", passing=True) from None
+        except httpx.TransportError as error:
+            raise FetchFailedError(SourceState.UNREACHABLE, f"no connection ({error or type(error).__name__})", passing=True) from None
+
+    async def _take(self, response: httpx.Response, cap: int, cut: bool) -> Answer:
+        headers = {name.lower(): value for name, value in response.headers.items()}
+        answer = Answer(str(response.url), response.status_code, headers)
+        if answer.location or answer.status == 304:
+            return answer  # the body of a redirect is never read
+        length = headers.get("content-length", "")
+        if not cut and length.isdigit() and int(length) > cap:
+            raise too_big("the answer", cap)
+        body = await self._body(response, headers.get("content-encoding", ""), cap, cut)
+        return Answer(answer.url, answer.status, headers, body)
+
+    async def _body(self, response: httpx.Response, encoding: str, cap: int, cut: bool) -> bytes:
+        unpacker = Unpacker(encoding, self._settings.max_decoded_bytes)
+        body, wire = bytearray(), 0
+        async for piece in response.aiter_raw():
+            wire += len(piece)
+            body += unpacker.feed(piece)
+            if cut and len(body) > cap:
+                return bytes(body)
+            if wire > cap:
+                raise too_big("the answer", cap)
+        body += unpacker.finish()
+        if unpacker.unpacked and body[:2] == GZIP:
+            raise FetchFailedError(SourceState.WRONG_ENCODING, "the body is packed more than once; one layer is read")
+        return bytes(body)
+
+
+def _conditions(etag: str, last_modified: str) -> dict[str, str]:
+    conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+    return {name: value for name, value in conditions.items() if value and value.isascii() and len(value) < 1_000}
+
+
+def _worth_another_try(error: Exception) -> bool:
+    return isinstance(error, FetchFailedError) and error.passing
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").lower()
+
+
+def _page(url: str, answer: Answer, now: datetime) -> Page:
+    return Page(
+        url=url,
+        final_url=answer.url,
+        status=answer.status,
+        body=answer.body,
+        fetched_at=now,
+        sha256=hashlib.sha256(answer.body).hexdigest(),
+        content_type=answer.headers.get("content-type", ""),
+        etag=answer.headers.get("etag", ""),
+        last_modified=answer.headers.get("last-modified", ""),
+    )
