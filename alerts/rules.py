@@ -1,0 +1,180 @@
+"""Decides what someone should hear about; records in, alerts out, nothing else happens here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from alerts.subjects import shift_subject, source_subject, statement_subject
+from extractors.records import (
+    Alert,
+    AlertKind,
+    Level,
+    Shift,
+    ShiftKind,
+    ShiftStatus,
+    SourceReport,
+    SourceState,
+    Utterance,
+)
+
+COUNTRY = "China"
+HEALTHY = frozenset({SourceState.OK, SourceState.UNCHANGED, SourceState.EMPTY})
+AT_ONCE = frozenset({SourceState.REFUSED, SourceState.WINDOW_ROLLED_OVER})  # no second poll makes these clearer
+POLLS_BEFORE_ALARM = 2
+
+
+def decide_alerts(
+    utterances: Iterable[Utterance], shifts: Iterable[Shift], now: datetime, *, quiet: bool
+) -> tuple[Alert, ...]:
+    """Return the alerts that fresh utterances and shifts deserve; `quiet` (first run, backfill, recode) pushes none."""
+    said = tuple(utterance for utterance in utterances if counts(utterance))
+    found = tuple(shifts)
+    shown = [_shift_alert(group, said, now, quiet) for group in _groups(found, pushing=True)]
+    candidates = [_candidate_alert(group, said, now) for group in _groups(found, pushing=False)]
+    told = {spoken.key for alert in shown for spoken in _spoken(alert)}
+    rest = [spoken for spoken in said if spoken.key not in told]
+    statements = [_statement_alert(event, now, quiet) for event in _events(rest)]
+    silent = [part for alert in (*shown, *statements) for part in _parts(alert)]
+    return (*shown, *statements, *candidates, *silent)
+
+
+def counts(utterance: Utterance) -> bool:
+    """Tell whether somebody who acts for China said this about Ukraine, every gate passed."""
+    return utterance.speaker.acts_for == COUNTRY and any(
+        rendering.statement.counts and rendering.statement.about_ukraine for rendering in utterance.renderings
+    )
+
+
+def decide_source_alert(reports: Sequence[SourceReport], now: datetime) -> Alert | None:
+    """Return an alert for operators when a source (its reports, oldest first) just broke for good or came back."""
+    if not reports:
+        return None
+    last, bad = reports[-1], _bad_run(reports)
+    if last.state not in HEALTHY:
+        urgent = bad[0].state in AT_ONCE and len(bad) == 1
+        return _source_alert(last, "broken", bad, now) if urgent or len(bad) == POLLS_BEFORE_ALARM else None
+    before = _bad_run(reports[:-1])
+    was_told = len(before) >= POLLS_BEFORE_ALARM or any(report.state in AT_ONCE for report in before[:1])
+    return _source_alert(last, "back", before, now) if was_told else None
+
+
+def system_alert(key: str, subject: str, note: str, now: datetime, *, pushes: bool = True) -> Alert:
+    """Return an alert for operators about the watch itself."""
+    return Alert(f"system:{key}", AlertKind.SYSTEM, now, subject, pushes=pushes, note=note)
+
+
+def _bad_run(reports: Sequence[SourceReport]) -> list[SourceReport]:
+    """Return the unbroken run of bad polls at the end."""
+    run: list[SourceReport] = []
+    for report in reversed(reports):
+        if report.state in HEALTHY:
+            break
+        run.insert(0, report)
+    return run
+
+
+def _source_alert(last: SourceReport, word: str, run: Sequence[SourceReport], now: datetime) -> Alert:
+    key = f"source:{last.source}:{word}:{run[0].polled_at.isoformat()}"
+    return Alert(key, AlertKind.SOURCE, now, source_subject(last, word), report=last)
+
+
+def _pushable(shift: Shift) -> bool:
+    return shift.pushes and shift.status is ShiftStatus.CONFIRMED and shift.kind is not ShiftKind.DIVERGENCE
+
+
+def _groups(shifts: Iterable[Shift], *, pushing: bool) -> list[tuple[Shift, ...]]:
+    """Return the shifts of each event together, the weightiest first."""
+    groups: dict[str, list[Shift]] = {}
+    for shift in shifts:
+        if _pushable(shift) is pushing and shift.status is not ShiftStatus.RETRACTED:
+            groups.setdefault(shift.group or shift.key, []).append(shift)
+    return [tuple(sorted(group, key=lambda shift: -shift.score)) for group in groups.values()]
+
+
+def _events(utterances: Iterable[Utterance]) -> list[tuple[Utterance, ...]]:
+    """Return what was said at each event, the highest voice with most formulas first."""
+    events: dict[str, list[Utterance]] = {}
+    for utterance in utterances:
+        events.setdefault(utterance.event or utterance.key, []).append(utterance)
+    return [tuple(sorted(event, key=_weight)) for event in events.values()]
+
+
+def _weight(utterance: Utterance) -> tuple[int, int, str]:
+    formulas = {coding.formula for rendering in utterance.renderings for coding in rendering.statement.codings}
+    return (_rank(utterance.speaker.level), -len(formulas), utterance.key)
+
+
+def _rank(level: Level | None) -> int:
+    return len(Level) if level is None else level.rank
+
+
+def _shift_alert(group: tuple[Shift, ...], said: Sequence[Utterance], now: datetime, quiet: bool) -> Alert:
+    spoken = _spoken_in(group, said)
+    lead = group[0]
+    return Alert(
+        key=f"shift:{lead.group or lead.key}",
+        kind=AlertKind.SHIFT,
+        created_at=now,
+        subject=shift_subject(lead, len(group)),
+        shifts=group,
+        utterance=spoken[0] if spoken else None,
+        level=min((shift.level for shift in group if shift.level), key=_rank, default=None),
+        pushes=not quiet,
+        note="found in older text" if quiet else "",
+        more=spoken[1:],
+    )
+
+
+def _spoken_in(group: tuple[Shift, ...], said: Sequence[Utterance]) -> tuple[Utterance, ...]:
+    """Return the utterances that a group of shifts rests on."""
+    keys, name = {shift.utterance for shift in group}, group[0].group
+    inside = [spoken for spoken in said if spoken.key in keys or (name and name in (spoken.event, spoken.key))]
+    lead = group[0].utterance
+    return tuple(sorted(inside, key=lambda spoken: (spoken.key != lead, *_weight(spoken))))
+
+
+def _candidate_alert(group: tuple[Shift, ...], said: Sequence[Utterance], now: datetime) -> Alert:
+    lead, spoken = group[0], _spoken_in(group, said)
+    return Alert(
+        key=f"candidate:{lead.group or lead.key}",
+        kind=AlertKind.SHIFT,
+        created_at=now,
+        subject=shift_subject(lead, len(group)),
+        shifts=group,
+        utterance=spoken[0] if spoken else None,
+        level=lead.level,
+        pushes=False,
+        note="candidate",
+    )
+
+
+def _statement_alert(event: tuple[Utterance, ...], now: datetime, quiet: bool) -> Alert:
+    first = event[0]
+    return Alert(
+        key=f"statement:{first.key}",
+        kind=AlertKind.STATEMENT,
+        created_at=now,
+        subject=statement_subject(first),
+        utterance=first,
+        level=first.speaker.level,
+        pushes=not quiet,
+        note="found in older text" if quiet else "",
+        more=event[1:],
+    )
+
+
+def _spoken(alert: Alert) -> tuple[Utterance, ...]:
+    return (*((alert.utterance,) if alert.utterance else ()), *alert.more)
+
+
+def _parts(alert: Alert) -> list[Alert]:
+    """Return a silent alert for each utterance told inside another alert, so that none is news a second time."""
+    keys = {f"statement:{spoken.key}": spoken for spoken in _spoken(alert)}
+    return [
+        Alert(key, AlertKind.STATEMENT, alert.created_at, statement_subject(spoken), utterance=spoken,
+              level=spoken.speaker.level, pushes=False, part_of=alert.key)
+        for key, spoken in keys.items()
+        if key != alert.key
+    ]
+

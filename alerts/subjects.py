@@ -1,0 +1,136 @@
+"""Subjects that say it all in ninety characters."""
+
+from __future__ import annotations
+
+import re
+
+from alerts.inert import SUBJECT_LENGTH, one_line, shorten, subject_line
+from extractors.records import Level, Shift, ShiftKind, SourceReport, Utterance, Wording
+
+_CHINESE = re.compile("[\u3400-\u9fff]")
+
+WHAT = {
+    ShiftKind.NEW_WORDING: "New wording",
+    ShiftKind.FIRST_USE: "First use",
+    ShiftKind.WORDING: "Wording changed",
+    ShiftKind.DROPPED: "Left out",
+    ShiftKind.TERM: "Term changed",
+    ShiftKind.LEVEL: "New level",
+    ShiftKind.AUDIENCE: "New audience",
+    ShiftKind.EDITED: "Page edited",
+    ShiftKind.DIVERGENCE: "Readouts differ",
+}
+LEVELS = {
+    Level.LEADER: "leader",
+    Level.DOCUMENT: "document",
+    Level.PREMIER: "premier",
+    Level.FOREIGN_MINISTER: "foreign minister",
+    Level.READOUT: "ministry readout",
+    Level.SPOKESPERSON: "spokesperson",
+    Level.UN: "UN mission",
+    Level.AMBASSADOR: "ambassador",
+    Level.DEFENCE: "defence ministry",
+    Level.UNNAMED: "unnamed",
+}
+STATES = {
+    "ok": "read well",
+    "unchanged": "nothing new",
+    "empty": "a good page without entries",
+    "not_a_feed": "the answer is no feed",
+    "soft_404": "the page says it is gone",
+    "blocked": "we are blocked",
+    "rate_limited": "asked to slow down",
+    "unreachable": "unreachable",
+    "truncated": "the answer is cut off",
+    "wrong_encoding": "wrongly decoded",
+    "stale": "nothing for longer than usual",
+    "undated": "no dates to be found",
+    "window_rolled_over": "entries may have been missed",
+    "refused": "refused by our own guard",
+}
+
+
+def shift_subject(shift: Shift, together: int = 1) -> str:
+    """Return, for instance, `Wording changed: “dialogue” → “talks” · Wang Yi · 2026-11-20`."""
+    more = f" (+{together - 1})" if together > 1 else ""
+    who = " · ".join(filter(None, (shift.speaker or _voice(shift), shift.as_of.isoformat())))
+    return _fitted(f"{WHAT[shift.kind]}: ", matter(shift), f"{more} · {who}")
+
+
+def statement_subject(utterance: Utterance) -> str:
+    """Return, for instance, `China on Ukraine: Geng Shuang · UN mission · 2026-11-20: “…”`."""
+    speaker = utterance.speaker
+    level = LEVELS[speaker.level] if speaker.level else ""
+    who = " · ".join(filter(None, (speaker.name or level or "China", level if speaker.name else "")))
+    to = f" to {utterance.counterpart}" if utterance.counterpart else ""
+    return _fitted(f"China on Ukraine, {utterance.said_on.isoformat()}: {who}{to}: “", words_of(utterance), "”")
+
+
+def source_subject(report: SourceReport, word: str) -> str:
+    """Return what happened to a source, for operators."""
+    state = STATES.get(report.state.value, report.state.value)
+    return subject_line(f"Source {'is back' if word == 'back' else 'needs a look'}: {report.source}: {state}")
+
+
+def matter(shift: Shift) -> str:
+    """Return what a shift is about: the changed words where they are short, else the formula or term."""
+    changed = _changed_words(shift.before, shift.after)
+    named = (shift.formula or shift.term or "").replace("_", " ")
+    if shift.kind in (ShiftKind.WORDING, ShiftKind.TERM, ShiftKind.EDITED) and changed:
+        return changed
+    if named:
+        return named
+    wording = shift.after or shift.before
+    return f"“{shorten(one_line(wording.text), 48)}”" if wording else shift.stratum
+
+
+def words_of(utterance: Utterance) -> str:
+    """Return the attributed words of the rendering nearest to the speaker's mouth."""
+    if not utterance.renderings:
+        return ""
+    statement = utterance.renderings[0].statement
+    start, end = statement.content
+    return statement.text[start - statement.start : end - statement.start] or statement.text
+
+
+def _changed_words(before: Wording | None, after: Wording | None) -> str:
+    if before is None or after is None:
+        return ""
+    old, new = trim_common(one_line(before.text), one_line(after.text))
+    if max(len(old), len(new)) > 36 or not (old or new):
+        return ""
+    return f"“{old}” → “{new}”" if old and new else f"“{new}” added" if new else f"“{old}” gone"
+
+
+def trim_common(old: str, new: str) -> tuple[str, str]:
+    """Cut what two wordings share at both ends, at blanks where there are any."""
+    head = _shared(old, new)
+    tail = _shared(old[head:][::-1], new[head:][::-1])
+    return old[head : len(old) - tail].strip(), new[head : len(new) - tail].strip()
+
+
+def _shared(one: str, other: str) -> int:
+    """Count the letters two texts begin with in common, backing off to the start of a spaced word."""
+    length = min(len(one), len(other))
+    same = next((at for at in range(length) if one[at] != other[at]), length)
+    while same and (_inside_word(one, same) or _inside_word(other, same)):
+        same -= 1
+    return same
+
+
+def _inside_word(text: str, at: int) -> bool:
+    pair = text[at - 1 : at + 1] if at else ""
+    return len(pair) == 2 and pair.isalnum() and not _CHINESE.search(pair)
+
+
+def _voice(shift: Shift) -> str:
+    return LEVELS[shift.level] if shift.level else ""
+
+
+def _fitted(head: str, middle: str, tail: str) -> str:
+    """Join so that the frame stays and the middle is what gets cut."""
+    tail = one_line(tail) if tail.strip() == tail else " " + one_line(tail)
+    room = SUBJECT_LENGTH - len(one_line(head)) - 1 - len(tail)
+    if room < 12:
+        return subject_line(head + middle + tail)
+    return shorten(head + shorten(one_line(middle), room) + tail, SUBJECT_LENGTH)
