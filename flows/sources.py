@@ -1,0 +1,175 @@
+"""What we watch: a strict reader of sources files that lists every fault with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from extractors.errors import Fault, FaultyFileError, FetchRefusedError
+from extractors.records import Layer, Source, SourceKind
+from flows.guard import check_url
+
+SHIPPED_SOURCES = Path(__file__).with_name("sources.yaml")
+
+DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*(min|minutes?|h|hours?|d|days?|weeks?)", re.IGNORECASE)
+UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
+
+
+def parse_duration(value: object) -> object:
+    """Read "15 min", "4 hours", "3 days"; anything else is left for the model to refuse."""
+    match = DURATION.fullmatch(value.strip()) if isinstance(value, str) else None
+    if match is None:
+        raise ValueError('expected a number and a unit: "15 min", "4 hours", "3 days"')
+    return float(match[1]) * UNITS[match[2][0].lower()]
+
+
+def format_duration(duration: timedelta) -> str:
+    """Write a duration as `parse_duration` reads it."""
+    minutes = round(duration / timedelta(minutes=1))
+    for unit, size in (("days", 1_440), ("hours", 60)):
+        if minutes >= size and minutes % size == 0:
+            return f"{minutes // size} {unit}"
+    return f"{minutes} min"
+
+
+def _web_address(value: str) -> str:
+    try:
+        return str(check_url(value))
+    except FetchRefusedError as error:
+        raise ValueError(str(error)) from None
+
+
+def _time_zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError(f'no such time zone: {value!r}; expected a name such as "Asia/Shanghai"') from None
+    return value
+
+
+def _expression(value: str) -> str:
+    try:
+        re.compile(value)
+    except re.error as error:
+        raise ValueError(f"not a regular expression: {error}") from None
+    return value
+
+
+Duration = Annotated[timedelta, BeforeValidator(parse_duration)]
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+NonEmpty = Annotated[str, Field(min_length=1)]
+
+
+class SourceEntry(BaseModel):
+    """One entry of a sources file, as a person writes it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: Slug
+    title: NonEmpty
+    url: Annotated[str, AfterValidator(_web_address)]
+    kind: SourceKind
+    language: Annotated[str, Field(pattern=r"^[a-z]{2}$")]
+    layer: Layer
+    side: str = ""
+    tier: Annotated[int, Field(ge=1, le=3)] = 2
+    timezone: Annotated[str, AfterValidator(_time_zone)] = "UTC"
+    every: Annotated[Duration, Field(ge=timedelta(minutes=1), le=timedelta(days=7))] = timedelta(minutes=30)
+    expected_gap: Annotated[Duration, Field(ge=timedelta(minutes=10), le=timedelta(days=400))] = timedelta(days=3)
+    adapter: Annotated[str, Field(pattern=r"^[a-z0-9_]+$")] | None = None
+    links: Annotated[str, AfterValidator(_expression)] | None = None
+    last_seen_alive: date | None = None
+    note: str = ""  # for people: what to know of this source
+    off: bool = False  # True: known, and not read
+
+    def as_source(self) -> Source:
+        """Return the record that travels."""
+        fields = {name: getattr(self, name) for name in SourceEntry.model_fields if name not in ("note", "off")}
+        return Source(**fields)
+
+
+class SourcesFile(BaseModel):
+    """A whole sources file."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    version: Literal[1] = 1
+    sources: list[Any]
+
+
+def load_sources(paths: Sequence[Path] | Path = SHIPPED_SOURCES) -> tuple[Source, ...]:
+    """Return the sources that are on; of two with one name the later file's wins; raises with all faults at once."""
+    return tuple(entry.as_source() for entry in load_entries(paths) if not entry.off)
+
+
+def load_entries(paths: Sequence[Path] | Path = SHIPPED_SOURCES) -> tuple[SourceEntry, ...]:
+    """Return every entry, those that are off included."""
+    found: dict[str, SourceEntry] = {}
+    faults: list[Fault] = []
+    for path in (paths,) if isinstance(paths, Path) else paths:
+        entries, wrong = _read_file(path)
+        found |= {entry.name: entry for entry in entries}
+        faults += wrong
+    if faults:
+        raise FaultyFileError(tuple(faults))
+    return tuple(found.values())
+
+
+def _read_file(path: Path) -> tuple[list[SourceEntry], list[Fault]]:
+    try:
+        content = YAML(typ="safe").load(path.read_text("utf-8"))
+        listed = SourcesFile.model_validate(content).sources
+    except (OSError, UnicodeDecodeError) as error:
+        return [], [Fault(str(path), "file", f"cannot be read: {error}")]
+    except MarkedYAMLError as error:
+        mark = error.problem_mark
+        where = f"line {mark.line + 1}" if mark else "file"
+        return [], [Fault(str(path), where, f"not YAML: {error.problem}")]
+    except YAMLError as error:
+        return [], [Fault(str(path), "file", f"not YAML: {error}")]
+    except ValidationError as error:
+        return [], _faults(path, "", error)
+    return _read_entries(path, listed)
+
+
+def _read_entries(path: Path, listed: list[Any]) -> tuple[list[SourceEntry], list[Fault]]:
+    entries: list[SourceEntry] = []
+    faults: list[Fault] = []
+    for number, written in enumerate(listed, 1):
+        name = written.get("name") if isinstance(written, dict) else None
+        try:
+            entries.append(SourceEntry.model_validate(written))
+        except ValidationError as error:
+            faults += _faults(path, str(name or f"sources[{number}]"), error)
+    return entries, faults + _repeated(path, entries)
+
+
+def _faults(path: Path, name: str, error: ValidationError) -> list[Fault]:
+    return [
+        Fault(str(path), ".".join(map(str, (name, *part["loc"]) if name else part["loc"])) or "file", _explain(part["type"], part["msg"]))
+        for part in error.errors()
+    ]
+
+
+def _explain(kind: str, message: str) -> str:
+    plain = {"extra_forbidden": f"unknown field; known are {', '.join(SourceEntry.model_fields)}", "missing": "is missing"}
+    return plain.get(kind, message.removeprefix("Value error, "))
+
+
+def _repeated(path: Path, entries: Iterable[SourceEntry]) -> list[Fault]:
+    """Return a fault for a name or an address that stands twice in one file."""
+    faults, seen = [], set()
+    for entry in entries:
+        for field, value in (("name", entry.name), ("url", entry.url)):
+            if (field, value) in seen:
+                faults.append(Fault(str(path), f"{entry.name}.{field}", f"{value} stands twice"))
+            seen.add((field, value))
+    return faults
