@@ -23,9 +23,15 @@ def as_task(name: str, stage: Callable[[], T]) -> T:
 
 
 @flow(name="watch", persist_result=False)
-def watch_flow(home: str | None = None, now: datetime | None = None) -> WatchReport:
+def watch_flow(
+    home: str | None = None, sources: str | None = None, database: str | None = None, now: datetime | None = None
+) -> WatchReport:
     """Run one cycle of the watch; raises when the cycle as a whole could not do its job, so that the run is Failed."""
-    settings = load_settings(Path(home) if home else None)
+    settings = load_settings(
+        Path(home) if home else None,
+        sources=Path(sources) if sources else None,
+        database=Path(database) if database else None,
+    )
     report = watch_once(settings, now or datetime.now(UTC), step=as_task)
     get_run_logger().info(report.summary())
     create_table_artifact(table=report.rows(), key="watch-cycle", description=report.summary())

@@ -1,0 +1,96 @@
+"""One page, one transaction: what was read, what it changes, and who will hear of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from sqlite_utils import Database
+
+from alerts.routes import Route, deliveries_for
+from alerts.rules import decide_alerts
+from extractors.history import History
+from extractors.records import Alert, CodedDocument, Rendering, Shift, Source, Statement, Utterance
+from extractors.shifts import Thresholds, detect_edit, detect_shifts
+from extractors.utterances import link_utterances
+from flows.readers import Reading
+from store.queries import fetch_utterances
+from store.save import Saved, save_alerts, save_failure, save_reading, save_shifts, save_utterances
+from store.schema import transaction
+
+OLD_NEWS = timedelta(days=10)  # words said longer ago are history when they are found: stored, never pushed
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What became of one page."""
+
+    source: str
+    url: str
+    statements: tuple[Statement, ...] = ()  # new ones
+    shifts: tuple[Shift, ...] = ()
+    alerts: tuple[Alert, ...] = ()
+    failure: str = ""
+
+
+class Keeper:
+    """Keeps readings one by one; remembers what has been said, as the database does."""
+
+    def __init__(
+        self, db: Database, routes: Sequence[Route], thresholds: Thresholds, quiet_sources: frozenset[str], now: datetime
+    ) -> None:
+        self._db = db
+        self._routes = routes
+        self._thresholds = thresholds
+        self._quiet_sources = quiet_sources  # polled for the first time: their past is not news
+        self._now = now
+        self._history = History(fetch_utterances(db))
+
+    def keep(self, reading: Reading) -> Kept:
+        """Store a reading and everything that follows from it, or the reason why there is none."""
+        source, url = reading.job.source, reading.job.entry.url
+        if reading.article is None or reading.coded is None:
+            with transaction(self._db):
+                save_failure(self._db, source, url, reading.failure, self._now)
+            return Kept(source.name, url, failure=reading.failure)
+        with transaction(self._db):
+            saved = save_reading(self._db, source, reading.job.page, reading.article, reading.coded, self._now)
+            fresh = self._utterances(source, saved, reading.coded)
+            shifts = self._shifts(saved, reading.coded, fresh)
+            quiet = source.name in self._quiet_sources or self._is_old(fresh)
+            alerts = decide_alerts(fresh, shifts, self._now, quiet=quiet)
+            save_utterances(self._db, fresh)
+            save_shifts(self._db, shifts)
+            save_alerts(self._db, alerts, deliveries_for(alerts, self._routes, self._now), self._now)
+        for utterance in fresh:  # only what is stored is remembered
+            self._history.add(utterance)
+        return Kept(source.name, url, saved.fresh, shifts, alerts)
+
+    def _utterances(self, source: Source, saved: Saved, coded: CodedDocument) -> tuple[Utterance, ...]:
+        renderings = (
+            Rendering(
+                document=saved.document,
+                statement=statement,
+                source=source.name,
+                tier=source.tier,
+                published=coded.document.published,
+                url=coded.document.url,
+                whole=coded.document.whole,
+            )
+            for statement in saved.fresh
+        )
+        return link_utterances(renderings, self._history.utterances)
+
+    def _shifts(self, saved: Saved, coded: CodedDocument, fresh: tuple[Utterance, ...]) -> tuple[Shift, ...]:
+        edits = detect_edit(saved.previous, coded, self._now.date()) if saved.previous else ()
+        return (*detect_shifts(fresh, self._history, self._thresholds), *edits)
+
+    def _is_old(self, fresh: Sequence[Utterance]) -> bool:
+        horizon = self._now.date() - OLD_NEWS
+        return bool(fresh) and all(utterance.latest < horizon for utterance in fresh)
+
+
+def renamed(coded: CodedDocument, key: str) -> CodedDocument:
+    """Return a coded document under the store's key, so that shifts point at what is stored."""
+    return replace(coded, document=replace(coded.document, id=key))

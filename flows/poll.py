@@ -1,0 +1,54 @@
+"""Polling: due sources fetched conditionally, what changed parsed in workers, every outcome judged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from extractors.errors import FetchFailedError
+from extractors.records import Listing, Page, Source, SourceReport, SourceState
+from flows.health import judge_poll
+from flows.readers import ReaderPool
+from flows.web import Answered, Request, Web
+from store.queries import Due
+
+NOT_MODIFIED = 304
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """One source polled once: the report, and what a changed listing announces."""
+
+    source: Source
+    report: SourceReport
+    listing: Listing | None = None  # None: unchanged or failed
+    page: Page | None = None  # its validators are saved when everything announced has been dealt with
+
+
+def poll_sources(due: Sequence[Due], web: Web, readers: ReaderPool, now: datetime) -> tuple[Poll, ...]:
+    """Poll every due source; a source that fails is a report, and the others go on."""
+    answers = {answer.request.subject.source.name: answer for answer in web.retrieve(map(_request, due), now)}
+    changed = [(one.source, page) for one in due if (page := _changed(one, answers[one.source.name])) is not None]
+    listings = {source.name: listing for source, listing in readers.parse(changed)}
+    return tuple(_poll(one, answers[one.source.name], listings.get(one.source.name), now) for one in due)
+
+
+def _request(due: Due) -> Request[Due]:
+    if due.full_read_due:  # some servers lie about their validators
+        return Request(due.source.url, due.source, due)
+    return Request(due.source.url, due.source, due, due.etag, due.last_modified)
+
+
+def _changed(due: Due, answer: Answered[Due]) -> Page | None:
+    """Return the page when it has to be parsed: not when the server, or our hash of its body, says unchanged."""
+    page = answer.page
+    if page is None or page.status == NOT_MODIFIED:
+        return None
+    return None if page.sha256 == due.body_hash and not due.full_read_due else page
+
+
+def _poll(due: Due, answer: Answered[Due], listing: Listing | None, now: datetime) -> Poll:
+    outcome: Listing | FetchFailedError = answer.failure or listing or Listing(SourceState.UNCHANGED)
+    report = judge_poll(due.source, outcome, due.reports, now)
+    return Poll(due.source, report, listing, answer.page if listing else None)
