@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+Day = date  # for fields that are themselves named `date` and would hide the type
+
 # ---------------------------------------------------------------- sources and pages
 
 
@@ -327,7 +329,7 @@ class Wording:
     start: int
     end: int
     text: str
-    date: date | None
+    date: Day | None
     speaker: str | None = None
     office: str = ""
     level: Level | None = None
