@@ -1,0 +1,1 @@
+"""The Datasette site: metadata, templates and one small plugin."""

@@ -1,0 +1,274 @@
+"""What the database knows, as records."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+import zstandard
+from sqlite_utils import Database
+
+from extractors.records import (
+    Alert,
+    AlertKind,
+    CodedDocument,
+    Coding,
+    Entry,
+    Rendering,
+    Shift,
+    Source,
+    SourceReport,
+    Statement,
+    Utterance,
+)
+from store.keys import canonical_url
+from store.rows import (
+    Row,
+    alert_of,
+    coded_of,
+    coding_of,
+    date_of,
+    moment,
+    report_of,
+    shift_of,
+    speaker_of,
+    statement_of,
+    time_of,
+)
+
+RECENT_REPORTS = 50
+REVISITS = 40  # pages looked at again in one cycle of a source
+FULL_READ_EVERY = timedelta(days=1)  # some servers lie about their validators
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A source that should be polled now, and what is known of it."""
+
+    source: Source
+    etag: str
+    last_modified: str
+    body_hash: str
+    full_read_due: bool
+    reports: tuple[SourceReport, ...]  # newest first
+
+
+# ---------------------------------------------------------------- what to read
+
+
+def fetch_due(db: Database, sources: Iterable[Source], now: datetime) -> tuple[Due, ...]:
+    """Return the sources whose pause is over; a clock that went back does not make one wait."""
+    found = (_due(db, source, now) for source in sources)
+    return tuple(due for due in found if due is not None)
+
+
+def _due(db: Database, source: Source, now: datetime) -> Due | None:
+    reports = fetch_reports(db, source.name, RECENT_REPORTS)
+    if reports and reports[0].polled_at <= now < reports[0].polled_at + source.every:
+        return None
+    validator = next(iter(db.query("select * from validators where source = ?", [source.name])), None)
+    if validator is None:
+        return Due(source, "", "", "", True, reports)
+    saved_at = time_of(validator["saved_at"])
+    stale = saved_at is None or not saved_at <= now < saved_at + FULL_READ_EVERY
+    return Due(source, validator["etag"], validator["last_modified"], validator["body_hash"], stale, reports)
+
+
+def fetch_unseen(
+    db: Database, source: Source, entries: Iterable[Entry], now: datetime | None = None
+) -> tuple[Entry, ...]:
+    """Return the entries whose page is neither stored nor listed as failed; each address once, in their order."""
+    by_address: dict[str, Entry] = {}
+    for entry in entries:
+        by_address.setdefault(canonical_url(entry.url), entry)
+    known = _known_addresses(db, source.name, list(by_address))
+    return tuple(entry for address, entry in by_address.items() if address not in known)
+
+
+def _known_addresses(db: Database, source: str, addresses: Sequence[str]) -> set[str]:
+    known: set[str] = set()
+    for start in range(0, len(addresses), 400):
+        part = addresses[start : start + 400]
+        marks = ",".join("?" * len(part))
+        for table in ("addresses", "failures"):
+            sql = f"select url from {table} where source = ? and url in ({marks})"  # noqa: S608 (two names and marks)
+            known |= {row["url"] for row in db.query(sql, [source, *part])}
+    return known
+
+
+def fetch_revisits(db: Database, source: Source, now: datetime, limit: int = REVISITS) -> tuple[Entry, ...]:
+    """Return pages that failed and are due again, and official pages due for another look, longest due first."""
+    rows = db.query(_REVISITS, {"source": source.name, "now": moment(now), "limit": limit})
+    return tuple(Entry(row["url"], row["title"], time_of(row["published"]), row["basis"]) for row in rows)
+
+
+_REVISITS = """
+    select url, title, published, 'feed' as basis, retry_at as due from failures
+    where source = :source and final = 0 and retry_at <= :now
+    union all
+    select url, title, published, published_basis, next_visit from documents
+    where source = :source and next_visit <= :now
+    order by due limit :limit
+"""
+
+
+# ---------------------------------------------------------------- what was read
+
+
+_VERSION = """
+    select versions.*, documents.url, documents.identity, documents.outlet, documents.source_kind, documents.source,
+           documents.layer, documents.tier, documents.published_on
+    from versions join documents on documents.key = versions.document
+"""
+
+
+def fetch_version_row(db: Database, version: str) -> Row | None:
+    """Return a version with its document's columns."""
+    return next(iter(db.query(f"{_VERSION} where versions.key = ?", [version])), None)
+
+
+def fetch_coded_version(db: Database, version: str) -> CodedDocument | None:
+    """Return what was said in one version of a document."""
+    row = fetch_version_row(db, version)
+    if row is None:
+        return None
+    statements = _statements(db, "where version = :version", {"version": version})
+    return coded_of(row, (statement for _, _, statement in statements))
+
+
+def fetch_coded(db: Database) -> Iterator[CodedDocument]:
+    """Return the latest version of every document with what was said in it, oldest first."""
+    keys = [row["key"] for row in db.query(_LATEST_VERSIONS)]
+    for key in keys:
+        coded = fetch_coded_version(db, key)
+        if coded is not None:
+            yield coded
+
+
+_LATEST_VERSIONS = """
+    select latest_version as key from documents order by coalesce(published_on, substr(first_seen, 1, 10)), key
+"""
+
+
+def fetch_page(db: Database, sha256: str) -> bytes | None:
+    """Return the raw bytes of a page as they came; None when retention dropped them."""
+    row = next(iter(db.query("select body from pages where sha256 = ?", [sha256])), None)
+    return zstandard.decompress(row["body"]) if row and row["body"] is not None else None
+
+
+def _statements(db: Database, where: str, values: Mapping[str, object]) -> Iterator[tuple[str, str, Statement]]:
+    """Return key, document and record of statements, with codings, in the order of the text."""
+    codings: dict[str, list[Coding]] = defaultdict(list)
+    for row in db.query(_CODINGS + where + " order by codings.start, codings.end", dict(values)):
+        codings[row["statement"]].append(coding_of(row))
+    for row in db.query(f"select * from statements {where} order by document, start, end", dict(values)):  # noqa: S608
+        yield row["key"], row["document"], statement_of(row, codings[row["key"]])
+
+
+_CODINGS = "select codings.* from codings join statements on statements.key = codings.statement "
+
+
+# ---------------------------------------------------------------- what was said
+
+
+def fetch_utterances(db: Database, until: date | None = None) -> tuple[Utterance, ...]:
+    """Return every act of speaking with its renderings, oldest first."""
+    renderings = _renderings(db)
+    last = (until or date.max).isoformat()
+    rows = db.query("select * from utterances where said_on <= ? order by said_on, key", [last])
+    return tuple(_utterance(row, renderings[row["key"]]) for row in rows if renderings[row["key"]])
+
+
+def _renderings(db: Database) -> dict[str, list[Rendering]]:
+    places = {row["statement"]: row for row in db.query(_PLACES)}
+    renderings: dict[str, list[Rendering]] = defaultdict(list)
+    for key, document, statement in _statements(db, "where standing != 'read otherwise'", {}):
+        row = places.get(key)
+        if row is not None:
+            rendering = Rendering(
+                document, statement, row["source"], row["tier"], date_of(row["published_on"]), row["url"], bool(row["whole"])
+            )
+            renderings[row["utterance"]].append(rendering)
+    return renderings
+
+
+_PLACES = """
+    select renderings.statement, renderings.utterance, documents.source, documents.tier, documents.published_on,
+           documents.url, versions.whole
+    from renderings
+    join statements on statements.key = renderings.statement
+    join versions on versions.key = statements.version
+    join documents on documents.key = statements.document
+"""
+
+
+def _utterance(row: Row, renderings: Sequence[Rendering]) -> Utterance:
+    return Utterance(
+        key=row["key"],
+        speaker=speaker_of(row),
+        said_on=date.fromisoformat(row["said_on"]),
+        earliest=date.fromisoformat(row["earliest"]),
+        latest=date.fromisoformat(row["latest"]),
+        occasion_type=row["occasion_type"],
+        counterpart=row["counterpart"],
+        renderings=tuple(renderings),
+        event=row["event"],
+    )
+
+
+# ---------------------------------------------------------------- what changed, and who was told
+
+
+def fetch_reports(db: Database, source: str | None = None, limit: int = RECENT_REPORTS) -> tuple[SourceReport, ...]:
+    """Return outcomes of polls, newest first."""
+    sql = "select * from source_reports where :source is null or source = :source order by polled_at desc, id desc limit :limit"
+    return tuple(map(report_of, db.query(sql, {"source": source, "limit": limit})))
+
+
+def fetch_shifts(db: Database, *, since: date | None = None, until: date | None = None) -> tuple[Shift, ...]:
+    """Return shifts between two days, oldest first."""
+    sql = "select * from shifts where as_of between ? and ? order by as_of, shift_group, score desc, key"
+    days = [(since or date.min).isoformat(), (until or date.max).isoformat()]
+    return tuple(map(shift_of, db.query(sql, days)))
+
+
+def fetch_alerts(
+    db: Database, *, since: datetime | None = None, kind: AlertKind | None = None, limit: int = -1
+) -> tuple[Alert, ...]:
+    """Return alerts, newest first."""
+    sql = """
+        select snapshot from alerts where created_at >= :since and (:kind is null or kind = :kind)
+        order by created_at desc, key limit :limit
+    """
+    values = {"since": moment(since) if since else "", "kind": kind, "limit": limit}
+    return tuple(map(alert_of, db.query(sql, values)))
+
+
+def fetch_alert(db: Database, key: str) -> Alert | None:
+    """Return one alert; the beginning of its key is enough when no other begins so."""
+    found = list(db.query("select snapshot from alerts where key = ? or substr(key, 1, ?) = ? limit 2", [key, len(key), key]))
+    return alert_of(found[0]) if len(found) == 1 else None
+
+
+def fetch_verdicts(db: Database, *, since: datetime | None = None) -> tuple[tuple[str, AlertKind, str, str], ...]:
+    """Return alert, its kind, verdict and note of every verdict, oldest first; a later one on the same alert wins."""
+    sql = """
+        select verdicts.alert, alerts.kind, verdicts.verdict, verdicts.note
+        from verdicts join alerts on alerts.key = verdicts.alert
+        where verdicts.given_at >= ? order by verdicts.given_at, verdicts.id
+    """
+    rows = db.query(sql, [moment(since) if since else ""])
+    return tuple((row["alert"], AlertKind(row["kind"]), row["verdict"], row["note"]) for row in rows)
+
+
+def fetch_heartbeats(db: Database) -> Mapping[str, datetime]:
+    """Return when each long-lived part of the program was last alive."""
+    found = {row["name"]: time_of(row["at"]) for row in db.query("select name, at from heartbeats")}
+    return {name: at for name, at in found.items() if at is not None}
+
+
+def fetch_meta(db: Database, name: str) -> str | None:
+    """Return one fact about the database itself."""
+    return next((row["value"] for row in db.query("select value from meta where name = ?", [name])), None)

@@ -1,0 +1,381 @@
+"""Records into rows and rows into records; nothing here touches the database."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from extractors.records import (
+    Alert,
+    Article,
+    CodedDocument,
+    Coding,
+    Directness,
+    Document,
+    Evidence,
+    Gate,
+    Layer,
+    Level,
+    Shift,
+    ShiftKind,
+    ShiftStatus,
+    Slot,
+    Source,
+    SourceReport,
+    SourceState,
+    Speaker,
+    Statement,
+    Term,
+    Utterance,
+    Wording,
+)
+from store.keys import storable
+
+Row = Mapping[str, Any]
+NewRow = dict[str, Any]
+
+_ALERT = TypeAdapter(Alert)
+_WORDING = TypeAdapter(Wording)
+_EVIDENCE = TypeAdapter(Evidence)
+
+# ---------------------------------------------------------------- columns
+
+
+def moment(when: datetime) -> str:
+    """Write a time in UTC, so that text order is time order."""
+    if when.tzinfo is None:
+        return when.replace(tzinfo=UTC).isoformat()
+    try:
+        return when.astimezone(UTC).isoformat()
+    except OverflowError:  # the first and the last day of the calendar
+        return when.replace(tzinfo=UTC).isoformat()
+
+
+def moment_or_none(when: datetime | None) -> str | None:
+    """Write a time that may be unknown."""
+    return None if when is None else moment(when)
+
+
+def time_of(text: str | None) -> datetime | None:
+    """Read a time that may be unknown."""
+    return datetime.fromisoformat(text) if text else None
+
+
+def date_of(text: str | None) -> date | None:
+    """Read a date that may be unknown."""
+    return date.fromisoformat(text) if text else None
+
+
+def packed(values: object) -> str:
+    """Write a JSON column."""
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+
+
+def clean(row: NewRow) -> NewRow:
+    """Replace what SQLite cannot hold in every text of a row."""
+    return {column: storable(value) if isinstance(value, str) else value for column, value in row.items()}
+
+
+# ---------------------------------------------------------------- sources
+
+
+def source_row(source: Source) -> NewRow:
+    """Return the row of a source."""
+    return clean(
+        {
+            "name": source.name,
+            "title": source.title,
+            "url": source.url,
+            "kind": source.kind,
+            "language": source.language,
+            "layer": source.layer,
+            "side": source.side,
+            "tier": source.tier,
+            "timezone": source.timezone,
+            "every_seconds": int(source.every.total_seconds()),
+            "expected_gap_seconds": int(source.expected_gap.total_seconds()),
+        }
+    )
+
+
+def report_row(report: SourceReport) -> NewRow:
+    """Return the row of one poll."""
+    row = asdict(report)
+    times = {name: moment_or_none(row[name]) for name in ("polled_at", "newest", "since")}
+    return clean({**row, **times})
+
+
+def report_of(row: Row) -> SourceReport:
+    """Return the outcome of one poll."""
+    polled_at = time_of(row["polled_at"])
+    assert polled_at is not None
+    return SourceReport(
+        source=row["source"],
+        polled_at=polled_at,
+        state=SourceState(row["state"]),
+        message=row["message"],
+        remedy=row["remedy"],
+        entries=row["entries"],
+        new_entries=row["new_entries"],
+        newest=time_of(row["newest"]),
+        elapsed=row["elapsed"],
+        since=time_of(row["since"]),
+    )
+
+
+# ---------------------------------------------------------------- documents
+
+
+def article_of(row: Row) -> Article:
+    """Return the article of a version row joined with its document's address and identity."""
+    return Article(
+        url=row["url"],
+        title=row["title"],
+        text=row["text"],
+        language=row["language"],
+        published=time_of(row["published"]),
+        published_basis=row["published_basis"],
+        sha256=row["text_sha256"],
+        extractor=row["extractor"],
+        whole=bool(row["whole"]),
+        notes=tuple(json.loads(row["notes"])),
+        identity=row["identity"],
+    )
+
+
+def coded_of(row: Row, statements: Iterable[Statement]) -> CodedDocument:
+    """Return the coded document of a version row joined with its document."""
+    document = Document(
+        id=row["document"],
+        text=row["text"],
+        language=row["language"],
+        published=date_of(row["published_on"]),
+        title=row["title"],
+        url=row["url"],
+        outlet=row["outlet"],
+        source_kind=row["source_kind"],
+        source=row["source"],
+        layer=Layer(row["layer"]) if row["layer"] else None,
+        tier=row["tier"],
+        whole=bool(row["whole"]),
+    )
+    return CodedDocument(document, row["language"], tuple(statements), row["skipped"])
+
+
+# ---------------------------------------------------------------- words
+
+
+def speaker_row(speaker: Speaker) -> NewRow:
+    """Return the columns of a speaker."""
+    return {
+        "speaker": speaker.name,
+        "speaker_as_written": speaker.as_written,
+        "speaker_id": speaker.official_id,
+        "office": speaker.office,
+        "acts_for": speaker.acts_for,
+        "level": speaker.level,
+    }
+
+
+def speaker_of(row: Row) -> Speaker:
+    """Return the speaker of a statement or utterance row."""
+    return Speaker(
+        row["speaker"],
+        row["speaker_as_written"],
+        row["speaker_id"],
+        row["office"],
+        row["acts_for"],
+        Level(row["level"]) if row["level"] else None,
+    )
+
+
+def statement_row(statement: Statement) -> NewRow:
+    """Return the columns of a statement's own words; the caller adds where and when it stands."""
+    return clean(
+        {
+            "start": statement.start,
+            "end": statement.end,
+            "text": statement.text,
+            "content_start": statement.content[0],
+            "content_end": statement.content[1],
+            "quotes": packed(statement.quotes),
+            "cue": statement.cue,
+            **speaker_row(statement.speaker),
+            "directness": statement.directness,
+            "layer": statement.layer,
+            "language": statement.language,
+            "counterpart": statement.counterpart,
+            "occasion": statement.occasion,
+            "reported_by_side": statement.reported_by_side,
+            "said_on": statement.said_on.isoformat() if statement.said_on else None,
+            "said_on_basis": statement.said_on_basis,
+            "about_ukraine": int(statement.about_ukraine),
+            "counts": int(statement.counts),
+            "gates": packed([asdict(gate) for gate in statement.gates]),
+            "terms": packed([asdict(term) for term in statement.terms]),
+        }
+    )
+
+
+def statement_of(row: Row, codings: Iterable[Coding] = ()) -> Statement:
+    """Return a statement with the formulas found in it."""
+    return Statement(
+        start=row["start"],
+        end=row["end"],
+        text=row["text"],
+        speaker=speaker_of(row),
+        directness=Directness(row["directness"]),
+        layer=Layer(row["layer"]),
+        language=row["language"],
+        content=(row["content_start"], row["content_end"]),
+        quotes=tuple((start, end) for start, end in _unpacked(row["quotes"])),
+        cue=row["cue"],
+        counterpart=row["counterpart"],
+        occasion=row["occasion"],
+        reported_by_side=row["reported_by_side"],
+        said_on=date_of(row["said_on"]),
+        said_on_basis=row["said_on_basis"],
+        about_ukraine=bool(row["about_ukraine"]),
+        gates=tuple(Gate(**gate) for gate in _unpacked(row["gates"])),
+        codings=tuple(codings),
+        terms=tuple(Term(**term) for term in _unpacked(row["terms"])),
+    )
+
+
+def coding_row(statement_key: str, statement: Statement, coding: Coding) -> NewRow:
+    """Return the row of a formula found in a statement, with the words that triggered it."""
+    return clean(
+        {
+            "statement": statement_key,
+            "formula": coding.formula,
+            "start": coding.start,
+            "end": coding.end,
+            "words": statement.text[max(coding.start - statement.start, 0) : max(coding.end - statement.start, 0)],
+            "slots": packed([asdict(slot) for slot in coding.slots]),
+            "gates": packed([asdict(gate) for gate in coding.gates]),
+            "counts": int(coding.counts),
+            "codebook": coding.codebook,
+        }
+    )
+
+
+def coding_of(row: Row) -> Coding:
+    """Return a formula found in a statement."""
+    return Coding(
+        row["formula"],
+        row["start"],
+        row["end"],
+        tuple(Slot(**slot) for slot in _unpacked(row["slots"])),
+        tuple(Gate(**gate) for gate in _unpacked(row["gates"])),
+        bool(row["counts"]),
+        row["codebook"],
+    )
+
+
+def utterance_row(utterance: Utterance) -> NewRow:
+    """Return the row of an act of speaking, without its renderings."""
+    return clean(
+        {
+            "key": utterance.key,
+            **speaker_row(utterance.speaker),
+            "said_on": utterance.said_on.isoformat(),
+            "earliest": utterance.earliest.isoformat(),
+            "latest": utterance.latest.isoformat(),
+            "occasion_type": utterance.occasion_type,
+            "counterpart": utterance.counterpart,
+            "event": utterance.event,
+        }
+    )
+
+
+def _unpacked(text: str) -> Sequence[Any]:
+    return () if text == "[]" else json.loads(text)  # most lists are empty
+
+
+# ---------------------------------------------------------------- changes
+
+
+def shift_row(shift: Shift) -> NewRow:
+    """Return the row of a shift."""
+    return clean(
+        {
+            "key": shift.key,
+            "kind": shift.kind,
+            "as_of": shift.as_of.isoformat(),
+            "shift_group": shift.group,
+            "stratum": shift.stratum,
+            "speaker": shift.speaker,
+            "level": shift.level,
+            "formula": shift.formula,
+            "term": shift.term,
+            "slot": shift.slot,
+            "counterpart": shift.counterpart,
+            "words_before": shift.before.text if shift.before else None,
+            "words_after": shift.after.text if shift.after else None,
+            "detail_before": _wording_json(shift.before),
+            "detail_after": _wording_json(shift.after),
+            "evidence": packed(_EVIDENCE.dump_python(shift.evidence, mode="json")),
+            "grade": shift.grade,
+            "status": shift.status,
+            "pushes": int(shift.pushes),
+            "score": shift.score,
+            "utterance": shift.utterance,
+        }
+    )
+
+
+def shift_of(row: Row) -> Shift:
+    """Return a shift."""
+    return Shift(
+        key=row["key"],
+        kind=ShiftKind(row["kind"]),
+        as_of=date.fromisoformat(row["as_of"]),
+        group=row["shift_group"],
+        stratum=row["stratum"],
+        speaker=row["speaker"],
+        level=Level(row["level"]) if row["level"] else None,
+        before=_WORDING.validate_json(row["detail_before"]) if row["detail_before"] else None,
+        after=_WORDING.validate_json(row["detail_after"]) if row["detail_after"] else None,
+        formula=row["formula"],
+        term=row["term"],
+        slot=row["slot"],
+        evidence=_EVIDENCE.validate_json(row["evidence"]),
+        grade=row["grade"],
+        status=ShiftStatus(row["status"]),
+        pushes=bool(row["pushes"]),
+        score=row["score"],
+        utterance=row["utterance"],
+        counterpart=row["counterpart"],
+    )
+
+
+def _wording_json(wording: Wording | None) -> str | None:
+    return None if wording is None else packed(_WORDING.dump_python(wording, mode="json"))
+
+
+def alert_row(alert: Alert) -> NewRow:
+    """Return the row of an alert; the snapshot holds everything its message is rendered from, as it was found."""
+    return clean(
+        {
+            "key": alert.key,
+            "kind": alert.kind,
+            "created_at": moment(alert.created_at),
+            "subject": alert.subject,
+            "level": alert.level,
+            "pushes": int(alert.pushes),
+            "note": alert.note,
+            "utterance": alert.utterance.key if alert.utterance else None,
+            "part_of": alert.part_of,
+            "snapshot": packed(_ALERT.dump_python(alert, mode="json")),
+        }
+    )
+
+
+def alert_of(row: Row) -> Alert:
+    """Return an alert as it was found."""
+    return _ALERT.validate_json(row["snapshot"])

@@ -1,0 +1,39 @@
+"""The Datasette site over the database: read-only, on loopback, with every table described and questions saved."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+SITE = Path(__file__).parent / "datasette"
+LOOPBACK = "127.0.0.1"
+SETTINGS = {
+    "sql_time_limit_ms": "1000",
+    "max_returned_rows": "1000",
+    "default_page_size": "50",
+    "allow_download": "off",  # the file is the operator's; readers ask questions
+    "num_sql_threads": "2",
+}
+
+
+def datasette_command(database: Path, port: int, host: str = LOOPBACK) -> list[str]:
+    """Return the command that serves the database read-only; anything but loopback needs a door in front of it."""
+    settings = [part for name, value in SETTINGS.items() for part in ("--setting", name, value)]
+    return [
+        sys.executable,
+        "-m",
+        "datasette",
+        "serve",
+        str(database),
+        "--host",
+        host,
+        "--port",
+        str(port),
+        "--metadata",
+        str(SITE / "metadata.yaml"),
+        "--template-dir",
+        str(SITE / "templates"),
+        "--plugins-dir",
+        str(SITE / "plugins"),
+        *settings,
+    ]
