@@ -1,0 +1,225 @@
+"""What had been said by a day: the memory that shifts compare with, always without the utterance in question."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from rapidfuzz import fuzz
+
+from extractors.novelty import (
+    UNKNOWN_RARITY,
+    UNSPACED,
+    Clause,
+    content_words,
+    general_rarity,
+    grams_of,
+)
+from extractors.records import Coding, Level, Rendering, Utterance, Wording
+from extractors.shifts_reading import Reading, Spoken, read_utterance, rung, stratum, wording_of
+
+SHORTLIST = 12  # earlier clauses, by shared runs of units, that are compared letter by letter
+PSEUDO_TEXTS = 90  # texts without a word that a background counts as seen before it is read
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One use of a formula or a term in an utterance."""
+
+    utterance: str
+    said_on: date
+    level: Level
+    stratum: str
+    language: str
+    wording: Wording
+    coding: Coding | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The nearest earlier wording of a clause."""
+
+    wording: Wording
+    units: tuple[str, ...]
+    similarity: float  # 0 to 100
+    utterance: str
+
+
+class _Lowest:
+    """For each key the highest rung that used it, and the next utterance's, so that one utterance can be left out."""
+
+    def __init__(self) -> None:
+        self._best: dict[str, tuple[tuple[int, str], ...]] = {}
+
+    def note(self, key: str, rank: int, utterance: str) -> None:
+        others = tuple(pair for pair in self._best.get(key, ()) if pair[1] != utterance)
+        self._best[key] = tuple(sorted((*others, (rank, utterance))))[:2]
+
+    def known(self, key: str, rank: int, besides: str) -> bool:
+        return any(best <= rank and utterance != besides for best, utterance in self._best.get(key, ()))
+
+
+class History:
+    """Everything said before, as far as it was added."""
+
+    def __init__(self, utterances: Iterable[Utterance] = ()) -> None:
+        self.utterances: dict[str, Utterance] = {}
+        self._seen: set[tuple[str, str, int, int]] = set()
+        self._words: defaultdict[str, _Lowest] = defaultdict(_Lowest)
+        self._grams: defaultdict[str, _Lowest] = defaultdict(_Lowest)
+        self._clauses: defaultdict[str, list[tuple[Spoken, Reading]]] = defaultdict(list)
+        self._places: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+        self._formulas: defaultdict[str, list[Use]] = defaultdict(list)
+        self._terms: defaultdict[str, list[Use]] = defaultdict(list)
+        self._background: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self._texts: Counter[str] = Counter()
+        self._substance: dict[str, tuple[date, Level, str | None, str]] = {}
+        for utterance in utterances:
+            self.add(utterance)
+
+    def __len__(self) -> int:
+        return len(self.utterances)
+
+    # ------------------------------------------------------------ learning
+
+    def add(self, utterance: Utterance) -> None:
+        """Take in an utterance; one that has grown is taken in again and only its new renderings are read."""
+        self.utterances[utterance.key] = utterance
+        for reading in read_utterance(utterance):
+            fresh = [rendering for rendering in reading.renderings if self._is_fresh(utterance.key, rendering)]
+            if fresh:
+                self._learn(reading, fresh)
+
+    def add_background(self, text: str, language: str) -> None:
+        """Take in a text for the rarity of words alone: what others say never counts as said by the watched side."""
+        if language not in UNSPACED:  # Chinese has a general frequency list
+            self._background[language].update(content_words(text, language))
+            self._texts[language] += 1
+
+    def _is_fresh(self, key: str, rendering: Rendering) -> bool:
+        mark = (key, rendering.document, rendering.statement.start, rendering.statement.end)
+        fresh = mark not in self._seen
+        self._seen.add(mark)
+        return fresh
+
+    def _learn(self, reading: Reading, fresh: list[Rendering]) -> None:
+        language, rank, key = reading.language, reading.rank, reading.utterance.key
+        for word in reading.words:
+            self._words[language].note(word, rank, key)
+        for spoken in reading.spoken:
+            if spoken.rendering in fresh:
+                self._learn_clause(spoken, reading)
+        utterance = reading.utterance
+        in_passing = reading.passing and rung(utterance) is not Level.DOCUMENT  # a party organ counts even in passing
+        if reading.substance and reading.about_war and not in_passing:
+            self._substance[key] = (utterance.said_on, rung(utterance), utterance.counterpart, utterance.speaker.name or "")
+        for rendering in fresh:
+            self._learn_codings(reading, rendering)
+
+    def _learn_clause(self, spoken: Spoken, reading: Reading) -> None:
+        language, clause = reading.language, spoken.clause
+        number = len(self._clauses[language])
+        self._clauses[language].append((spoken, reading))
+        for _, gram in grams_of(clause.units, reading.unspaced):
+            self._grams[language].note(gram, reading.rank, reading.utterance.key)
+        for key in set(_shortlist_keys(clause)):
+            self._places[language][key].append(number)
+
+    def _learn_codings(self, reading: Reading, rendering: Rendering) -> None:
+        utterance, statement = reading.utterance, rendering.statement
+        common = (utterance.key, utterance.said_on, rung(utterance), stratum(reading), reading.language)
+        for coding in statement.codings:
+            if coding.counts:
+                words = wording_of(reading, rendering, coding.start, coding.end)
+                self._formulas[coding.formula].append(Use(*common, words, coding))
+        for term in statement.terms:
+            words = wording_of(reading, rendering, term.start, term.end)
+            self._terms[term.term].append(Use(*common, words))
+
+    # ------------------------------------------------------------ asking
+
+    def weigh(self, words: Iterable[str], language: str, rank: int, besides: str) -> float:
+        """Return the rarity-weighted sum of words never used at this rung or a higher one."""
+        table = self._words[language]
+        return sum(self.rarity(word, language) for word in words if not table.known(word, rank, besides))
+
+    def rarity(self, word: str, language: str) -> float:
+        """Return the weight of a word: how rare it is in general, or in the texts read so far."""
+        if language in UNSPACED:
+            return general_rarity(word)
+        texts = self._texts[language] + PSEUDO_TEXTS
+        return min(UNKNOWN_RARITY, math.log(texts / (self._background[language][word] + 1)))
+
+    def uncovered(self, clause: Clause, language: str, rank: int, besides: str) -> int:
+        """Count the units of a clause that stand in no run of units used at this rung or higher."""
+        table, covered = self._grams[language], [False] * len(clause.units)
+        unspaced = language in UNSPACED
+        for place, gram in grams_of(clause.units, unspaced):
+            if table.known(gram, rank, besides):
+                size = gram.count("\x1f") + 1
+                covered[place : place + size] = [True] * size
+        return covered.count(False)
+
+    def nearest(self, clause: Clause, language: str, rank: int, besides: str) -> Near | None:
+        """Return the most similar earlier clause at this rung or higher, the latest of equals."""
+        shared: Counter[int] = Counter()
+        for key in set(_shortlist_keys(clause)):
+            shared.update(self._places[language].get(key, ()))
+        best: Near | None = None
+        looked = 0
+        for number, _ in sorted(shared.items(), key=lambda pair: (-pair[1], -pair[0])):
+            spoken, reading = self._clauses[language][number]
+            if reading.rank > rank or reading.utterance.key == besides:
+                continue
+            similarity = fuzz.ratio(clause.units, spoken.clause.units)
+            if best is None or similarity > best.similarity:
+                words = wording_of(reading, spoken.rendering, spoken.clause.start, spoken.clause.end)
+                best = Near(words, spoken.clause.units, similarity, reading.utterance.key)
+            looked += 1
+            if looked == SHORTLIST:
+                break
+        return best
+
+    def uses(self, formula: str, besides: str) -> tuple[Use, ...]:
+        """Return every earlier use of a formula, in the order in which it became known."""
+        return tuple(use for use in self._formulas.get(formula, ()) if use.utterance != besides)
+
+    def uses_of_term(self, term: str, besides: str) -> tuple[Use, ...]:
+        """Return every earlier use of a word of the terminology axis."""
+        return tuple(use for use in self._terms.get(term, ()) if use.utterance != besides)
+
+    def formulas(self) -> Mapping[str, list[Use]]:
+        """Return all uses by formula."""
+        return self._formulas
+
+    def terms(self) -> Mapping[str, list[Use]]:
+        """Return all uses by term."""
+        return self._terms
+
+    def spoke(self, level: Level, besides: str, on: date | None = None) -> bool:
+        """Tell whether a rung has said something of substance on another day than `on`."""
+        return any(rank is level and key != besides and day != on for key, (day, rank, _, _) in self._substance.items())
+
+    def met(self, level: Level, counterpart: str, besides: str) -> date | None:
+        """Return the last day on which a rung said something of substance to a counterpart."""
+        wanted = counterpart.casefold()
+        days = (
+            day
+            for key, (day, rank, other, _) in self._substance.items()
+            if key != besides and rank is level and other is not None and other.casefold() == wanted
+        )
+        return max(days, default=None)
+
+    def with_substance(self) -> int:
+        """Count the utterances that said something of substance."""
+        return len(self._substance)
+
+
+def _shortlist_keys(clause: Clause) -> Iterable[str]:
+    units = clause.units
+    if len(units) < 2:
+        return units
+    return ("\x1f".join(units[place : place + 2]) for place in range(len(units) - 1))

@@ -1,0 +1,216 @@
+"""What changed in the words of the watched side: shifts with their evidence, in groups of one alert each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from hashlib import blake2b
+
+from extractors.history import History
+from extractors.records import Evidence, Level, Rendering, Shift, ShiftKind, ShiftStatus, Utterance, Wording
+from extractors.shifts_formulas import Finding, find_formulas, find_terms
+from extractors.shifts_grades import (
+    Thresholds,
+    check_explanations,
+    grade_of,
+    independent_sources,
+    status_of,
+)
+from extractors.shifts_lines import Line, gather_lines
+from extractors.shifts_reading import Reading, best_readings, counted, rung, stratum, wording_of
+
+HIGH_RUNGS = (Level.LEADER, Level.DOCUMENT, Level.PREMIER, Level.FOREIGN_MINISTER)
+MEETING_RUNGS = (Level.LEADER,)  # whose first talk with a counterpart is news
+FINDING_UNITS = 5.0  # characters of new wording that a finding of strength 1 is worth in the order of lines
+ALWAYS_SHOWN = 3  # lines of a pushed utterance that a reader sees whatever their score
+
+
+def detect_shifts(
+    utterances: Iterable[Utterance], history: History, thresholds: Thresholds | None = None
+) -> tuple[Shift, ...]:
+    """Return the shifts of new or grown utterances, in order of day and rung; each is added to `history` once judged."""
+    limits = thresholds or Thresholds()
+    shifts: list[Shift] = []
+    for utterance in sorted(utterances, key=lambda one: (one.said_on, rung(one).rank, one.key)):
+        shifts += detect_in(utterance, history, limits)
+        history.add(utterance)
+    return tuple(shifts)
+
+
+def detect_in(utterance: Utterance, history: History, thresholds: Thresholds) -> tuple[Shift, ...]:
+    """Return the shifts of one utterance against a history that is left as it was."""
+    readings = [reading for reading in best_readings(utterance) if reading.substance]
+    if not readings:
+        return ()
+    shifts = _detect_reading(readings[0], history, thresholds)
+    known = {shift.formula for shift in shifts}
+    for other in readings[1:]:  # another language adds the formulas that the first one does not show
+        findings = [one for one in find_formulas(other, history, thresholds) if one.formula not in known]
+        shifts += [_shift_of_finding(one, other, history) for one in findings]
+    return tuple(_decide(shifts, readings[0], history, thresholds))
+
+
+def group_of(utterance: Utterance) -> str:
+    """Return what makes one alert: a rung's words of one day."""
+    return f"{utterance.said_on.isoformat()}/{rung(utterance)}"
+
+
+def _detect_reading(reading: Reading, history: History, thresholds: Thresholds) -> list[Shift]:
+    findings = (*find_formulas(reading, history, thresholds), *find_terms(reading, history, thresholds))
+    anchors = [(finding.start, finding.end) for finding in findings if finding.strength >= 1]
+    lines = gather_lines(reading, history, anchors)
+    shifts: list[Shift] = []
+    told: set[int] = set()
+    for line in lines:
+        inside = [finding for finding in findings if _stands_in(finding, line)]
+        told.update(id(finding) for finding in inside)
+        shifts.append(_shift_of_line(line, inside, reading, history))
+    rest = [finding for finding in findings if id(finding) not in told]
+    shifts += [_shift_of_finding(finding, reading, history) for finding in rest]
+    return shifts
+
+
+def _stands_in(finding: Finding, line: Line) -> bool:
+    same = finding.rendering is line.rendering or finding.rendering.document == line.rendering.document
+    return same and finding.start < line.wording.end and line.wording.start < finding.end
+
+
+def _shift_of_line(line: Line, findings: Sequence[Finding], reading: Reading, history: History) -> Shift:
+    """Make a line a shift; the strongest finding in it names its kind."""
+    first = max(findings, key=lambda finding: finding.strength, default=None)
+    score = line.novelty + FINDING_UNITS * sum(sorted((f.strength for f in findings), reverse=True)[:2])
+    if first is None or first.strength < 1:
+        shift = _shift(ShiftKind.NEW_WORDING, line.wording, line.rendering, reading, history, Evidence())
+        return replace(shift, before=line.near.wording if line.near else None, score=round(score, 1))
+    shift = _shift(first.kind, line.wording, line.rendering, reading, history, _evidence(first))
+    before = first.before or (line.near.wording if line.near and line.near.similarity > 30 else None)
+    return replace(
+        shift, before=before, formula=first.formula, term=first.term, slot=first.slot, score=round(score, 1)
+    )
+
+
+def _shift_of_finding(finding: Finding, reading: Reading, history: History) -> Shift:
+    words = wording_of(reading, finding.rendering, finding.start, finding.end)
+    shift = _shift(finding.kind, words, finding.rendering, reading, history, _evidence(finding))
+    score = round(FINDING_UNITS * finding.strength / 2, 1)
+    return replace(shift, before=finding.before, formula=finding.formula, term=finding.term, slot=finding.slot, score=score)
+
+
+def _evidence(finding: Finding) -> Evidence:
+    return Evidence(
+        new_count=finding.new_count,
+        reference_count=finding.reference_count,
+        reference_total=finding.reference_total,
+        log10_bayes_factor=finding.log10_bayes_factor,
+        note=finding.note,
+    )
+
+
+def _shift(
+    kind: ShiftKind, words: Wording, rendering: Rendering, reading: Reading, history: History, evidence: Evidence
+) -> Shift:
+    utterance = reading.utterance
+    same = [r for r in utterance.renderings if counted(r.statement) and r.statement.language == reading.language]
+    sources = independent_sources(same)
+    evidence = replace(
+        evidence,
+        reference_total=evidence.reference_total or history.with_substance(),
+        sources=sources,
+        layers=tuple(sorted({r.statement.layer for r in utterance.renderings})),
+        checked=check_explanations(reading, rendering, sources),
+    )
+    identity = "|".join((kind, utterance.key, "".join(words.text.split())))
+    return Shift(
+        key=blake2b(identity.encode(), digest_size=10).hexdigest(),
+        kind=kind,
+        as_of=utterance.said_on,
+        group=group_of(utterance),
+        stratum=stratum(reading),
+        speaker=utterance.speaker.name or utterance.speaker.as_written,
+        level=rung(utterance),
+        before=None,
+        after=words,
+        evidence=evidence,
+        grade=grade_of(evidence, history.with_substance()),
+        status=status_of(reading, rendering, sources),
+        utterance=utterance.key,
+        counterpart=utterance.counterpart,
+    )
+
+
+# ------------------------------------------------------------ what is pushed
+
+
+def _decide(shifts: list[Shift], reading: Reading, history: History, thresholds: Thresholds) -> list[Shift]:
+    """Order an utterance's shifts and say which are pushed; the rest goes to the digest."""
+    ordered = sorted(shifts, key=lambda shift: (-shift.score, shift.after.start if shift.after else 0))
+    occasion = _occasion_shifts(ordered, reading, history, thresholds)
+    news = _is_news(ordered, occasion, reading, history, thresholds)
+    if not news:
+        return [*ordered, *occasion]
+    confirmed = [shift for shift in ordered if shift.status is ShiftStatus.CONFIRMED]
+    least = thresholds.relative * confirmed[0].score if confirmed else 0.0
+    pushed = {s.key for n, s in enumerate(confirmed[: thresholds.lines]) if n < ALWAYS_SHOWN or s.score >= least}
+    shown = [replace(shift, pushes=shift.key in pushed) for shift in ordered]
+    return [*shown, *(replace(shift, pushes=shift.status is ShiftStatus.CONFIRMED) for shift in occasion)]
+
+
+def _is_news(
+    shifts: Sequence[Shift], occasion: Sequence[Shift], reading: Reading, history: History, thresholds: Thresholds
+) -> bool:
+    """Tell whether an utterance is worth an alert of its own."""
+    if not reading.about_war or not shifts:
+        return False
+    level, weight = rung(reading.utterance), weigh(reading, history)
+    if reading.passing:  # a party organ's mention counts even in passing, the first time
+        return level is Level.DOCUMENT and any(shift.kind is ShiftKind.LEVEL for shift in occasion)
+    if weight >= (thresholds.high_rungs if level in HIGH_RUNGS else thresholds.low_rungs):
+        return True
+    return bool(occasion) or any(_is_new_value(shift) for shift in shifts)
+
+
+def _is_new_value(shift: Shift) -> bool:
+    evidence = shift.evidence
+    return shift.kind is ShiftKind.WORDING and evidence.note.startswith("a value never seen") and evidence.reference_total >= 2
+
+
+def weigh(reading: Reading, history: History) -> float:
+    """Return the weight of the words that this rung, or a higher one, had never used."""
+    return history.weigh(reading.words, reading.language, reading.rank, reading.utterance.key)
+
+
+def _occasion_shifts(
+    shifts: Sequence[Shift], reading: Reading, history: History, thresholds: Thresholds
+) -> list[Shift]:
+    """Return the shifts that the occasion itself makes: a rung speaks for the first time, a leader to a new counterpart."""
+    utterance, level = reading.utterance, rung(reading.utterance)
+    if not shifts or not reading.about_war:
+        return []
+    first = shifts[0]
+    made = []
+    if not history.spoke(level, utterance.key, utterance.said_on):
+        note = "the first words of substance from this rung"
+        made.append(_occasion_shift(first, ShiftKind.LEVEL, note))
+    if (
+        level in MEETING_RUNGS
+        and utterance.counterpart
+        and not history.met(level, utterance.counterpart, utterance.key)
+        and weigh(reading, history) >= thresholds.new_counterpart
+        and not reading.passing
+    ):
+        made.append(_occasion_shift(first, ShiftKind.AUDIENCE, f"the first words on this to {utterance.counterpart}"))
+    return made
+
+
+def _occasion_shift(first: Shift, kind: ShiftKind, note: str) -> Shift:
+    return replace(
+        first,
+        key=blake2b(f"{kind}|{first.utterance}".encode(), digest_size=10).hexdigest(),
+        kind=kind,
+        before=None,
+        formula=None,
+        term=None,
+        slot=None,
+        evidence=replace(first.evidence, note=note),
+        score=0.0,
+    )

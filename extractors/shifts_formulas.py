@@ -1,0 +1,180 @@
+"""What the codebook and the terminology axis say has changed: first uses, returns, climbs, slot values, terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from extractors.history import History, Use
+from extractors.novelty import UNSPACED, units_of
+from extractors.records import Coding, Rendering, ShiftKind, Slot, Wording
+from extractors.shifts_grades import Thresholds, mix_factor
+from extractors.shifts_reading import Reading, rung, wording_of
+
+FLIP_WINDOW = 6  # uses in which a value that comes back is an alternation, not a change
+SETTLED = 2  # earlier uses with one value after which another known value is worth a line
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One change at one place, before it becomes a shift."""
+
+    kind: ShiftKind
+    start: int
+    end: int
+    rendering: Rendering
+    strength: float  # 3 never before, 2 new at this rung, 1 returned or swapped, below 1: shown, never alone
+    before: Wording | None
+    formula: str | None = None
+    term: str | None = None
+    slot: str | None = None
+    new_count: int = 1
+    reference_count: int = 0
+    reference_total: int = 0
+    log10_bayes_factor: float | None = None
+    note: str = ""
+
+
+def find_formulas(reading: Reading, history: History, thresholds: Thresholds) -> tuple[Finding, ...]:
+    """Return what is new in the use of known formulas, the strongest finding a formula."""
+    found: dict[str, Finding] = {}
+    for rendering in reading.renderings:
+        for coding in rendering.statement.codings:
+            if not coding.counts or not _within(coding, reading):
+                continue
+            for finding in _judge_coding(coding, rendering, reading, history, thresholds):
+                best = found.get(coding.formula)
+                if best is None or finding.strength > best.strength:
+                    found[coding.formula] = finding
+    return tuple(found.values())
+
+
+def find_terms(reading: Reading, history: History, thresholds: Thresholds) -> tuple[Finding, ...]:
+    """Return the words of the terminology axis that this rung had not used before."""
+    found: dict[str, Finding] = {}
+    for rendering in reading.renderings:
+        for term in rendering.statement.terms:
+            if term.verbatim and term.term not in found:
+                uses = _at_rung(history.uses_of_term(term.term, reading.utterance.key), reading)
+                others = _other_terms(history, term.term, reading)
+                if uses or len(others) < SETTLED:
+                    continue
+                found[term.term] = Finding(
+                    ShiftKind.TERM,
+                    term.start,
+                    term.end,
+                    rendering,
+                    strength=1.0,
+                    before=others[-1].wording,
+                    term=term.term,
+                    reference_total=len(others),
+                    note=f"before: {others[-1].wording.text}",
+                )
+    return tuple(found.values())
+
+
+def _within(coding: Coding, reading: Reading) -> bool:
+    return any(s.clause.start < coding.end and coding.start < s.clause.end for s in reading.spoken if not s.protocol)
+
+
+def _judge_coding(
+    coding: Coding, rendering: Rendering, reading: Reading, history: History, thresholds: Thresholds
+) -> Iterator[Finding]:
+    uses = history.uses(coding.formula, reading.utterance.key)
+    here = _at_rung(uses, reading)
+    place = (coding.start, coding.end, rendering)
+    counts = {"formula": coding.formula, "reference_count": len(here), "reference_total": history.with_substance()}
+    if not uses:
+        yield Finding(ShiftKind.FIRST_USE, *place, strength=3.0, before=None, note="never used before", **counts)  # type: ignore[arg-type]
+        return
+    if not here:
+        last = max(uses, key=lambda use: use.said_on)
+        note = f"until now only {', '.join(sorted({use.level for use in uses}))}"
+        yield Finding(ShiftKind.LEVEL, *place, strength=2.0, before=last.wording, note=note, **counts)  # type: ignore[arg-type]
+    else:
+        last = max(here, key=lambda use: use.said_on)
+        gap = (reading.utterance.said_on - last.said_on).days
+        if gap >= thresholds.returns_after_days:
+            note = f"returns after {gap} days"
+            yield Finding(ShiftKind.FIRST_USE, *place, strength=1.0, before=last.wording, note=note, **counts)  # type: ignore[arg-type]
+    for slot in coding.slots:
+        finding = _judge_slot(coding, slot, rendering, reading, uses, history)
+        if finding is not None:
+            yield finding
+
+
+def _judge_slot(
+    coding: Coding, slot: Slot, rendering: Rendering, reading: Reading, uses: Sequence[Use], history: History
+) -> Finding | None:
+    """Compare a slot's value with those that stood there before, in the same language."""
+    valued = [(use, value) for use in uses if use.language == reading.language and (value := _value(use.coding, slot.name))]
+    if not valued:
+        return None
+    here = [(use, value) for use, value in valued if use.level.rank <= reading.rank]
+    mine = canonical(slot.value, reading.language)
+    strength, note = _judge_value(mine, [value for _, value in valued], [value for _, value in here])
+    if strength <= 0:
+        return None
+    nearest = max(here or valued, key=lambda pair: (fuzz.ratio(pair[0].wording.text, _text(coding, reading, rendering)), pair[0].said_on))
+    before = {value: [v for _, v in here].count(value) for _, value in here}
+    return Finding(
+        ShiftKind.WORDING,
+        coding.start,
+        coding.end,
+        rendering,
+        strength=strength,
+        before=nearest[0].wording,
+        formula=coding.formula,
+        slot=slot.name,
+        reference_count=before.get(mine, 0),
+        reference_total=len(here),
+        log10_bayes_factor=round(mix_factor(before, {mine: 1}), 2) if here else None,
+        note=note,
+    )
+
+
+def _judge_value(mine: str, ever: Sequence[str], here: Sequence[str]) -> tuple[float, str]:
+    if mine not in ever:
+        return 3.0, "a value never seen in this slot"
+    if mine not in here:
+        return 2.0, "a value new at this rung"
+    recent = here[-FLIP_WINDOW:]
+    settled = here[-SETTLED:]
+    if mine in settled:
+        return 0.0, ""
+    if mine in recent:
+        return 0.5, "an earlier value returns (A-B-A): alternation"
+    return 1.0, "another known value than in the last uses"
+
+
+def _value(coding: Coding | None, name: str) -> str:
+    if coding is None:
+        return ""
+    return next(("".join(slot.value.split()).casefold() for slot in coding.slots if slot.name == name), "")
+
+
+def canonical(value: str, language: str) -> str:
+    """Return a slot's value as it is compared: without spaces and case."""
+    return "".join(value.split()).casefold() if language not in UNSPACED else "".join(units_of(value, True))
+
+
+def _text(coding: Coding, reading: Reading, rendering: Rendering) -> str:
+    return wording_of(reading, rendering, coding.start, coding.end).text
+
+
+def _at_rung(uses: Sequence[Use], reading: Reading) -> list[Use]:
+    return [use for use in uses if use.level.rank <= reading.rank]
+
+
+def _other_terms(history: History, term: str, reading: Reading) -> list[Use]:
+    level, key = rung(reading.utterance), reading.utterance.key
+    others = [
+        use
+        for name, uses in history.terms().items()
+        if name != term
+        for use in uses
+        if use.level is level and use.utterance != key and use.language == reading.language
+    ]
+    return sorted(others, key=lambda use: use.said_on)

@@ -1,0 +1,122 @@
+"""Which words to show: neighbouring new clauses of one sentence make a line, ranked by what is new in them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from extractors.history import History, Near
+from extractors.novelty import longest_line
+from extractors.records import Rendering, Wording
+from extractors.shifts_reading import Reading, Spoken, wording_of
+
+LEAST_NEW = {True: 3, False: 2}  # units of a clause that must be new before the clause is worth a line
+NEAR_VARIANT = 70.0  # similarity to an earlier clause above which a clause is its variant: ranked lower, never dropped
+VARIANT_FACTOR = 0.5
+OFF_TOPIC_FACTOR = 0.4
+WORD_UNITS = 2.5  # a new word of a spaced language weighs as much as so many Chinese characters
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A clause with what is new in it."""
+
+    spoken: Spoken
+    novelty: float
+    near: Near | None
+    anchored: bool  # a formula or term finding stands in it
+
+    @property
+    def start(self) -> int:
+        """Return the clause's first offset."""
+        return self.spoken.clause.start
+
+    @property
+    def end(self) -> int:
+        """Return the clause's last offset."""
+        return self.spoken.clause.end
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words shown to a reader, with what is new in them and the nearest earlier wording."""
+
+    wording: Wording
+    rendering: Rendering
+    novelty: float
+    topical: bool
+    near: Near | None  # of the clause that is newest
+
+
+def gather_lines(reading: Reading, history: History, anchors: Iterable[tuple[int, int]]) -> tuple[Line, ...]:
+    """Return the lines of an utterance, the newest first; `anchors` are spans that need a line though their words are old."""
+    spans = tuple(anchors)
+    judged = [_judge(spoken, reading, history, spans) for spoken in reading.spoken]
+    lines = [
+        _line(reading, chunk)
+        for _, sentence in groupby(judged, key=lambda one: (id(one.spoken.rendering), one.spoken.clause.sentence))
+        for chunk in _chunks(list(sentence), reading)
+    ]
+    return tuple(sorted(lines, key=lambda line: (-line.novelty, line.wording.start)))
+
+
+def is_reordered(units: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether two wordings hold the same units in another order."""
+    return tuple(units) != tuple(other) and Counter(units) == Counter(other)
+
+
+def _judge(spoken: Spoken, reading: Reading, history: History, anchors: Sequence[tuple[int, int]]) -> Judged:
+    clause, key = spoken.clause, reading.utterance.key
+    anchored = any(start < clause.end and clause.start < end for start, end in anchors)
+    if spoken.protocol:
+        return Judged(spoken, 0.0, None, False)
+    new = float(history.uncovered(clause, reading.language, reading.rank, key))
+    near = history.nearest(clause, reading.language, reading.rank, key)
+    if not reading.unspaced:
+        new *= WORD_UNITS
+    if near and is_reordered(clause.units, near.units):
+        new = 0.0
+    elif near and near.similarity > NEAR_VARIANT:
+        new *= VARIANT_FACTOR
+    if not spoken.topical:
+        new *= OFF_TOPIC_FACTOR
+    return Judged(spoken, new, near, anchored)
+
+
+def _chunks(sentence: list[Judged], reading: Reading) -> list[list[Judged]]:
+    """Cut a sentence into runs of new clauses that fit one line."""
+    chunks: list[list[Judged]] = []
+    current: list[Judged] = []
+    least = LEAST_NEW[reading.unspaced]
+    for judged in sentence:
+        wanted = judged.anchored or judged.novelty >= least
+        full = current and judged.end - current[0].start > longest_line(reading.language)
+        if judged.spoken.protocol or full:
+            chunks.append(current)
+            current = []
+        if judged.spoken.protocol or not (current or wanted):
+            continue
+        current.append(judged)
+    chunks.append(current)
+    return [trimmed for chunk in chunks if (trimmed := _trim(chunk, least))]
+
+
+def _trim(chunk: list[Judged], least: int) -> list[Judged]:
+    """Drop old clauses from the end; those in between hold the line together."""
+    while chunk and not (chunk[-1].anchored or chunk[-1].novelty >= least):
+        chunk = chunk[:-1]
+    return chunk
+
+
+def _line(reading: Reading, chunk: list[Judged]) -> Line:
+    newest = max(chunk, key=lambda judged: judged.novelty)
+    rendering = chunk[0].spoken.rendering
+    return Line(
+        wording=wording_of(reading, rendering, chunk[0].start, chunk[-1].end),
+        rendering=rendering,
+        novelty=sum(judged.novelty for judged in chunk),
+        topical=any(judged.spoken.topical for judged in chunk),
+        near=newest.near,
+    )

@@ -1,0 +1,136 @@
+"""An utterance as the detectors read it: one best text a language, its clauses, and whether it has substance."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from extractors.novelty import UNSPACED, Clause, content_words, split_clauses
+from extractors.records import Layer, Level, Rendering, Statement, Utterance, Wording
+from extractors.shifts_substance import is_about_war, is_passing, is_protocol, is_topical, names_place
+
+SIDE = "China"  # whose wording is watched
+_LANGUAGES = ("zh", "en", "ru", "uk")  # the speaker's own language first
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A clause with the rendering it stands in."""
+
+    clause: Clause
+    rendering: Rendering
+    protocol: bool
+    topical: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The counted words of an utterance in one document."""
+
+    utterance: Utterance
+    document: str
+    language: str
+    renderings: tuple[Rendering, ...]
+    spoken: tuple[Spoken, ...]
+    about_war: bool  # the words name the war or its settlement, not only the place
+    passing: bool  # the war is only a factor in a list: the clauses that name it count, the others do not
+
+    @property
+    def rank(self) -> int:
+        """Return the rung of the speaker, 0 for the highest."""
+        return rung(self.utterance).rank
+
+    @property
+    def unspaced(self) -> bool:
+        """Tell whether words are not separated by spaces."""
+        return self.language in UNSPACED
+
+    @property
+    def substance(self) -> tuple[Spoken, ...]:
+        """Return the clauses that say something."""
+        return tuple(spoken for spoken in self.spoken if not spoken.protocol)
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Return the content words of the clauses, without the names of those who speak and are spoken to."""
+        found = frozenset(w for s in self.spoken for w in content_words(s.clause.text, self.language))
+        return frozenset(word for word in found if not _is_name(word, self.utterance))
+
+
+def rung(utterance: Utterance) -> Level:
+    """Return the speaker's rung; an unknown one stands at the bottom."""
+    return utterance.speaker.level or Level.UNNAMED
+
+
+def stratum(reading: Reading) -> str:
+    """Return what is compared with what: occasion type, layer, language."""
+    layer = reading.renderings[0].statement.layer
+    return f"{reading.utterance.occasion_type} / {layer} / {reading.language}"
+
+
+def counted(statement: Statement) -> bool:
+    """Tell whether the words count for the watched side and this war."""
+    return statement.about_ukraine and statement.counts and statement.speaker.acts_for == SIDE
+
+
+def read_utterance(utterance: Utterance) -> tuple[Reading, ...]:
+    """Return every document's words, the best text of each language first."""
+    documents: dict[tuple[str, str], list[Rendering]] = defaultdict(list)
+    for rendering in utterance.renderings:
+        if counted(rendering.statement):
+            documents[rendering.statement.language, rendering.document].append(rendering)
+    readings = [_read(utterance, language, group) for (language, _), group in documents.items()]
+    return tuple(sorted(readings, key=_goodness))
+
+
+def best_readings(utterance: Utterance) -> tuple[Reading, ...]:
+    """Return the best text of each language, the speaker's own language first."""
+    best: dict[str, Reading] = {}
+    for reading in read_utterance(utterance):
+        best.setdefault(reading.language, reading)
+    return tuple(best.values())
+
+
+def wording_of(reading: Reading, rendering: Rendering, start: int, end: int) -> Wording:
+    """Return the words between two offsets of the document, with where they come from."""
+    statement = rendering.statement
+    return Wording(
+        document=rendering.document,
+        start=start,
+        end=end,
+        text=statement.text[start - statement.start : end - statement.start],
+        date=reading.utterance.said_on,
+        speaker=statement.speaker.name,
+        office=statement.speaker.office,
+        level=statement.speaker.level,
+        language=statement.language,
+        source=rendering.source,
+        url=rendering.url,
+    )
+
+
+def _read(utterance: Utterance, language: str, renderings: Iterable[Rendering]) -> Reading:
+    ordered = tuple(sorted(renderings, key=lambda rendering: rendering.statement.start))
+    text = "\n".join(rendering.statement.text for rendering in ordered)
+    passing = is_passing(text, language)
+    spoken = tuple(
+        Spoken(clause, rendering, is_protocol(clause.text, language), is_topical(clause.text, language))
+        for rendering in ordered
+        for clause in split_clauses(rendering.statement)
+        if not passing or names_place(clause.text, language)
+    )
+    words = "\n".join(piece.clause.text for piece in spoken if not piece.protocol)
+    return Reading(utterance, ordered[0].document, language, ordered, spoken, is_about_war(words, language), passing)
+
+
+def _goodness(reading: Reading) -> tuple[int, int, int, int]:
+    first = reading.renderings[0]
+    language = _LANGUAGES.index(reading.language) if reading.language in _LANGUAGES else len(_LANGUAGES)
+    size = sum(len(rendering.statement.text) for rendering in reading.renderings)
+    return language, list(Layer).index(first.statement.layer), first.tier, -size
+
+
+def _is_name(word: str, utterance: Utterance) -> bool:
+    names = (utterance.speaker.as_written, utterance.speaker.name, utterance.counterpart)
+    return any(name and word in name.lower() for name in names)

@@ -1,0 +1,110 @@
+"""What in a statement is its substance: the words of the war and its settlement, neither a passing mention nor protocol."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_PLACE = {
+    "zh": r"(?:乌克兰|俄乌|乌俄)",
+    "en": r"(?:Ukrain\w*|Russo-Ukrainian)",
+    "uk": r"(?:Україн\w*|українськ\w*)",
+    "ru": r"(?:Украин\w*|украинск\w*)",
+}
+_AFFAIR = {
+    "zh": r"(?:危机|局势|问题|冲突|战争|战事)",
+    "en": r"(?:\s+(?:crisis|issue|question|conflict|war|situation))",
+    "uk": r"(?:\w*\s+(?:криз\w*|питанн\w*|конфлікт\w*|війн\w*))",
+    "ru": r"(?:\w*\s+(?:кризис\w*|вопрос\w*|конфликт\w*|войн\w*))",
+}
+# an affair that is only a factor: joined to others, a cause, a background, one of the topics of an exchange
+_PASSING = {
+    "zh": re.compile(
+        rf"(?:[和与及、跟]|以及){_PLACE['zh']}{_AFFAIR['zh']}?(?=[等及和与、影外导带叠交背]|的影响|延宕|，\w{{0,4}}(?:叠加|交织))"
+        rf"|(?:受|因|由于|针对|面对|应对|随着|包括)[^，。；]{{0,12}}{_PLACE['zh']}{_AFFAIR['zh']}(?:在内|等|的?(?:影响|外溢|冲击|延宕|带来|背景|持续))"
+        rf"|{_PLACE['zh']}{_AFFAIR['zh']}(?:的?影响|的?外溢|延宕|导致|加剧|带来|等(?:因素|影响|热点|问题|全球|多重))"
+        rf"|{_PLACE['zh']}{_AFFAIR['zh']}?、|、{_PLACE['zh']}(?=等|、)"
+    ),
+    "en": re.compile(
+        rf"(?:\band|,|amid|due to|because of|impact of|effects? of|spillovers? (?:of|from)|such as|including)\s+(?:the\s+)?{_PLACE['en']}{_AFFAIR['en']}",
+        re.I,
+    ),
+    "uk": re.compile(rf"(?:\bта|\bі|,|через|наслідк\w+)\s+{_PLACE['uk']}{_AFFAIR['uk']}", re.I),
+    "ru": re.compile(rf"(?:\bи|,|из-за|последстви\w+)\s+{_PLACE['ru']}{_AFFAIR['ru']}", re.I),
+}
+_SETTLEMENT = {  # with one of these a statement speaks of the war itself, whatever else it lists
+    "zh": re.compile(r"谈判|和谈|停火|止战|政治解决|和平解决|解决危机|劝和|斡旋|调解|调停|当事方|交战|从根子上|恢复和平|实现和平"),
+    "en": re.compile(r"\bnegotiat|\bpeace talks|\bcease-?fire|\bpolitical(?:ly)? (?:settle|solution|resol)|\bmediat|\bhostilities|\bpeace (?:plan|process|agreement|deal)", re.I),
+    "uk": re.compile(r"переговор|припиненн\w+ вогню|врегулюв|посередн|перемир", re.I),
+    "ru": re.compile(r"переговор|прекращен\w+ огня|урегулиров|посредн|перемири", re.I),
+}
+_WAR = {  # the war or anything that belongs to it: more than the place where something else happened
+    "zh": re.compile(
+        rf"{_PLACE['zh']}[^，。；]{{0,6}}{_AFFAIR['zh']}|谈判|和谈|停火|止战|政治解决|和平解决|劝和|斡旋|调解|局势|克制|升级|降温|制裁|主权|领土完整|安全关切|人道|平民"
+        r"|难民|战俘|战后|战争|战火|战事|核武器|核战争|核设施|核电站|核风险|冲突|恢复和平|实现和平|提供武器|武器(?:流入|扩散)|军事解决|浇油|危机"
+    ),
+    "en": re.compile(
+        r"\b(?:crisis|conflict|war|fighting|hostilities|cease-?fire|truce|peace|negotiat\w*|talks|settlement|mediat\w*|sanction\w*|sovereign\w*|"
+        r"territorial|security concerns?|humanitarian|civilians?|refugees?|prisoners?|nuclear (?!energy)|de-?escalat\w*|escalat\w*|restraint|weapons?|situation)\b",
+        re.I,
+    ),
+    "uk": re.compile(r"криз|конфлікт|війн|бойов|вогню|перемир|мир|переговор|врегулюв|посередн|санкці|суверен|територіальн|гуманітарн|цивільн|ядерн|зброї|ескалац", re.I),
+    "ru": re.compile(r"кризис|конфликт|войн|боев|огня|перемир|мир|переговор|урегулиров|посредн|санкци|суверен|территориальн|гуманитарн|мирных жител|ядерн|оружи|эскалац", re.I),
+}
+_TOPIC = {  # what analysts read a clause for: settlement, principles, blame, roles, means
+    "zh": re.compile(
+        r"谈判|和谈|对话|谈出|和平|停火|止战|止暴|战争|战火|战事|战场|冲突|危机|安全|制裁|核[武战危设电]|主权|领土|局势|斡旋|调解|调停|劝和|促谈|人道|武器|立场|对抗|冷战|当事|北约"
+        r"|俄罗斯|俄方|俄乌|乌克兰|乌方|升级|降温|缓和|军事|平民|战俘|重建|阵营|集团|宪章|国际法|标准|浇油|矛盾|根源|根子|政治解决|解决方案|是非|特使|代表|责任|关切|诉求|自主|赢家|共识|援助|和解"
+    ),
+    "en": re.compile(
+        r"\b(?:negotiat\w*|talks?|dialogue|peace\w*|cease-?fire|truce|wars?|conflict|crisis|security|sanction\w*|nuclear|sovereign\w*|territorial|situation|"
+        r"mediat\w*|humanitarian|weapons?|arms|position|stance|confrontation|cold war|part(?:y|ies)|nato|russia\w*|ukrain\w*|escalat\w*|de-?escalat\w*|military|"
+        r"civilians?|prisoners?|reconstruction|bloc|charter|international law|double standards?|fuel|root causes?|settlement|solution|envoy|responsib\w*|concerns?|consensus|aid)\b",
+        re.I,
+    ),
+}
+_PROTOCOL = {  # reporting clauses and exchanges of views: they say that something was said
+    "zh": re.compile(
+        r"^(?:\W|\d+日)*(?:(?:[\u4e00-\u9fff]{2,12}?)?(?:再次|还|并|一致|同时|也|向\w{0,8})?(?:强调|指出|表示|认为|说|称|发言|重申|介绍)(?:说|道|了)?"
+        r"|.{0,14}就.{0,24}(?:交换|交流|沟通)了?(?:看法|意见)|.{0,14}(?:阐述|重申|介绍)了?(?:中方|中国|我方|关于|的|在|对|乌克兰|危机|问题|上|原则|立场|和|主张|看法|当前|局势)*"
+        r"|[\u4e00-\u9fff]{0,8}(?:新闻联播|消息|电)|当前|目前|近期|同时|此外|为此|其中|第?[一二三四五六七八九十]+|[\u4e00-\u9fff]{0,4}形势下|(?:因此|所以|但是|而且))(?:\W)*$"
+    ),
+    "en": re.compile(r"^\W*(?:(?:he|she|\w+(?: \w+){0,3}) (?:said|added|stressed|noted|stated|pointed out|told|continued)(?: that)?|(?:on|in) \w+|moreover|meanwhile|at present|currently)\W*$", re.I),
+}
+_NEVER = re.compile(r"(?!)")
+
+
+def is_about_war(text: str, language: str) -> bool:
+    """Tell whether the words name the war or its settlement, not only the place."""
+    pattern = _WAR.get(language)
+    return pattern is None or bool(pattern.search(text))
+
+
+def is_topical(text: str, language: str) -> bool:
+    """Tell whether a clause speaks of what a reader watches for."""
+    pattern = _TOPIC.get(language) or _WAR.get(language)
+    return pattern is None or bool(pattern.search(text))
+
+
+def is_protocol(text: str, language: str) -> bool:
+    """Tell whether a clause only says that something was said, or sets a time."""
+    return bool(_PROTOCOL.get(language, _NEVER).match(text))
+
+
+def names_place(text: str, language: str) -> bool:
+    """Tell whether the words name Ukraine."""
+    return bool(_place(language).search(text))
+
+
+def is_passing(text: str, language: str) -> bool:
+    """Tell whether the war is only a factor in a list, a cause or a background of something else."""
+    mentions = _place(language).findall(text)
+    if not mentions or _SETTLEMENT.get(language, _NEVER).search(text):
+        return False
+    passing = _PASSING.get(language, _NEVER)
+    return len(passing.findall(text)) >= len(mentions)
+
+
+@lru_cache(maxsize=8)
+def _place(language: str) -> re.Pattern[str]:
+    return re.compile(_PLACE.get(language, _PLACE["en"]))
