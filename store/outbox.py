@@ -82,8 +82,8 @@ def _detail(outcome: Outcome) -> str:
 # ---------------------------------------------------------------- the effects
 
 
-def claim(db: Database, now: datetime, limit: int = 20) -> tuple[Claim, ...]:
-    """Take deliveries that are due and commit that they are being sent.
+def claim(db: Database, now: datetime, limit: int = 20, target: str | None = None) -> tuple[Claim, ...]:
+    """Take deliveries that are due, all or those of one target, and commit that they are being sent.
 
     To be called by the one dispatcher when nothing is in flight: what is still `sending` then was left by a crash, and
     its outcome is unknown.
@@ -91,7 +91,7 @@ def claim(db: Database, now: datetime, limit: int = 20) -> tuple[Claim, ...]:
     with transaction(db):
         for row in list(db.query(f"{_SELECT} where deliveries.state = 'sending'")):
             _write(db, _delivery(row), Outcome(Acceptance.UNKNOWN, "the dispatcher died while sending"), now)
-        rows = list(db.query(_DUE, {"now": moment(now), "limit": limit}))
+        rows = list(db.query(_DUE, {"now": moment(now), "limit": limit, "target": target}))
         for row in rows:
             _start(db, row, now)
     return tuple(Claim(replace(_delivery(row), state=DeliveryState.SENDING), alert_of(row)) for row in rows)
@@ -101,6 +101,7 @@ _SELECT = "select deliveries.*, alerts.snapshot from deliveries join alerts on a
 _DUE = f"""
     {_SELECT}
     where deliveries.state in ('pending', 'unknown') and (not_before is null or not_before <= :now)
+        and (:target is null or target = :target)
     order by deliveries.created_at, deliveries.alert, deliveries.target limit :limit
 """
 
@@ -152,6 +153,23 @@ def pending(db: Database) -> tuple[Delivery, ...]:
     """Return deliveries that are not settled yet, oldest first; digests are not among them."""
     rows = db.query("select * from deliveries where state in ('pending', 'sending', 'unknown') order by created_at, alert, target")
     return tuple(map(_delivery, rows))
+
+
+def due_targets(db: Database, now: datetime) -> tuple[str, ...]:
+    """Return the targets that something is due for, the longest waiting first."""
+    sql = """
+        select target from deliveries
+        where state = 'sending' or (state in ('pending', 'unknown') and (not_before is null or not_before <= ?))
+        group by target order by min(created_at), target
+    """
+    return tuple(row["target"] for row in db.query(sql, [moment(now)]))
+
+
+def release(db: Database, target: str, now: datetime) -> None:
+    """Let everything that waits because its target failed go now: the target is back."""
+    sql = "update deliveries set not_before = ? where target = ? and state in ('pending', 'unknown') and last_error <> ''"
+    with transaction(db):
+        db.conn.execute(sql, [moment(now), target])
 
 
 def oldest_pending(db: Database) -> datetime | None:
