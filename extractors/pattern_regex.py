@@ -1,0 +1,228 @@
+"""Patterns compiled: a regular expression for RE2, which cannot backtrack, and the words one of which must be there."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import permutations
+
+import re2
+
+from extractors.inflections import inflect
+from extractors.pattern import AnyOrder, Choice, Gap, Maybe, Node, PatternError, Sequence, SlotPlace, Word
+
+MARKS = r"[\s,\"'()\[\]…*-]"  # what may stand between two words of one phrase
+LETTER = r"[\p{L}\p{M}\p{N}]"
+PROGRAM_LIMIT = 60_000  # RE2 instructions; a pattern beyond this is a mistake
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """How words stand beside each other in a language."""
+
+    between: str  # what separates two words
+    gap_word: str  # one word of a gap inside a clause, with what separates it from the one before
+    gap_word_across: str
+    slot_word: str  # first word of an open slot
+    slot_more: str  # each further one
+    joined_by: str  # between parts in any order
+    spaced: bool
+    gap_factor: int = 1
+
+
+SPACED = Script(
+    between=MARKS + "{1,6}",
+    gap_word=r"(?:[\s\"'()\[\]-]{1,4}[^\s,;:\"'()\[\]-]+)",
+    gap_word_across=r"(?:[\s,;:\"'()\[\]…-]{1,6}[^\s,;:\"'()\[\]…-]+)",
+    slot_word=r"[^\s,;:.!?\"'()\[\]]+",
+    slot_more=r"(?: [\"']?[^\s,;:.!?\"'()\[\]]+)",
+    joined_by=r"(?:\s*,)?(?:\s+(?:and|or|as well as|і|й|та|и|или|або))?[\s\"']+",
+    spaced=True,
+)
+CHINESE = Script(
+    between=r"[\s\"'《》〈〉()]{0,2}",
+    gap_word=r"[^,。;:!?\n]",
+    gap_word_across=r"[^。;!?\n]",
+    slot_word=r"[^,。;:!?\s\"]",
+    slot_more=r"[^,。;:!?\s\"]",
+    joined_by=r"[\"']?(?:[、,和与及或]|以及)?[\"']?",
+    spaced=False,
+    gap_factor=2,
+)
+
+
+def script_of(language: str) -> Script:
+    """Return how the language writes words: Chinese without spaces, all others with."""
+    return CHINESE if language == "zh" else SPACED
+
+
+@dataclass(frozen=True, slots=True)
+class SlotRegex:
+    """A slot ready to compile: its listed values (name → sequence) and how many unlisted words it takes."""
+
+    values: Mapping[str, Choice]
+    open: int
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A pattern ready to search: group 1 is the trigger, the groups after it are the slots in `slots`."""
+
+    source: str  # as the analyst wrote it
+    regex: re2._Regexp
+    slots: tuple[str, ...]
+    anchors: frozenset[str]  # one of these letters runs stands in every match
+
+
+def compile_pattern(source: str, tree: Sequence, slots: Mapping[str, SlotRegex], language: str) -> Compiled:
+    """Compile one pattern of a language; raises `PatternError`."""
+    writer = _Writer(script_of(language), slots, language)
+    body = writer.sequence(tree, lead=False, last=True)
+    anchors = writer.anchors(tree)
+    if not anchors:
+        raise PatternError("no word that must be there; expected at least one outside [ ], gaps and open slots")
+    edge = (f"(?:^|[^{LETTER[1:]})", f"(?:$|[^{LETTER[1:]})") if writer.script.spaced else ("", "")
+    regex = _compile(f"{edge[0]}({body}){edge[1]}")
+    if regex.programsize > PROGRAM_LIMIT:
+        raise PatternError(f"too large ({regex.programsize} steps, at most {PROGRAM_LIMIT}); split it into several patterns")
+    return Compiled(source, regex, tuple(writer.places), anchors)
+
+
+def compile_value(choice: Choice, language: str) -> re2._Regexp:
+    """Compile a listed value of a slot, to tell which value the words found are."""
+    return _compile(_Writer(script_of(language), {}, language).node(choice, lead=False, last=True))
+
+
+def _compile(source: str) -> re2._Regexp:
+    options = re2.Options()
+    options.log_errors = False
+    options.max_mem = 16 << 20
+    try:
+        return re2.compile(source.encode(), options)
+    except re2.error as error:
+        raise PatternError(f"cannot be compiled ({error}); write it shorter or split it") from None
+
+
+class _Writer:
+    """Writes a tree as one regular expression and notes its slots."""
+
+    def __init__(self, script: Script, slots: Mapping[str, SlotRegex], language: str) -> None:
+        self.script = script
+        self.slots = slots
+        self.language = language
+        self.places: list[str] = []
+
+    def sequence(self, tree: Sequence, *, lead: bool, last: bool) -> str:
+        """Write nodes in a row; `lead`: words stand before it, so that a separator must open it."""
+        parts: list[str] = []
+        begun = False  # a node that must be there was written
+        for place, (node, glued) in enumerate(zip(tree.nodes, tree.glued, strict=True)):
+            final = place == len(tree.nodes) - 1
+            self._check_gap(node, open_before=not lead and not begun, open_after=last and final)
+            if not lead and not begun and isinstance(node, Maybe) and not final:
+                mark = "" if tree.glued[place + 1] else self.script.between
+                parts.append(f"(?:{self.node(node.inside, lead=False, last=False)}{mark})?")
+                continue
+            spaced = (begun and not glued) or (lead and not begun and not (place and glued))
+            parts.append(self.node(node, lead=spaced, last=last and final))
+            begun = True
+        return "".join(parts)
+
+    def _check_gap(self, node: Node, open_before: bool, open_after: bool) -> None:
+        if isinstance(node, Gap) and (open_before or open_after):
+            raise PatternError("a gap at the edge; expected words on both sides of it")
+
+    def node(self, node: Node, *, lead: bool, last: bool) -> str:
+        mark = self.script.between if lead else ""
+        match node:
+            case Word():
+                return mark + self.word(node)
+            case Gap(width, across):
+                word = self.script.gap_word_across if across else self.script.gap_word
+                return f"{word}{{0,{width * self.script.gap_factor}}}?"
+            case SlotPlace(name):
+                return mark + self.slot(name, last)
+            case Choice(options):
+                return "(?:" + "|".join(self.sequence(option, lead=lead, last=last) for option in options) + ")"
+            case Maybe(inside):
+                return self.node(inside, lead=lead, last=last) + "?"
+            case AnyOrder(parts):
+                return mark + self.any_order(parts)
+
+    def any_order(self, parts: tuple[Sequence, ...]) -> str:
+        orders = permutations(parts)
+        written = (
+            self.script.joined_by.join(self.sequence(part, lead=False, last=False) for part in order) for order in orders
+        )
+        return "(?:" + "|".join(written) + ")"
+
+    def word(self, word: Word) -> str:
+        if not self.script.spaced:
+            if word.ending:
+                raise PatternError(f"{word.text}{word.ending}: Chinese words have no endings; write the characters alone")
+            return _literal(word.text)
+        if word.ending == "~":
+            if self.language != "en":
+                raise PatternError(f"{word.text}~: inflections are known for English only; write the stem and *")
+            return "(?:" + "|".join(map(_literal, inflect(word.text))) + ")"
+        return _literal(word.text) + (LETTER + "*" if word.ending == "*" else "")
+
+    def slot(self, name: str, last: bool) -> str:
+        if name not in self.slots:
+            raise PatternError(f"unknown slot {{{name}}}; `slots` has: {', '.join(sorted(self.slots)) or 'none'}")
+        if name in self.places:
+            raise PatternError(f"slot {{{name}}} stands twice in one pattern; expected once (write two patterns)")
+        slot = self.slots[name]
+        options = [self.node(choice, lead=False, last=False) for choice in slot.values.values()]
+        if slot.open:
+            greed = "" if last else "?"
+            limit = slot.open * (2 if not self.script.spaced else 1)
+            options.append(f"{self.script.slot_word}{self.script.slot_more}{{0,{limit - 1}}}{greed}")
+        if not options:
+            raise PatternError(f"slot {{{name}}} has no values in language {self.language!r} and is not open")
+        self.places.append(name)
+        return "(" + "|".join(options) + ")"
+
+    def anchors(self, node: Node | Sequence) -> frozenset[str]:
+        match node:
+            case Word():
+                return self.word_anchors(node)
+            case Choice(options):
+                return _any_of([self.anchors(option) for option in options])
+            case Sequence(nodes, _):
+                return max((self.anchors(part) for part in nodes), key=_rarity, default=frozenset())
+            case AnyOrder(parts):
+                return max((self.anchors(part) for part in parts), key=_rarity)
+            case SlotPlace(name) if name in self.slots and not self.slots[name].open:
+                return _any_of([self.anchors(choice) for choice in self.slots[name].values.values()])
+        return frozenset()
+
+    def word_anchors(self, word: Word) -> frozenset[str]:
+        if word.ending == "~":
+            return frozenset(longest for form in inflect(word.text) if (longest := _longest_run(form)))
+        return frozenset(filter(None, [_longest_run(word.text)]))
+
+
+def _any_of(options: list[frozenset[str]]) -> frozenset[str]:
+    return frozenset().union(*options) if options and all(options) else frozenset()
+
+
+def _rarity(anchors: frozenset[str]) -> float:
+    """Prefer long words, and few of them: they call for the fewest vain searches."""
+    if not anchors:
+        return -1.0
+    shortest = min(anchors, key=len)
+    length = len(shortest) * (3 if ord(shortest[0]) > 0x3000 else 1)
+    return min(length, 12) - math.log2(len(anchors)) / 2
+
+
+def _longest_run(text: str) -> str:
+    return max(re.split(r"[-'.]", text), key=len)
+
+
+def _literal(text: str) -> str:
+    """Escape a word; its hyphens may be spaces or missing, its apostrophes and full stops missing."""
+    signs = {"-": "[- ]?", "'": "'?", ".": r"\.?", " ": " "}
+    return "".join(signs.get(sign) or re.escape(sign) for sign in text)
