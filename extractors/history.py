@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -63,10 +63,11 @@ class _Lowest:
 
 
 class History:
-    """Everything said before, as far as it was added."""
+    """Everything said before, as far as it was added; on a `base` it holds only what comes on top."""
 
-    def __init__(self, utterances: Iterable[Utterance] = ()) -> None:
-        self.utterances: dict[str, Utterance] = {}
+    def __init__(self, utterances: Iterable[Utterance] = (), base: History | None = None) -> None:
+        self._base = base
+        self._known: dict[str, Utterance] = {}
         self._seen: set[tuple[str, str, int, int]] = set()
         self._words: defaultdict[str, _Lowest] = defaultdict(_Lowest)
         self._grams: defaultdict[str, _Lowest] = defaultdict(_Lowest)
@@ -76,18 +77,24 @@ class History:
         self._terms: defaultdict[str, list[Use]] = defaultdict(list)
         self._background: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self._texts: Counter[str] = Counter()
-        self._substance: dict[str, tuple[date, Level, str | None, str]] = {}
+        self._substance: dict[str, tuple[date, Level, str | None]] = {}
         for utterance in utterances:
             self.add(utterance)
 
-    def __len__(self) -> int:
-        return len(self.utterances)
+    @property
+    def utterances(self) -> tuple[Utterance, ...]:
+        """Return every utterance in the order in which it was added first."""
+        return (*(self._base.utterances if self._base else ()), *self._known.values())
+
+    def since(self, day: date) -> tuple[Utterance, ...]:
+        """Return the utterances that may have been made on a day or later."""
+        return tuple(utterance for utterance in self.utterances if utterance.latest >= day)
 
     # ------------------------------------------------------------ learning
 
     def add(self, utterance: Utterance) -> None:
         """Take in an utterance; one that has grown is taken in again and only its new renderings are read."""
-        self.utterances[utterance.key] = utterance
+        self._known[utterance.key] = utterance
         for reading in read_utterance(utterance):
             fresh = [rendering for rendering in reading.renderings if self._is_fresh(utterance.key, rendering)]
             if fresh:
@@ -115,7 +122,7 @@ class History:
         utterance = reading.utterance
         in_passing = reading.passing and rung(utterance) is not Level.DOCUMENT  # a party organ counts even in passing
         if reading.substance and reading.about_war and not in_passing:
-            self._substance[key] = (utterance.said_on, rung(utterance), utterance.counterpart, utterance.speaker.name or "")
+            self._substance[key] = (utterance.said_on, rung(utterance), utterance.counterpart)
         for rendering in fresh:
             self._learn_codings(reading, rendering)
 
@@ -143,22 +150,23 @@ class History:
 
     def weigh(self, words: Iterable[str], language: str, rank: int, besides: str) -> float:
         """Return the rarity-weighted sum of words never used at this rung or a higher one."""
-        table = self._words[language]
-        return sum(self.rarity(word, language) for word in words if not table.known(word, rank, besides))
+        return sum(self.rarity(word, language) for word in words if not self._has_word(word, language, rank, besides))
 
     def rarity(self, word: str, language: str) -> float:
         """Return the weight of a word: how rare it is in general, or in the texts read so far."""
         if language in UNSPACED:
             return general_rarity(word)
+        if self._base:
+            return self._base.rarity(word, language)
         texts = self._texts[language] + PSEUDO_TEXTS
         return min(UNKNOWN_RARITY, math.log(texts / (self._background[language][word] + 1)))
 
     def uncovered(self, clause: Clause, language: str, rank: int, besides: str) -> int:
         """Count the units of a clause that stand in no run of units used at this rung or higher."""
-        table, covered = self._grams[language], [False] * len(clause.units)
+        covered = [False] * len(clause.units)
         unspaced = language in UNSPACED
         for place, gram in grams_of(clause.units, unspaced):
-            if table.known(gram, rank, besides):
+            if self._has_gram(gram, language, rank, besides):
                 size = gram.count("\x1f") + 1
                 covered[place : place + size] = [True] * size
         return covered.count(False)
@@ -168,7 +176,7 @@ class History:
         shared: Counter[int] = Counter()
         for key in set(_shortlist_keys(clause)):
             shared.update(self._places[language].get(key, ()))
-        best: Near | None = None
+        best = self._base.nearest(clause, language, rank, besides) if self._base else None
         looked = 0
         for number, _ in sorted(shared.items(), key=lambda pair: (-pair[1], -pair[0])):
             spoken, reading = self._clauses[language][number]
@@ -185,37 +193,56 @@ class History:
 
     def uses(self, formula: str, besides: str) -> tuple[Use, ...]:
         """Return every earlier use of a formula, in the order in which it became known."""
-        return tuple(use for use in self._formulas.get(formula, ()) if use.utterance != besides)
+        own = tuple(use for use in self._formulas.get(formula, ()) if use.utterance != besides)
+        return (*self._base.uses(formula, besides), *own) if self._base else own
 
     def uses_of_term(self, term: str, besides: str) -> tuple[Use, ...]:
         """Return every earlier use of a word of the terminology axis."""
-        return tuple(use for use in self._terms.get(term, ()) if use.utterance != besides)
+        own = tuple(use for use in self._terms.get(term, ()) if use.utterance != besides)
+        return (*self._base.uses_of_term(term, besides), *own) if self._base else own
 
-    def formulas(self) -> Mapping[str, list[Use]]:
-        """Return all uses by formula."""
-        return self._formulas
+    def formulas(self) -> tuple[str, ...]:
+        """Return every formula that was used."""
+        return (*(self._base.formulas() if self._base else ()), *self._formulas)
 
-    def terms(self) -> Mapping[str, list[Use]]:
-        """Return all uses by term."""
-        return self._terms
+    def terms(self) -> tuple[str, ...]:
+        """Return every term that was used."""
+        return tuple(dict.fromkeys((*(self._base.terms() if self._base else ()), *self._terms)))
 
     def spoke(self, level: Level, besides: str, on: date | None = None) -> bool:
         """Tell whether a rung has said something of substance on another day than `on`."""
-        return any(rank is level and key != besides and day != on for key, (day, rank, _, _) in self._substance.items())
+        return any(
+            rank is level and key != besides and day != on for key, (day, rank, _) in self._all_substance()
+        )
 
     def met(self, level: Level, counterpart: str, besides: str) -> date | None:
         """Return the last day on which a rung said something of substance to a counterpart."""
         wanted = counterpart.casefold()
         days = (
             day
-            for key, (day, rank, other, _) in self._substance.items()
+            for key, (day, rank, other) in self._all_substance()
             if key != besides and rank is level and other is not None and other.casefold() == wanted
         )
         return max(days, default=None)
 
     def with_substance(self) -> int:
         """Count the utterances that said something of substance."""
-        return len(self._substance)
+        return len(self._substance) + (self._base.with_substance() if self._base else 0)
+
+    def _all_substance(self) -> Iterator[tuple[str, tuple[date, Level, str | None]]]:
+        if self._base:
+            yield from self._base._all_substance()
+        yield from self._substance.items()
+
+    def _has_word(self, word: str, language: str, rank: int, besides: str) -> bool:
+        if self._words[language].known(word, rank, besides):
+            return True
+        return self._base is not None and self._base._has_word(word, language, rank, besides)
+
+    def _has_gram(self, gram: str, language: str, rank: int, besides: str) -> bool:
+        if self._grams[language].known(gram, rank, besides):
+            return True
+        return self._base is not None and self._base._has_gram(gram, language, rank, besides)
 
 
 def _shortlist_keys(clause: Clause) -> Iterable[str]:

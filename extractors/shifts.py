@@ -8,6 +8,7 @@ from hashlib import blake2b
 
 from extractors.history import History
 from extractors.records import Evidence, Level, Rendering, Shift, ShiftKind, ShiftStatus, Utterance, Wording
+from extractors.shifts_edits import detect_edit
 from extractors.shifts_formulas import Finding, find_formulas, find_terms
 from extractors.shifts_grades import (
     Thresholds,
@@ -19,6 +20,8 @@ from extractors.shifts_grades import (
 from extractors.shifts_lines import Line, gather_lines
 from extractors.shifts_reading import Reading, best_readings, counted, rung, stratum, wording_of
 
+__all__ = ["Thresholds", "detect_edit", "detect_in", "detect_shifts", "group_of"]
+
 HIGH_RUNGS = (Level.LEADER, Level.DOCUMENT, Level.PREMIER, Level.FOREIGN_MINISTER)
 MEETING_RUNGS = (Level.LEADER,)  # whose first talk with a counterpart is news
 FINDING_UNITS = 5.0  # characters of new wording that a finding of strength 1 is worth in the order of lines
@@ -28,12 +31,13 @@ ALWAYS_SHOWN = 3  # lines of a pushed utterance that a reader sees whatever thei
 def detect_shifts(
     utterances: Iterable[Utterance], history: History, thresholds: Thresholds | None = None
 ) -> tuple[Shift, ...]:
-    """Return the shifts of new or grown utterances, in order of day and rung; each is added to `history` once judged."""
+    """Return the shifts of new or grown utterances, in order of day and rung; `history` is left as it was."""
     limits = thresholds or Thresholds()
+    together = History(base=history)  # the second of two utterances knows the first
     shifts: list[Shift] = []
     for utterance in sorted(utterances, key=lambda one: (one.said_on, rung(one).rank, one.key)):
-        shifts += detect_in(utterance, history, limits)
-        history.add(utterance)
+        shifts += detect_in(utterance, together, limits)
+        together.add(utterance)
     return tuple(shifts)
 
 

@@ -172,9 +172,9 @@ def _other_terms(history: History, term: str, reading: Reading) -> list[Use]:
     level, key = rung(reading.utterance), reading.utterance.key
     others = [
         use
-        for name, uses in history.terms().items()
+        for name in history.terms()
         if name != term
-        for use in uses
-        if use.level is level and use.utterance != key and use.language == reading.language
+        for use in history.uses_of_term(name, key)
+        if use.level is level and use.language == reading.language
     ]
     return sorted(others, key=lambda use: use.said_on)

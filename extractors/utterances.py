@@ -11,7 +11,7 @@ from unicodedata import normalize
 
 from rapidfuzz import fuzz
 
-from extractors.records import Level, Rendering, Speaker, Utterance
+from extractors.records import Level, Rendering, Speaker, Statement, Utterance
 
 ECHO_DAYS = 3  # a summary may come some days later; the same words by then are still the same speech
 NEAR = 80.0  # rapidfuzz partial ratio above which two wordings of one language are one
@@ -34,12 +34,15 @@ _LETTERS = re.compile(r"\W+")
 
 def link_utterances(renderings: Iterable[Rendering], history: Sequence[Utterance]) -> tuple[Utterance, ...]:
     """Return the utterances that are new or have grown; a rendering without any date stays unplaced."""
+    fresh = sorted(renderings, key=_order)
+    days = [span[1] for rendering in fresh if (span := placed(rendering))]
     known: dict[str, Utterance] = {}
     by_day: dict[date, set[str]] = {}
     touched: dict[str, None] = {}
     for utterance in history:
-        _shelve(utterance, known, by_day)
-    for rendering in sorted(renderings, key=_order):
+        if days and utterance.latest >= min(days) - timedelta(days=ECHO_DAYS):
+            _shelve(utterance, known, by_day)
+    for rendering in fresh:
         span = placed(rendering)
         if span is None:
             continue
@@ -65,7 +68,11 @@ def placed(rendering: Rendering) -> tuple[date, date, date] | None:
 
 def type_occasion(rendering: Rendering) -> str:
     """Return the type of occasion, the first part of a stratum."""
-    statement = rendering.statement
+    return type_occasion_of(rendering.statement)
+
+
+def type_occasion_of(statement: Statement) -> str:
+    """Return the type of occasion that a statement was made on."""
     level = statement.speaker.level
     if level is Level.DOCUMENT:
         return "document"
