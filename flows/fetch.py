@@ -139,15 +139,16 @@ class Fetcher:
     async def _ask(self, url: str, headers: dict[str, str], budget: Budget, *, cap: int, cut: bool = False) -> Answer:
         """Make one request; network faults become failures that say what was seen."""
         address = check_url(url)
+        state = SourceState.UNREACHABLE
         try:
             async with budget, self._client.stream("GET", address, headers=headers) as response:
+                state = SourceState.TRUNCATED  # from here on it is the answer that breaks off
                 return await self._take(response, cap, cut)
         except httpx.TimeoutException:
-            raise FetchFailedError(SourceState.UNREACHABLE, "no connection in time", passing=True) from None
-        except httpx.RemoteProtocolError as error:
-            raise FetchFailedError(SourceState.TRUNCATED, f"the answer breaks off or breaks HTTP ({error})", passing=True) from None
+            raise FetchFailedError(state, "no connection in time", passing=True) from None
         except httpx.TransportError as error:
-            raise FetchFailedError(SourceState.UNREACHABLE, f"no connection ({error or type(error).__name__})", passing=True) from None
+            what = "the answer breaks off" if state is SourceState.TRUNCATED else "no answer"
+            raise FetchFailedError(state, f"{what} ({error or type(error).__name__})", passing=True) from None
 
     async def _take(self, response: httpx.Response, cap: int, cut: bool) -> Answer:
         headers = {name.lower(): value for name, value in response.headers.items()}

@@ -126,7 +126,7 @@ def load_entries(paths: Sequence[Path] | Path = SHIPPED_SOURCES) -> tuple[Source
 def _read_file(path: Path) -> tuple[list[SourceEntry], list[Fault]]:
     try:
         content = YAML(typ="safe").load(path.read_text("utf-8"))
-        listed = SourcesFile.model_validate(content).sources
+        listed = SourcesFile.model_validate({"sources": content} if isinstance(content, list) else content).sources
     except (OSError, UnicodeDecodeError) as error:
         return [], [Fault(str(path), "file", f"cannot be read: {error}")]
     except MarkedYAMLError as error:
