@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from hashlib import blake2b
 
 from extractors.history import History
@@ -57,6 +58,12 @@ def detect_in(utterance: Utterance, history: History, thresholds: Thresholds) ->
 def group_of(utterance: Utterance) -> str:
     """Return what makes one alert: a rung's words of one day."""
     return f"{utterance.said_on.isoformat()}/{rung(utterance)}"
+
+
+def known_on(utterance: Utterance) -> date:
+    """Return the day on which the last report of an utterance came out: what a watch would have known when."""
+    days = [rendering.published for rendering in utterance.renderings if rendering.published]
+    return max((utterance.said_on, *days))
 
 
 def _detect_reading(reading: Reading, history: History, thresholds: Thresholds) -> list[Shift]:
@@ -127,7 +134,7 @@ def _shift(
     return Shift(
         key=blake2b(identity.encode(), digest_size=10).hexdigest(),
         kind=kind,
-        as_of=utterance.said_on,
+        as_of=known_on(utterance),
         group=group_of(utterance),
         stratum=stratum(reading),
         speaker=utterance.speaker.name or utterance.speaker.as_written,
