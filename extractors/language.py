@@ -1,0 +1,59 @@
+"""Which of the watched languages a text is in: by script, then by letters and small words; no model."""
+
+from __future__ import annotations
+
+import re
+
+UNDETERMINED = "und"
+SAMPLE = 6000  # characters; enough for an article, cheap for an archive
+ENOUGH = 12  # letters of a script before it decides against a hint
+
+_HAN = re.compile(r"[㐀-鿿]")
+_KANA_HANGUL = re.compile(r"[぀-ヿ가-힯]")
+_CYRILLIC = re.compile(r"[Ѐ-ӿ]")
+_LATIN = re.compile(r"[A-Za-z]")
+_UKRAINIAN = re.compile(r"[іїєґІЇЄҐ]|\b(?:та|що|це|від|до|щодо|також|було|який|яка|які|й|зі|із|як|не)\b")
+_RUSSIAN = re.compile(r"[ыэъёЫЭЪЁ]|\b(?:что|это|как|также|было|который|которая|которые|и|с|из|об|от|не)\b")
+_OTHER_CYRILLIC = re.compile(r"[ўЎјљњћџђѓќәғқңөұүһ]")
+_ENGLISH = re.compile(
+    r"\b(?:the|of|and|to|in|that|is|was|for|on|with|said|has|have|by|it|as|from|at|are|not|its|be)\b", re.IGNORECASE
+)
+_WORD = re.compile(r"[A-Za-zÀ-ɏ]+")
+_FOREIGN_LATIN = re.compile(r"[ąęłśźżčřůőűßğşöüñçãõêôœæøåäàèùîïâëô]", re.IGNORECASE)
+
+
+def detect_language(text: str, hint: str | None = None) -> str:
+    """Return "en", "zh", "uk", "ru" or "und"; a hint decides only where the text does not contradict it."""
+    sample = text[:SAMPLE]
+    han, cyrillic, latin = (sum(1 for _ in script.finditer(sample)) for script in (_HAN, _CYRILLIC, _LATIN))
+    hinted = (hint or "").lower()[:2]
+    if max(han * 3, cyrillic, latin) < ENOUGH:
+        return hinted if hinted in ("en", "zh", "uk", "ru") else _shortest(han, cyrillic, latin)
+    if han * 3 >= max(cyrillic, latin):
+        return UNDETERMINED if sum(1 for _ in _KANA_HANGUL.finditer(sample)) > han else "zh"
+    return _cyrillic(sample, hinted) if cyrillic >= latin else _latin(sample)
+
+
+def _shortest(han: int, cyrillic: int, latin: int) -> str:
+    """Guess for a line of a few letters: only Han letters say enough."""
+    return "zh" if han and not cyrillic and not latin else UNDETERMINED
+
+
+def _cyrillic(sample: str, hinted: str) -> str:
+    ukrainian, russian, other = (
+        sum(1 for _ in each.finditer(sample)) for each in (_UKRAINIAN, _RUSSIAN, _OTHER_CYRILLIC)
+    )
+    if other > max(ukrainian, russian) // 4:
+        return UNDETERMINED
+    if ukrainian == russian:
+        return hinted if hinted in ("uk", "ru") else UNDETERMINED
+    return "uk" if ukrainian > russian else "ru"
+
+
+def _latin(sample: str) -> str:
+    words = sum(1 for _ in _WORD.finditer(sample))
+    english = sum(1 for _ in _ENGLISH.finditer(sample))
+    foreign = sum(1 for _ in _FOREIGN_LATIN.finditer(sample))
+    if words < ENOUGH:
+        return "en" if english or not foreign else UNDETERMINED
+    return "en" if english * 12 >= words and foreign * 4 <= words else UNDETERMINED
