@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
-from alerts.routes import Route, deliveries_for
+from alerts.route_fields import Route
+from alerts.routes import deliveries_for
 from alerts.rules import decide_alerts
 from extractors.history import History
-from extractors.records import Alert, CodedDocument, Rendering, Shift, Source, Statement, Utterance
+from extractors.records import (
+    Alert,
+    CodedDocument,
+    Entry,
+    Rendering,
+    Shift,
+    Source,
+    SourceState,
+    Statement,
+    Utterance,
+)
 from extractors.shifts import Thresholds, detect_edit, detect_shifts
 from extractors.utterances import link_utterances
 from flows.readers import Reading
+from flows.web import Answered
 from store.queries import fetch_utterances
-from store.save import Saved, save_alerts, save_failure, save_reading, save_shifts, save_utterances
+from store.save import Saved, save_alerts, save_failure, save_gone, save_reading, save_shifts, save_utterances
 from store.schema import transaction
 
+GONE = frozenset({SourceState.GONE, SourceState.SOFT_404})
 OLD_NEWS = timedelta(days=10)  # words said longer ago are history when they are found: stored, never pushed
 
 
@@ -38,11 +51,18 @@ class Keeper:
     """Keeps readings one by one; remembers what has been said, as the database does."""
 
     def __init__(
-        self, db: Database, routes: Sequence[Route], thresholds: Thresholds, quiet_sources: frozenset[str], now: datetime
+        self,
+        db: Database,
+        routes: Sequence[Route],
+        thresholds: Thresholds,
+        themes: Mapping[str, str],
+        quiet_sources: frozenset[str],
+        now: datetime,
     ) -> None:
         self._db = db
         self._routes = routes
         self._thresholds = thresholds
+        self._themes = themes  # formula -> theme, for routes that ask for a theme
         self._quiet_sources = quiet_sources  # polled for the first time: their past is not news
         self._now = now
         self._history = History(fetch_utterances(db))
@@ -57,15 +77,35 @@ class Keeper:
         with transaction(self._db):
             saved = save_reading(self._db, source, reading.job.page, reading.article, reading.coded, self._now)
             fresh = self._utterances(source, saved, reading.coded)
-            shifts = self._shifts(saved, reading.coded, fresh)
+            shifts = self._shifts(saved, fresh)
             quiet = source.name in self._quiet_sources or self._is_old(fresh)
-            alerts = decide_alerts(fresh, shifts, self._now, quiet=quiet)
-            save_utterances(self._db, fresh)
-            save_shifts(self._db, shifts)
-            save_alerts(self._db, alerts, deliveries_for(alerts, self._routes, self._now), self._now)
+            alerts = self._tell(fresh, shifts, quiet=quiet)
         for utterance in fresh:  # only what is stored is remembered
             self._history.add(utterance)
         return Kept(source.name, url, saved.fresh, shifts, alerts)
+
+    def keep_failure(self, answer: Answered[Entry]) -> Kept:
+        """List a page that could not be fetched, or record that it is gone, with the redline of what vanished."""
+        request, failure = answer.request, answer.failure
+        reason = failure.message if failure else "no answer"
+        gone = failure is not None and failure.state in GONE
+        shifts: tuple[Shift, ...] = ()
+        with transaction(self._db):
+            if gone:
+                said = save_gone(self._db, request.source, request.url, reason, self._now)
+                shifts = detect_edit(said, None, self._now.date()) if said else ()
+                self._tell((), shifts, quiet=False)
+            else:
+                save_failure(self._db, request.source, request.url, reason, self._now, entry=request.subject)
+        return Kept(request.source.name, request.url, shifts=shifts, failure=reason)
+
+    def _tell(self, fresh: tuple[Utterance, ...], shifts: tuple[Shift, ...], *, quiet: bool) -> tuple[Alert, ...]:
+        """Write utterances, shifts, alerts and one outbox row a target; part of the caller's transaction."""
+        save_utterances(self._db, fresh)
+        save_shifts(self._db, shifts)
+        alerts = decide_alerts(fresh, shifts, self._now, quiet=quiet)
+        deliveries = deliveries_for(alerts, self._routes, self._now, self._themes)
+        return save_alerts(self._db, alerts, deliveries, self._now)
 
     def _utterances(self, source: Source, saved: Saved, coded: CodedDocument) -> tuple[Utterance, ...]:
         renderings = (
@@ -82,15 +122,11 @@ class Keeper:
         )
         return link_utterances(renderings, self._history.utterances)
 
-    def _shifts(self, saved: Saved, coded: CodedDocument, fresh: tuple[Utterance, ...]) -> tuple[Shift, ...]:
-        edits = detect_edit(saved.previous, coded, self._now.date()) if saved.previous else ()
+    def _shifts(self, saved: Saved, fresh: tuple[Utterance, ...]) -> tuple[Shift, ...]:
+        edits = detect_edit(saved.before, saved.after, self._now.date()) if saved.before else ()
         return (*detect_shifts(fresh, self._history, self._thresholds), *edits)
 
     def _is_old(self, fresh: Sequence[Utterance]) -> bool:
         horizon = self._now.date() - OLD_NEWS
         return bool(fresh) and all(utterance.latest < horizon for utterance in fresh)
 
-
-def renamed(coded: CodedDocument, key: str) -> CodedDocument:
-    """Return a coded document under the store's key, so that shifts point at what is stored."""
-    return replace(coded, document=replace(coded.document, id=key))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
 
 from prefect import flow, get_run_logger, task
 from prefect.artifacts import create_table_artifact
@@ -14,12 +14,10 @@ from prefect.cache_policies import NO_CACHE
 from flows.settings import load_settings
 from flows.watch import WatchReport, watch_once
 
-T = TypeVar("T")
 
-
-def as_task(name: str, stage: Callable[[], T]) -> T:
+def as_task(name: str, stage: Callable[[], Any]) -> Any:
     """Run one stage of the path as a Prefect task; its inputs are connections, so nothing is cached."""
-    return task(stage, name=name, cache_policy=NO_CACHE, persist_result=False)()
+    return task(name=name, cache_policy=NO_CACHE, persist_result=False)(stage)()
 
 
 @flow(name="watch", persist_result=False)

@@ -9,7 +9,10 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from alerts.routes import load_routes
+from alerts.route_fields import Route
+from alerts.routes import deliveries_for, load_routes
+from alerts.rules import decide_source_alert
+from extractors.codebook import load_codebook
 from extractors.records import Entry, SourceReport, SourceState
 from flows.keep import Keeper, Kept
 from flows.poll import Poll, poll_sources
@@ -19,8 +22,8 @@ from flows.sources import load_sources
 from flows.thresholds import load_thresholds
 from flows.web import Answered, Request, Web
 from store.lock import writer_lock
-from store.queries import fetch_due, fetch_revisits, fetch_unseen
-from store.save import save_report, save_sources, save_validator
+from store.queries import Due, fetch_due, fetch_reports, fetch_revisits, fetch_unseen
+from store.save import save_alerts, save_report, save_sources, save_validator
 from store.schema import open_store, transaction
 
 READ = frozenset({SourceState.OK, SourceState.UNCHANGED, SourceState.EMPTY, SourceState.STALE})
@@ -72,26 +75,28 @@ class WatchReport:
 
 def watch_once(settings: Settings, now: datetime, step: Step = plainly) -> WatchReport:
     """Run one cycle; raises `FaultyFileError` for a wrong setting or file, `LockedError` when a cycle is at work."""
-    sources, routes = load_sources(settings.sources_path), load_routes(settings.routes_path)
+    sources, routes = load_sources((settings.sources_path,)), load_routes(settings.routes_path)
+    themes = {formula.id: formula.theme for formula in load_codebook(settings.formula_folders).formulas.values()}
     with writer_lock(settings.database_path), ReaderPool(settings) as readers, Web(settings) as web:
         db = open_store(settings.database_path)
         save_sources(db, sources)
         due = step("find due sources", lambda: fetch_due(db, sources, now))
         polls = step("poll sources", lambda: poll_sources(due, web, readers, now))
-        keeper = Keeper(db, routes, load_thresholds(settings), _first_polls(due), now)
-        wanted = _wanted(db, polls, settings, now)
-        kept = step("read and keep pages", lambda: _read_and_keep(wanted, web, readers, keeper, now))
-        step("close the polls", lambda: _close(db, polls, now))
+        wanted = step("find new pages", lambda: _wanted(db, polls, now))
+        reading, postponed = wanted[: settings.max_pages], wanted[settings.max_pages :]
+        keeper = Keeper(db, routes, load_thresholds(settings), themes, _first_polls(due), now)
+        kept = step("read and keep pages", lambda: _read_and_keep(reading, web, readers, keeper, now))
+        step("close the polls", lambda: _close(db, polls, postponed, kept, routes, now))
         return WatchReport(tuple(poll.report for poll in polls), kept)
 
 
-def _first_polls(due: Sequence[Any]) -> frozenset[str]:
+def _first_polls(due: Sequence[Due]) -> frozenset[str]:
     """Return the sources that were never read before: what they already hold is history, not news."""
     return frozenset(one.source.name for one in due if not any(report.state in READ for report in one.reports))
 
 
 def _wanted(
-    db: Database, polls: Sequence[Poll], settings: Settings, now: datetime
+    db: Database, polls: Sequence[Poll], now: datetime
 ) -> tuple[Request[Entry], ...]:
     """Return the pages to ask for: what was announced and is unseen, then official pages due for a re-visit."""
     unseen = [
@@ -103,7 +108,7 @@ def _wanted(
     again = [
         Request(entry.url, poll.source, entry) for poll in polls for entry in fetch_revisits(db, poll.source, now)
     ]
-    return tuple([*unseen, *again][: settings.max_pages])
+    return (*unseen, *again)
 
 
 def _read_and_keep(
@@ -123,11 +128,21 @@ def _jobs(answers: Iterator[Answered[Entry]], failed: list[Answered[Entry]]) -> 
             yield ReadJob(answer.request.source, answer.request.subject, answer.page)
 
 
-def _close(db: Database, polls: Sequence[Poll], kept: Sequence[Kept], wanted: int, settings: Settings) -> None:
-    """Save every report; a validator only when all that was announced is stored, so that nothing announced is forgotten."""
-    unsettled = {one.source for one in kept if one.failure}
+def _close(
+    db: Database,
+    polls: Sequence[Poll],
+    postponed: Sequence[Request[Entry]],
+    kept: Sequence[Kept],
+    routes: Sequence[Route],
+    now: datetime,
+) -> None:
+    """Save every report; a validator only when all that was announced was kept, so that nothing announced is forgotten."""
+    unsettled = {one.source for one in kept if one.failure} | {request.source.name for request in postponed}
     for poll in polls:
         with transaction(db):
             save_report(db, poll.report)
+            alert = decide_source_alert(tuple(reversed(fetch_reports(db, poll.source.name))), now)
+            alerts = (alert,) if alert else ()
+            save_alerts(db, alerts, deliveries_for(alerts, routes, now), now)
             if poll.page is not None and poll.source.name not in unsettled:
                 save_validator(db, poll.source, poll.page)

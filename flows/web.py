@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Iterator
+from collections.abc import Coroutine, Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from datetime import datetime
 from queue import Queue
 from threading import Thread
 from types import TracebackType
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from extractors.errors import FetchFailedError, FetchRefusedError
 from extractors.records import Page, Source, SourceState
@@ -47,6 +47,7 @@ class Web(AbstractContextManager["Web"]):
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._loop = asyncio.new_event_loop()
+        self._fetcher: Fetcher | None = None
         self._thread = Thread(target=self._loop.run_forever, daemon=True, name="web")
 
     def __enter__(self) -> Web:
@@ -78,12 +79,14 @@ class Web(AbstractContextManager["Web"]):
         for task in waiting:
             task.cancel()
         await asyncio.gather(*waiting, return_exceptions=True)
-        await self._fetcher.__aexit__(None, None, None)
+        if self._fetcher is not None:
+            await self._fetcher.__aexit__(None, None, None)
 
     async def _ask(self, request: Request[S], now: datetime, answers: Queue[Answered[S]]) -> None:
         answers.put(await self._answer(request, now))
 
     async def _answer(self, request: Request[S], now: datetime) -> Answered[S]:
+        assert self._fetcher is not None
         try:
             page = await self._fetcher.get(
                 request.url, source=request.source, etag=request.etag, last_modified=request.last_modified, now=now
@@ -96,5 +99,5 @@ class Web(AbstractContextManager["Web"]):
             return Answered(request, None, FetchFailedError(SourceState.UNREACHABLE, f"{type(error).__name__}: {error}"))
         return Answered(request, page)
 
-    def _call(self, coroutine: object) -> Future[object]:
-        return asyncio.run_coroutine_threadsafe(coroutine, self._loop)  # type: ignore[arg-type]
+    def _call(self, coroutine: Coroutine[Any, Any, S]) -> Future[S]:
+        return asyncio.run_coroutine_threadsafe(coroutine, self._loop)

@@ -1,0 +1,31 @@
+"""The thresholds that `tifawatch calibrate` found on the stored history, kept beside the database."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+from extractors.errors import Fault, FaultyFileError
+from extractors.shifts_grades import Thresholds
+from flows.settings import Settings
+
+FILE = "thresholds.json"
+
+
+def load_thresholds(settings: Settings) -> Thresholds:
+    """Return the calibrated thresholds, the shipped ones before any calibration; raises `FaultyFileError`."""
+    path = settings.home / FILE
+    if not path.exists():
+        return Thresholds()
+    try:
+        return Thresholds(**json.loads(path.read_text("utf-8")))
+    except (ValueError, TypeError) as error:
+        raise FaultyFileError((Fault(str(path), "thresholds", f"{error}; run `tifawatch calibrate` again"),)) from None
+
+
+def save_thresholds(thresholds: Thresholds, home: Path) -> Path:
+    """Write thresholds where `load_thresholds` finds them; returns the file."""
+    path = home / FILE
+    path.write_text(json.dumps(asdict(thresholds), indent=1) + "\n", "utf-8")
+    return path
