@@ -10,7 +10,7 @@ from html import escape
 from alerts.blocks import Link
 from alerts.inert import JOINER, inert
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-!|~>])")
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>|~]|^\s*[#+\-=](?=.))", re.M)
 _SLACK_MARKS = re.compile(r"([*_~`])")
 _ANGLES = str.maketrans({"<": "‹", ">": "›", "&": "＆"})
 
@@ -52,7 +52,12 @@ def _line_start(prefix: str) -> Callable[[str], str]:
 
 def markdown_source(text: str) -> str:
     """Return source text that Markdown shows as it stands."""
-    return _MARKDOWN.sub(r"\\\1", inert(text))
+    return _MARKDOWN.sub(_escaped, inert(text))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    mark = found.group()
+    return f"{mark[:-1]}\\{mark[-1]}"
 
 
 def slack_source(text: str) -> str:

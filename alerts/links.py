@@ -45,11 +45,6 @@ def safe_url(url: str) -> str:
     return urlunsplit((parts.scheme, where + port, quote(parts.path, safe=SAFE), quote(parts.query, safe=SAFE), ""))
 
 
-def shown_host(url: str) -> str:
-    """Return the host of an address as a reader may see it, "" when it is no web address."""
-    return urlsplit(url).hostname or "" if safe_url(url) else ""
-
-
 def short_id(key: str) -> str:
     """Return eight letters that name an alert in every copy of its message."""
     return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:8]

@@ -7,7 +7,8 @@ from datetime import date
 
 from alerts.blocks import Block, Bullet, Bullets, Facts, Heading, Link, Marked, Message, Quotation, Words
 from alerts.inert import clean, shorten, subject_line
-from alerts.links import Site, safe_url, short_id, shown_host
+from alerts.links import Site, safe_url, short_id
+from alerts.match import utterances_of
 from alerts.subjects import LEVELS, WHAT, words_of
 from extractors.records import (
     Alert,
@@ -55,7 +56,7 @@ def compose(alert: Alert, site: Site, why: str = "", *, repeat: bool = False, la
     if alert.note:
         blocks.append(Words(alert.note, "muted" if alert.kind is AlertKind.SHIFT else ""))
     for shift in alert.shifts[:MOST_CHANGES]:
-        blocks += _change(shift, site, labels or {})
+        blocks += _change(shift, alert, site, labels or {})
     if len(alert.shifts) > MOST_CHANGES:
         blocks.append(Words(f"{len(alert.shifts) - MOST_CHANGES} more changes of the same event are on the site.", "muted"))
     blocks += _spoken(alert, site)
@@ -94,14 +95,14 @@ def _counted(number: int, word: str) -> str:
     return f"{number} {word}" + ("" if number == 1 else "s")
 
 
-def _change(shift: Shift, site: Site, labels: Mapping[str, str]) -> list[Block]:
+def _change(shift: Shift, alert: Alert, site: Site, labels: Mapping[str, str]) -> list[Block]:
     """Write one change: the sentence, the redline, both wordings, how sure."""
     blocks: list[Block] = [Heading(_what(shift, labels))]
     if shift.before and shift.after and shift.before.text != shift.after.text:
         shown = redline(clean(shift.before.text), clean(shift.after.text), shift.after.language)
         blocks.append(Marked("Redline, earlier wording against this one", shown))
     if shift.after:
-        blocks.append(_wording("Now", shift.after, site))
+        blocks.append(_wording("Now", shift.after, site, _rendering_of(shift.after, alert)))
     if shift.before:
         blocks.append(_wording("Before", shift.before, site))
     blocks.append(Facts(_how_sure(shift)))
@@ -118,11 +119,22 @@ def _what(shift: Shift, labels: Mapping[str, str]) -> str:
     return f"{WHAT[shift.kind]}:{name}{slot}{to}" if name or slot or to else WHAT[shift.kind]
 
 
-def _wording(label: str, wording: Wording, site: Site) -> Quotation:
+def _rendering_of(wording: Wording, alert: Alert) -> Rendering | None:
+    """Return the rendering that a wording stands in."""
+    for utterance in utterances_of(alert):
+        for rendering in utterance.renderings:
+            statement = rendering.statement
+            if rendering.document == wording.document and statement.start <= wording.start < max(statement.end, statement.start + 1):
+                return rendering
+    return None
+
+
+def _wording(label: str, wording: Wording, site: Site, rendering: Rendering | None = None) -> Quotation:
     level = LEVELS[wording.level] if wording.level else ""
     facts = (
         _joined(wording.speaker or level or "speaker unknown", wording.office or (level if wording.speaker else "")),
-        _dated(wording.date, ""),
+        _dated(wording.date, rendering.statement.said_on_basis if rendering else ""),
+        _how_reported(rendering.statement) if rendering else "",
         _joined(wording.source, f"letters {wording.start}–{wording.end}" if wording.end else ""),
     )
     return Quotation(
@@ -138,7 +150,7 @@ def _how_sure(shift: Shift) -> tuple[tuple[str, str], ...]:
     """Say what supports a shift and which innocent explanations were looked at."""
     rows = [("How sure", f"{shift.grade}; {STATUS[shift.status]}"), ("Compared within", shift.stratum)]
     rows += [("Seen", counted)] if (counted := _counts(shift.evidence)) else []
-    rows += [(f"Is it {name.replace('_', ' ')}?", found) for name, found in shift.evidence.checked.items()]
+    rows += [(f"{name.replace('_', ' ').capitalize()}?", found) for name, found in shift.evidence.checked.items()]
     rows += [("Note", shift.evidence.note)] if shift.evidence.note else []
     return tuple((label, clean(value)) for label, value in rows if value)
 
@@ -158,10 +170,11 @@ def _counts(evidence: Evidence) -> str:
 
 def _spoken(alert: Alert, site: Site) -> list[Block]:
     """Write the words that were said, nearest to the speaker's mouth first, then who else reports them."""
-    spoken = (*((alert.utterance,) if alert.utterance else ()), *alert.more)
+    spoken = utterances_of(alert)
+    shown = {clean(shift.after.text) for shift in alert.shifts[:MOST_CHANGES] if shift.after}
     blocks: list[Block] = []
     for place, utterance in enumerate(spoken[:MOST_CHANGES]):
-        if utterance.renderings:
+        if utterance.renderings and clean(_content(nearest_rendering(utterance).statement)) not in shown:
             blocks.append(_quotation("What was said" if place == 0 else "Also said there", utterance, site))
     outlets = _outlets(spoken)
     if len(outlets) > 1:
@@ -176,8 +189,8 @@ def _quotation(label: str, utterance: Utterance, site: Site) -> Quotation:
     facts = (
         _joined(speaker.name or level or "speaker unknown", speaker.office or level),
         _dated(utterance.said_on, statement.said_on_basis, (utterance.earliest, utterance.latest)),
-        _joined(statement.occasion or utterance.occasion_type.replace("_", " "), f"to {utterance.counterpart}" if utterance.counterpart else ""),
-        _joined(LAYERS[statement.layer], DIRECTNESS[statement.directness]),
+        _joined("" if statement.occasion else utterance.occasion_type.replace("_", " "), f"to {utterance.counterpart}" if utterance.counterpart else ""),
+        _how_reported(statement),
         f"{nearest.source}, letters {statement.content[0]}–{statement.content[1]}",
         _formulas(statement),
     )
@@ -185,6 +198,11 @@ def _quotation(label: str, utterance: Utterance, site: Site) -> Quotation:
     language = LANGUAGES.get(statement.language, statement.language)
     links = _evidence_links(nearest.url, nearest.document, site)
     return Quotation(f"{label} ({language})", words, statement.language, tuple(clean(fact) for fact in facts if fact), links)
+
+
+def _how_reported(statement: Statement) -> str:
+    side = f"reported by {statement.reported_by_side}" if statement.reported_by_side else ""
+    return _joined(statement.occasion or "", LAYERS[statement.layer], DIRECTNESS[statement.directness], side)
 
 
 def nearest_rendering(utterance: Utterance) -> Rendering:
@@ -211,7 +229,7 @@ def _outlets(spoken: Iterable[Utterance]) -> tuple[Bullet, ...]:
     lines: dict[str, Bullet] = {}
     for rendering in found:
         url = safe_url(rendering.url)
-        link = Link(shown_host(url), url) if url else None
+        link = Link("source", url) if url else None
         lines.setdefault(rendering.source, Bullet(f"{rendering.source} ({LAYERS[rendering.statement.layer]})", link))
     return tuple(lines.values())
 
@@ -238,7 +256,7 @@ def _links(alert: Alert, site: Site) -> tuple[Link, ...]:
 
 def _evidence_links(url: str, document: str, site: Site) -> tuple[Link, ...]:
     source = safe_url(url)
-    page = (Link(f"source: {shown_host(source)}", source),) if source else ()
+    page = (Link("source", source),) if source else ()
     return (*page, *((Link("archived copy", site.row("documents", document)),) if document else ()))
 
 

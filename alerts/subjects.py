@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from alerts.inert import SUBJECT_LENGTH, one_line, shorten, subject_line
 from extractors.records import Level, Shift, ShiftKind, SourceReport, Utterance, Wording
+from extractors.redline import Mark, Piece, Redline, redline
 
-_CHINESE = re.compile("[\u3400-\u9fff]")
+LONGEST_CHANGE = 36
 
 WHAT = {
     ShiftKind.NEW_WORDING: "New wording",
@@ -94,33 +93,30 @@ def words_of(utterance: Utterance) -> str:
 
 
 def _changed_words(before: Wording | None, after: Wording | None) -> str:
-    if before is None or after is None:
+    """Return the first change of a redline where it is short enough for a subject, "" otherwise."""
+    if before is None or after is None or before.text == after.text:
         return ""
-    old, new = trim_common(one_line(before.text), one_line(after.text))
-    if max(len(old), len(new)) > 36 or not (old or new):
+    changes = _changes(redline(one_line(before.text), one_line(after.text), after.language))
+    if not changes or max(map(len, changes[0])) > LONGEST_CHANGE:
         return ""
-    return f"“{old}” → “{new}”" if old and new else f"“{new}” added" if new else f"“{old}” gone"
+    (old, new), more = changes[0], f" and {len(changes) - 1} more" if len(changes) > 1 else ""
+    return (f"“{old}” → “{new}”" if old and new else f"“{new}” added" if new else f"“{old}” gone") + more
 
 
-def trim_common(old: str, new: str) -> tuple[str, str]:
-    """Cut what two wordings share at both ends, at blanks where there are any."""
-    head = _shared(old, new)
-    tail = _shared(old[head:][::-1], new[head:][::-1])
-    return old[head : len(old) - tail].strip(), new[head : len(new) - tail].strip()
-
-
-def _shared(one: str, other: str) -> int:
-    """Count the letters two texts begin with in common, backing off to the start of a spaced word."""
-    length = min(len(one), len(other))
-    same = next((at for at in range(length) if one[at] != other[at]), length)
-    while same and (_inside_word(one, same) or _inside_word(other, same)):
-        same -= 1
-    return same
-
-
-def _inside_word(text: str, at: int) -> bool:
-    pair = text[at - 1 : at + 1] if at else ""
-    return len(pair) == 2 and pair.isalnum() and not _CHINESE.search(pair)
+def _changes(shown: Redline) -> list[tuple[str, str]]:
+    """Return what was struck and what is new, place by place."""
+    changes: list[tuple[str, str]] = []
+    struck = ""
+    for piece in (*shown.pieces, Piece("", Mark.SAME)):
+        if piece.mark is Mark.STRUCK:
+            struck = piece.text.strip()
+        elif piece.mark is Mark.NEW:
+            changes.append((struck, piece.text.strip()))
+            struck = ""
+        elif struck:
+            changes.append((struck, ""))
+            struck = ""
+    return [change for change in changes if any(letter.isalnum() for side in change for letter in side)]
 
 
 def _voice(shift: Shift) -> str:
