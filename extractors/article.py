@@ -1,0 +1,216 @@
+"""What a person would read on a page: title, words, date with its basis; nothing is lost without a note."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from importlib.metadata import version
+
+import trafilatura
+from lxml import html
+
+from extractors.addresses import canonical_address
+from extractors.dates import date_in_address, localise, read_day, read_moment, start_of
+from extractors.decoding import Decoded, decode
+from extractors.errors import UnreadablePageError
+from extractors.language import UNDETERMINED, detect_language
+from extractors.leftovers import left_out
+from extractors.plaintext import plain_text, tidy
+from extractors.records import Article, Entry, Page, Source
+from extractors.sites import find_site
+from extractors.sites.site import ADDRESS, FEED, FIRST_TITLE, PAGE, Site
+from extractors.structured import read_structured
+from extractors.tree import find_body, first_text, parse_tree, prune_hidden
+
+LARGEST = 5_000_000  # bytes; a larger page is an archive or an attack
+SHORTEST_BODY = 40  # characters; a shorter body of a site's own template is a caption
+SHORTEST = 20  # letters; less is not an article
+TOMORROW = timedelta(days=2)  # a page is not published later than this after it was fetched
+VERSION = f"trafilatura {version('trafilatura')}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one way of reading a page found."""
+
+    title: str = ""
+    text: str = ""
+    moment: str = ""  # as printed or declared
+    extractor: str = ""
+    whole: bool = True
+    notes: tuple[str, ...] = ()
+
+
+def extract_article(page: Page, source: Source, entry: Entry | None) -> Article:
+    """Read a page; what the extractor loses is read as plain text, and the article says so."""
+    site = find_site(page.final_url or page.url, source.adapter)
+    decoded = _open_page(page, site)
+    reading = _read(decoded, page, site)
+    return _assemble(reading, decoded, page, source, entry, site)
+
+
+def read_plainly(page: Page, source: Source, entry: Entry | None, reason: str) -> Article:
+    """Read a page without any parser, for one that an extractor could not survive."""
+    site = find_site(page.final_url or page.url, source.adapter)
+    decoded = _open_page(page, site)
+    reading = Reading(text=plain_text(decoded.text), extractor="plain text", whole=False, notes=(reason,))
+    return _assemble(reading, decoded, page, source, entry, site)
+
+
+def digest_text(text: str) -> str:
+    """Return the sha256 of a text as it reads, whatever its blanks and widths."""
+    folded = "".join(unicodedata.normalize("NFKC", text).split())
+    return hashlib.sha256(folded.encode("utf-8", "replace")).hexdigest()
+
+
+def _open_page(page: Page, site: Site) -> Decoded:
+    if len(page.body) > LARGEST:
+        raise UnreadablePageError(f"the page has {len(page.body):,} bytes, more than the {LARGEST:,} that are read")
+    if site.not_found and re.search(site.not_found, page.final_url):
+        raise UnreadablePageError(f"the site answered with its page for unknown addresses: {page.final_url}")
+    if page.body[:4] in (b"%PDF", b"PK\x03\x04", b"\x89PNG") or page.body[:2] in (b"\x1f\x8b", b"\xff\xd8"):
+        raise UnreadablePageError(f"not a page but a file ({page.content_type or 'type not stated'})")
+    decoded = decode(page.body, page.content_type)
+    if not decoded.text.strip():
+        raise UnreadablePageError("the page is empty")
+    return decoded
+
+
+def _read(decoded: Decoded, page: Page, site: Site) -> Reading:
+    """Read with the site's own paths, then with trafilatura, then plainly; add what was left out."""
+    tree = parse_tree(decoded.text)
+    if tree is None:
+        return _plainly(decoded, "not parsed as HTML")
+    if tree.losses:
+        return _plainly(decoded, f"the parser dropped a part of the page ({', '.join(tree.losses)})", tree.root, site)
+    facts = Reading(title=_title(tree.root, site), moment=_printed_moment(tree.root, decoded.text, site))
+    structured = read_structured(tree.root)
+    hidden = prune_hidden(tree.root)
+    notes = (f"hidden text left out: {len(hidden)} characters",) if hidden else ()
+    reading = _by_site(tree.root, site) or _by_trafilatura(tree.root, page)
+    if len(reading.text) < SHORTEST_BODY and len(structured.text) > 2 * len(reading.text):
+        reading = Reading(structured.title, structured.text, extractor="structured data")
+    reading = Reading(
+        facts.title or reading.title or structured.title,
+        reading.text,
+        facts.moment or structured.moment or reading.moment,
+        reading.extractor,
+        True,
+        notes,
+    )
+    return _complete(reading, decoded, hidden)
+
+
+def _complete(reading: Reading, decoded: Decoded, hidden: str) -> Reading:
+    """Compare with everything that stands on the page and add prose about the war that was left out."""
+    if not reading.text.strip():
+        plain = _plainly(decoded, "the extractor found no text")
+        return Reading(reading.title, plain.text, reading.moment, plain.extractor, False, reading.notes + plain.notes)
+    missing = left_out(decoded.text, f"{reading.title}\n{reading.text}\n{hidden}")
+    if not missing:
+        return reading
+    note = f"{len(missing)} paragraphs that the extractor left out were added at the end"
+    text = "\n".join((reading.text, *missing))
+    return Reading(reading.title, text, reading.moment, reading.extractor, False, (*reading.notes, note))
+
+
+def _plainly(decoded: Decoded, reason: str, root: html.HtmlElement | None = None, site: Site | None = None) -> Reading:
+    title = _title(root, site) if root is not None and site else ""
+    moment = _printed_moment(root, decoded.text, site) if root is not None and site else ""
+    return Reading(title, plain_text(decoded.text), moment, "plain text", False, (reason,))
+
+
+def _by_site(root: html.HtmlElement, site: Site) -> Reading | None:
+    text = find_body(root, site)
+    return Reading(text=text, extractor=f"{site.name} paths") if len(text) >= SHORTEST_BODY else None
+
+
+def _by_trafilatura(root: html.HtmlElement, page: Page) -> Reading:
+    latest = (page.fetched_at + TOMORROW).strftime("%Y-%m-%d")
+    found = trafilatura.bare_extraction(
+        root,
+        url=page.final_url or page.url,
+        with_metadata=True,
+        include_comments=False,
+        date_extraction_params={
+            "original_date": True,
+            "extensive_search": False,
+            "deferred_url_extractor": True,
+            "max_date": latest,
+        },
+    )
+    if found is None or isinstance(found, dict):
+        return Reading(extractor=VERSION)
+    return Reading(found.title or "", tidy(found.text or ""), found.date or "", VERSION)
+
+
+def _title(root: html.HtmlElement, site: Site) -> str:
+    title = first_text(root, site.title)
+    return re.sub(site.title_noise, "", title).strip() if site.title_noise else title
+
+
+def _printed_moment(root: html.HtmlElement, source_text: str, site: Site) -> str:
+    if site.moment_in_script and (match := re.search(site.moment_in_script, source_text)):
+        return match[1]
+    for path in site.moment:
+        printed = first_text(root, (path,))
+        if printed and read_moment(printed[:100]):
+            return printed[:100]
+    return ""
+
+
+def _assemble(
+    reading: Reading, decoded: Decoded, page: Page, source: Source, entry: Entry | None, site: Site
+) -> Article:
+    text = tidy(reading.text)
+    if sum(map(str.isalpha, text[:2000])) < SHORTEST:
+        raise UnreadablePageError("nothing on the page reads as text")
+    title = reading.title or (entry.title if entry else "")
+    language = detect_language(text, source.language)
+    language = source.language if language == UNDETERMINED else language
+    published, basis = _published(title, reading.moment, page, source, entry, site)
+    url = canonical_address(page.final_url or page.url)
+    truncated = ("the page was cut off while it was fetched",) if page.truncated else ()
+    doubt = ("the encoding is uncertain",) if decoded.suspect else ()
+    return Article(
+        url=url,
+        title=" ".join(title.split()),
+        text=text,
+        language=language,
+        published=published,
+        published_basis=basis,
+        sha256=digest_text(text),
+        extractor=reading.extractor,
+        whole=reading.whole and not page.truncated and not decoded.suspect,
+        notes=reading.notes + truncated + doubt,
+        identity=site.identify(url, language),
+    )
+
+
+def _published(
+    title: str, moment: str, page: Page, source: Source, entry: Entry | None, site: Site
+) -> tuple[datetime | None, str]:
+    """Take the first date that can be true, in the order that the site states."""
+    zone = source.timezone if source.timezone != "UTC" or not site.timezone else site.timezone
+    candidates = dict(_candidates(title, moment, page, source, entry, site, zone))
+    for basis in site.dates:
+        found = candidates.get(basis)
+        if found is not None and found <= page.fetched_at + TOMORROW:
+            return localise(found, zone), basis
+    return None, ""
+
+
+def _candidates(
+    title: str, moment: str, page: Page, source: Source, entry: Entry | None, site: Site, zone: str
+) -> Iterator[tuple[str, datetime | None]]:
+    stated = re.search(site.title_date, title) if site.title_date else None
+    day = read_day(next(filter(None, stated.groups()), "")) if stated else None
+    yield FIRST_TITLE, start_of(day, zone) if day else None
+    yield PAGE, read_moment(moment, zone, source.language) if moment else None
+    yield FEED, entry.published if entry else None
+    in_address = date_in_address(page.final_url or page.url)
+    yield ADDRESS, start_of(in_address, zone) if in_address else None

@@ -1,0 +1,130 @@
+"""From bytes to text: the declared encoding when it is true, the real one when it is not."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from charset_normalizer import from_bytes
+
+# What browsers do too: the older Chinese names mean the newest, larger set.
+SUPERSETS = {
+    "gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030",
+    "iso-8859-1": "windows-1252", "latin-1": "windows-1252", "latin1": "windows-1252", "ascii": "windows-1252",
+    "us-ascii": "windows-1252", "iso-8859-9": "windows-1254", "ks_c_5601-1987": "cp949", "euc-kr": "cp949",
+    "shift_jis": "cp932", "x-sjis": "cp932", "big5": "big5hkscs", "unicode": "utf-8",
+}  # fmt: skip
+CANDIDATES = ["gb18030", "big5", "cp1251", "koi8_u", "cp1252", "cp1250", "cp949", "cp932", "euc_jp", "cp1254", "cp866"]
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_DECLARED = re.compile(
+    rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})|<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""",
+    re.I,
+)
+_IN_HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.I)
+SAMPLE = 60_000  # bytes that the guess looks at
+TOLERATED = 0.02  # share of unreadable characters that still means "damaged", not "wrong encoding"
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text and how its bytes were read."""
+
+    text: str
+    encoding: str
+    declared: str = ""  # "" when nobody declared one
+    repaired: bool = False  # the declaration was wrong, the bytes were read otherwise
+    suspect: bool = False  # nothing fits; the text may be garbled
+
+
+def decode(body: bytes, content_type: str = "") -> Decoded:
+    """Decode a page or feed; what is valid UTF-8 is UTF-8 whatever it says, then the declaration, then a guess."""
+    declared = declared_encoding(body, content_type)
+    for mark, name in _BOMS:
+        if body.startswith(mark):
+            return Decoded(body[len(mark) :].decode(name, "replace"), name, declared)
+    if (wide := _wide_without_mark(body)) is not None:
+        return Decoded(body.decode(wide, "replace"), wide, declared)
+    if (text := _strictly(body, "utf-8")) is not None and not (declared.startswith("iso-2022") or declared == "hz"):
+        wrong = bool(declared) and not text.isascii() and _canonical(declared) != "utf-8"
+        return Decoded(text, "utf-8", declared, repaired=wrong)
+    return _decode_legacy(body, declared)
+
+
+def declared_encoding(body: bytes, content_type: str = "") -> str:
+    """Return what the header, the XML declaration or a meta tag says, lower case, "" for nothing."""
+    if match := _IN_HEADER.search(content_type):
+        return match[1].lower()
+    if found := _DECLARED.search(body[:4096]):
+        return (found[1] or found[2]).decode("ascii", "replace").lower()
+    return ""
+
+
+def _decode_legacy(body: bytes, declared: str) -> Decoded:
+    known = _canonical(declared)
+    if known and known != "utf-8":
+        text = body.decode(known, "replace")
+        if _damage(text) <= TOLERATED and not _garbled(text):
+            return Decoded(text, known, declared)
+    if known == "utf-8" or not known:
+        text = body.decode("utf-8", "replace")
+        if _damage(text) <= TOLERATED:
+            return Decoded(text, "utf-8", declared)
+    return _guess(body, declared)
+
+
+def _guess(body: bytes, declared: str) -> Decoded:
+    best = from_bytes(_telling_sample(body), cp_isolation=CANDIDATES, threshold=0.5).best()
+    if best is None:
+        return Decoded(body.decode("utf-8", "replace"), "utf-8", declared, suspect=True)
+    encoding = "gb18030" if best.encoding in ("gbk", "gb2312") else best.encoding
+    text = body.decode(encoding, "replace")
+    suspect = _damage(text) > TOLERATED or _garbled(text)
+    return Decoded(text, encoding, declared, repaired=bool(declared), suspect=suspect)
+
+
+def _telling_sample(body: bytes) -> bytes:
+    """Keep what tells encodings apart: markup is ASCII in all of them and drowns short texts."""
+    return re.sub(rb"<[^<>]{0,2000}>", b" ", body)[:SAMPLE]
+
+
+def _canonical(name: str) -> str:
+    name = SUPERSETS.get(name, name)
+    try:
+        return SUPERSETS.get(codecs.lookup(name).name, codecs.lookup(name).name)
+    except LookupError:
+        return ""
+
+
+def _strictly(body: bytes, encoding: str) -> str | None:
+    try:
+        return body.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _wide_without_mark(body: bytes) -> str | None:
+    start = body[:200]
+    if start[1:2] == b"\0" and start[3::2].count(0) > len(start) // 3:
+        return "utf-16-le"
+    if start[:1] == b"\0" and start[2::2].count(0) > len(start) // 3:
+        return "utf-16-be"
+    return None
+
+
+def _damage(text: str) -> float:
+    wide = sum(1 for sign in text if sign > "\x7f")
+    return text.count("\ufffd") / wide if wide else 0.0
+
+
+def _garbled(text: str) -> bool:
+    """Recognise Cyrillic or Chinese bytes read as Western letters: long runs of accented letters."""
+    runs = re.findall(r"[À-ÿ]{4,}", text)
+    accented = sum(map(len, re.findall(r"[À-ÿ]+", text)))
+    return accented > 40 and sum(map(len, runs)) > 0.6 * accented

@@ -1,0 +1,156 @@
+"""Plain text out of markup in one pass: the reserve when a parser gives up, and the measure of what it left out."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+# A tag is taken for one only when it closes before the next one opens: a torn tag leaves its words as text.
+_TAG = re.compile(r"<!--|<!\[CDATA\[|<(?P<close>/)?(?P<name>[a-z][a-z0-9:-]*)?[^<>]*>", re.I)
+# Elements whose content is not read as words.
+RAW = frozenset(("script", "style", "noscript", "template", "svg", "textarea", "iframe"))
+BLOCKS = frozenset(
+    re.findall(
+        r"\w+",
+        """address article aside blockquote body br button caption center dd details dialog div dl dt fieldset figcaption
+        figure footer form h1 h2 h3 h4 h5 h6 head header hr html label legend li main nav ol option p pre section select
+        summary table tbody td tfoot th thead title tr ul""",
+    )
+)
+VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
+)
+HIDING_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
+_HIDDEN = re.compile(
+    r"""\sstyle\s*=\s*["'][^"'>]*(?:display\s*:\s*none|visibility\s*:\s*hidden)|\shidden(?=[\s/>=])""", re.I
+)
+_LONGEST_TAG = 2_000  # a longer one is not searched for signs of hiding
+_BLANKS = re.compile(r"[^\S\n]+")
+_LINES = re.compile(r"\s*\n\s*")
+_CONTROL: dict[int, str | None] = {code: None for code in range(32) if code not in (9, 10, 13)}
+_CONTROL |= {127: None, 0xFFFE: None, 0xFFFF: None}
+_CONTROL |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of text between two block tags."""
+
+    text: str
+    linked: int = 0  # how many of its characters are links
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of markup that is not text: a tag, a comment, a script with its content."""
+
+    start: int
+    end: int
+    name: str  # "" for a comment
+    closing: bool = False
+    hides: bool = False
+
+
+def plain_text(markup: str) -> str:
+    """Return everything a person could read in a page, a line a block, in time linear in its length."""
+    return "\n".join(block.text for block in split_blocks(markup))
+
+
+def split_blocks(markup: str) -> tuple[Block, ...]:
+    """Cut a page into the texts between its block tags; hidden elements that close again are left out."""
+    blocks: list[Block] = []
+    words: list[str] = []
+    linked, in_link, position = 0, False, 0
+    tokens = tuple(split_tokens(markup))
+    ends = _hidden_ends(tokens)
+    for token in tokens:
+        if token.start >= position:
+            words.append(markup[position : token.start])
+            linked += (token.start - position) if in_link else 0
+        position = max(position, ends.get(token.start, token.end))
+        if token.name == "a":
+            in_link = not token.closing
+        if token.name in BLOCKS:
+            _close(blocks, words, linked)
+            words, linked = [], 0
+    words.append(markup[position:])
+    _close(blocks, words, linked)
+    return tuple(blocks)
+
+
+def split_tokens(markup: str) -> Iterator[Token]:
+    """Find tags, comments and scripts; one that never closes is text, and is looked for once only."""
+    position = 0
+    unclosed: set[str] = set()
+    while match := _TAG.search(markup, position):
+        name = (match["name"] or "").lower()
+        end = match.end()
+        terminator = _terminator(match, name)
+        if terminator and terminator not in unclosed:
+            end = _end_of(terminator, markup, match.end())
+            if end < 0:
+                unclosed.add(terminator)
+                end = match.end()
+        hides = match.end() - match.start() < _LONGEST_TAG and _HIDDEN.search(match[0]) is not None
+        yield Token(match.start(), end, name, match["close"] is not None, hides)
+        position = end
+
+
+def tidy(text: str) -> str:
+    """Fold blanks, keep line ends, drop signs that no store should hold."""
+    return _LINES.sub("\n", _BLANKS.sub(" ", text.translate(_CONTROL))).strip()
+
+
+def strip_markup(text: str) -> str:
+    """Return a headline or summary as plain words on one line."""
+    for _ in range(2):  # feeds escape their markup once or twice
+        text = html.unescape(_TAG.sub(_blank, text))
+    return " ".join(text.translate(_CONTROL).split())
+
+
+def _terminator(match: re.Match[str], name: str) -> str:
+    if match[0] == "<!--":
+        return "-->"
+    if match[0].startswith("<![CDATA["):
+        return "]]>"
+    return f"</{name}" if name in RAW and not match["close"] else ""
+
+
+def _end_of(terminator: str, markup: str, position: int) -> int:
+    if terminator[0] != "<":
+        found = markup.find(terminator, position)
+        return found + len(terminator) if found >= 0 else -1
+    closing = _CLOSINGS[terminator].search(markup, position)
+    return closing.end() if closing else -1
+
+
+_CLOSINGS = {f"</{name}": re.compile(rf"</{name}\b[^<>]*>", re.I) for name in RAW}
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " if (match["name"] or "").lower() in BLOCKS else ""
+
+
+def _close(blocks: list[Block], words: list[str], linked: int) -> None:
+    text = " ".join(html.unescape("".join(words)).translate(_CONTROL).split())
+    if text:
+        blocks.append(Block(text, min(linked, len(text))))
+
+
+def _hidden_ends(tokens: tuple[Token, ...]) -> dict[int, int]:
+    """Map the start of each hidden element to its end, by pairing tags of the same name."""
+    if not any(token.hides for token in tokens):
+        return {}
+    ends: dict[int, int] = {}
+    open_tags: dict[str, list[Token]] = {}
+    for token in tokens:
+        if not token.name or token.name in VOID or token.name in RAW:
+            continue
+        stack = open_tags.setdefault(token.name, [])
+        if not token.closing:
+            stack.append(token)
+        elif stack and (opening := stack.pop()).hides:
+            ends[opening.start] = token.end
+    return ends

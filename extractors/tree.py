@@ -1,0 +1,87 @@
+"""A page as a tree: parsed whole or known not to be, hidden text pruned, elements rendered as lines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree, html
+
+from extractors.plaintext import HIDING_STYLE, plain_text
+from extractors.sites.site import Site
+
+# What libxml2 gives up on without an exception; everything below or behind is lost.
+_LOSSES = ("RESOURCE_LIMIT", "NO_MEMORY", "INTERNAL_ERROR", "EXCESSIVE", "USER_STOP")
+_WORDS = ".//text()[not(parent::script or parent::style or parent::noscript or parent::template)]"
+# A bold name with a colon opens a turn of a press conference; a turn begins its line.
+_BOLD = r"(?:strong|b)\b"
+_GAP = r"(?:\s|&nbsp;|</?[a-z][^<>]{0,200}>){0,12}"
+_TURN = re.compile(rf"(<{_BOLD}[^<>]*>{_GAP}[^<>:：]{{1,80}}(?:[:：]{_GAP}</{_BOLD}>|</{_BOLD}>{_GAP}[:：]))", re.I)
+_MOST = 0.5  # share of a page's words that nobody hides on purpose
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A parsed page."""
+
+    root: html.HtmlElement
+    losses: tuple[str, ...]  # what the parser says it dropped
+
+
+def parse_tree(text: str) -> Tree | None:
+    """Parse a page; None when nothing of it is markup."""
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=False)
+    source = text.encode("utf-8", "replace").replace(b"\0", b"")
+    try:
+        root = html.document_fromstring(source, parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError):
+        return None
+    losses = {entry.type_name for entry in parser.error_log if any(loss in entry.type_name for loss in _LOSSES)}
+    return Tree(root, tuple(sorted(losses)))
+
+
+def prune_hidden(root: html.HtmlElement) -> str:
+    """Remove what a reader cannot see and return its words; a page that hides most of itself is left whole."""
+    hidden = {element for element in root.xpath("//*[@hidden or @style]") if _is_hidden(element)}
+    outermost = [element for element in hidden if hidden.isdisjoint(element.iterancestors())]
+    words = [" ".join("".join(element.xpath(_WORDS)).split()) for element in outermost]
+    everything = sum(map(len, root.xpath(_WORDS))) or 1
+    if sum(map(len, words)) > _MOST * everything:
+        return ""
+    for element in outermost:
+        element.drop_tree()
+    return "\n".join(filter(None, words))
+
+
+def first_text(root: html.HtmlElement, paths: tuple[str, ...]) -> str:
+    """Return the words of the first path that has some."""
+    for path in paths:
+        for found in root.xpath(path):
+            words = found if isinstance(found, str) else found.text_content()
+            if words := " ".join(words.split()):
+                return str(words)
+    return ""
+
+
+def find_body(root: html.HtmlElement, site: Site) -> str:
+    """Return the words of a site's body element, a line a paragraph, turns of speakers on lines of their own."""
+    for path in site.body:
+        for element in root.xpath(path):
+            for furniture in site.furniture:
+                for unwanted in element.xpath(furniture):
+                    unwanted.drop_tree()
+            if words := element_text(element):
+                return words
+    return ""
+
+
+def element_text(element: html.HtmlElement) -> str:
+    """Render an element as a reader sees its lines."""
+    markup = etree.tostring(element, encoding="unicode", method="html", with_tail=False)
+    return plain_text(_TURN.sub(r"<br>\1", markup))
+
+
+def _is_hidden(element: html.HtmlElement) -> bool:
+    if element.tag in ("html", "body", "script", "style", "input"):
+        return False
+    return "hidden" in element.attrib or bool(HIDING_STYLE.search(element.get("style", "")))
