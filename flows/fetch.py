@@ -116,6 +116,7 @@ class Fetcher:
     async def _follow(self, url: str, headers: dict[str, str], budget: Budget, now: datetime) -> Answer:
         target = url
         for _ in range(MOST_REDIRECTS + 1):
+            check_url(target)
             await self._wait_for_turn(target, now)
             answer = await self._ask(target, headers, budget, cap=self._settings.max_wire_bytes)
             if not answer.location:
@@ -144,6 +145,8 @@ class Fetcher:
             async with budget, self._client.stream("GET", address, headers=headers) as response:
                 state = SourceState.TRUNCATED  # from here on it is the answer that breaks off
                 return await self._take(response, cap, cut)
+        except httpx.InvalidURL as error:  # httpx reads the target of a redirect even when it is told not to follow
+            raise FetchRefusedError(f"{url} redirects to what is no address ({error})") from None
         except httpx.TimeoutException:
             raise FetchFailedError(state, "no connection in time", passing=True) from None
         except httpx.TransportError as error:

@@ -82,6 +82,8 @@ def check_url(url: str) -> httpx.URL:
         raise FetchRefusedError(f"only http and https are read, not {parsed.scheme or 'no scheme'}: {url!r}")
     if parsed.userinfo:
         raise FetchRefusedError(f"address carries credentials: {parsed.host}")
+    if parsed.port is not None and not 0 < parsed.port < 65_536:
+        raise FetchRefusedError(f"no such port: {parsed.port}")
     if not parsed.host:
         raise FetchRefusedError(f"address without a host: {url!r}")
     return parsed
