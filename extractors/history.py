@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,7 +18,7 @@ from extractors.novelty import (
     general_rarity,
     grams_of,
 )
-from extractors.records import Coding, Level, Rendering, Utterance, Wording
+from extractors.records import Coding, Layer, Level, Rendering, Utterance, Wording
 from extractors.shifts_reading import Reading, Spoken, read_utterance, rung, stratum, wording_of
 
 SHORTLIST = 12  # earlier clauses, by shared runs of units, that are compared letter by letter
@@ -36,6 +36,25 @@ class Use:
     language: str
     wording: Wording
     coding: Coding | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What an utterance held, as one observation of its series: rung, stratum and language."""
+
+    utterance: str
+    said_on: date
+    venue: str
+    whole: bool  # a full official text: only there is absence evidence
+    size: int  # units of its substance
+    formulas: Mapping[str, Wording]
+    values: frozenset[tuple[str, str, str]]  # formula, slot, value
+    terms: frozenset[str]
+
+    @property
+    def sheet(self) -> tuple[str, str]:
+        """Return the unit of statistics: talking points repeat within a month and venue."""
+        return f"{self.said_on:%Y-%m}", self.venue
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +96,7 @@ class History:
         self._terms: defaultdict[str, list[Use]] = defaultdict(list)
         self._background: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self._texts: Counter[str] = Counter()
+        self._occasions: defaultdict[str, dict[str, Occasion]] = defaultdict(dict)
         self._substance: dict[str, tuple[date, Level, str | None]] = {}
         for utterance in utterances:
             self.add(utterance)
@@ -123,8 +143,15 @@ class History:
         in_passing = reading.passing and rung(utterance) is not Level.DOCUMENT  # a party organ counts even in passing
         if reading.substance and reading.about_war and not in_passing:
             self._substance[key] = (utterance.said_on, rung(utterance), utterance.counterpart)
+            self._learn_occasion(observe(reading), series_of(reading))
         for rendering in fresh:
             self._learn_codings(reading, rendering)
+
+    def _learn_occasion(self, occasion: Occasion, series: str) -> None:
+        """Keep the fullest text of an utterance."""
+        before = self._occasions[series].get(occasion.utterance)
+        if before is None or (occasion.whole, occasion.size) >= (before.whole, before.size):
+            self._occasions[series][occasion.utterance] = occasion
 
     def _learn_clause(self, spoken: Spoken, reading: Reading) -> None:
         language, clause = reading.language, spoken.clause
@@ -225,6 +252,16 @@ class History:
         )
         return max(days, default=None)
 
+    def occasions(self, series: str, besides: str = "") -> tuple[Occasion, ...]:
+        """Return the observations of a series in order of day."""
+        own = [one for one in self._occasions.get(series, {}).values() if one.utterance != besides]
+        earlier = self._base.occasions(series, besides) if self._base else ()
+        return tuple(sorted((*earlier, *own), key=lambda one: (one.said_on, one.utterance)))
+
+    def series(self) -> tuple[str, ...]:
+        """Return the names of all series."""
+        return tuple(dict.fromkeys((*(self._base.series() if self._base else ()), *self._occasions)))
+
     def with_substance(self) -> int:
         """Count the utterances that said something of substance."""
         return len(self._substance) + (self._base.with_substance() if self._base else 0)
@@ -243,6 +280,43 @@ class History:
         if self._grams[language].known(gram, rank, besides):
             return True
         return self._base is not None and self._base._has_gram(gram, language, rank, besides)
+
+
+def series_of(reading: Reading) -> str:
+    """Return the series an utterance belongs to: its rung and its stratum."""
+    return f"{rung(reading.utterance)} / {stratum(reading)}"
+
+
+def observe(reading: Reading) -> Occasion:
+    """Return an utterance as one observation of its series."""
+    formulas: dict[str, Wording] = {}
+    values: set[tuple[str, str, str]] = set()
+    terms: set[str] = set()
+    for rendering in reading.renderings:
+        for coding in rendering.statement.codings:
+            if coding.counts:
+                formulas.setdefault(coding.formula, wording_of(reading, rendering, coding.start, coding.end))
+                values.update((coding.formula, slot.name, slot.value) for slot in coding.slots)
+        terms.update(term.term for term in rendering.statement.terms)
+    utterance = reading.utterance
+    return Occasion(
+        utterance=utterance.key,
+        said_on=utterance.said_on,
+        venue=utterance.counterpart or utterance.occasion_type,
+        whole=is_full(reading),
+        size=sum(len(spoken.clause.units) for spoken in reading.substance),
+        formulas=formulas,
+        values=frozenset(values),
+        terms=frozenset(terms),
+    )
+
+
+def is_full(reading: Reading) -> bool:
+    """Tell whether a text is a full official one: a report, however long, leaves out what it likes."""
+    return all(
+        rendering.whole and rendering.tier == 1 and rendering.statement.layer in (Layer.ORIGINAL, Layer.TRANSLATION)
+        for rendering in reading.renderings
+    )
 
 
 def _shortlist_keys(clause: Clause) -> Iterable[str]:

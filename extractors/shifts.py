@@ -4,28 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
 from hashlib import blake2b
 
-from extractors.history import History
-from extractors.records import Evidence, Level, Rendering, Shift, ShiftKind, ShiftStatus, Utterance, Wording
+from extractors.history import History, is_full, observe, series_of
+from extractors.records import Level, Shift, ShiftKind, ShiftStatus, Utterance
+from extractors.shifts_build import group_of, shift_of_alarm, shift_of_finding, shift_of_line
 from extractors.shifts_edits import detect_edit
 from extractors.shifts_formulas import Finding, find_formulas, find_terms
-from extractors.shifts_grades import (
-    Thresholds,
-    check_explanations,
-    grade_of,
-    independent_sources,
-    status_of,
-)
+from extractors.shifts_grades import Thresholds
 from extractors.shifts_lines import Line, gather_lines
-from extractors.shifts_reading import Reading, best_readings, counted, rung, stratum, wording_of
+from extractors.shifts_reading import Reading, best_readings, rung
+from extractors.shifts_series import find_alarms, sheets_of
 
 __all__ = ["Thresholds", "detect_edit", "detect_in", "detect_shifts", "group_of"]
 
 HIGH_RUNGS = (Level.LEADER, Level.DOCUMENT, Level.PREMIER, Level.FOREIGN_MINISTER)
 MEETING_RUNGS = (Level.LEADER,)  # whose first talk with a counterpart is news
-FINDING_UNITS = 5.0  # characters of new wording that a finding of strength 1 is worth in the order of lines
 ALWAYS_SHOWN = 3  # lines of a pushed utterance that a reader sees whatever their score
 
 
@@ -51,19 +45,16 @@ def detect_in(utterance: Utterance, history: History, thresholds: Thresholds) ->
     known = {shift.formula for shift in shifts}
     for other in readings[1:]:  # another language adds the formulas that the first one does not show
         findings = [one for one in find_formulas(other, history, thresholds) if one.formula not in known]
-        shifts += [_shift_of_finding(one, other, history) for one in findings]
-    return tuple(_decide(shifts, readings[0], history, thresholds))
+        shifts += [shift_of_finding(one, other, history) for one in findings]
+    return (*_decide(shifts, readings[0], history, thresholds), *_alarms(readings[0], history, thresholds))
 
 
-def group_of(utterance: Utterance) -> str:
-    """Return what makes one alert: a rung's words of one day."""
-    return f"{utterance.said_on.isoformat()}/{rung(utterance)}"
-
-
-def known_on(utterance: Utterance) -> date:
-    """Return the day on which the last report of an utterance came out: what a watch would have known when."""
-    days = [rendering.published for rendering in utterance.renderings if rendering.published]
-    return max((utterance.said_on, *days))
+def _alarms(reading: Reading, history: History, thresholds: Thresholds) -> list[Shift]:
+    """Return what the series of full texts shows at this utterance."""
+    if not is_full(reading) or not reading.about_war or reading.passing:
+        return []
+    occasions = (*history.occasions(series_of(reading), reading.utterance.key), observe(reading))
+    return [shift_of_alarm(alarm, reading, history) for alarm in find_alarms(sheets_of(occasions), thresholds)]
 
 
 def _detect_reading(reading: Reading, history: History, thresholds: Thresholds) -> list[Shift]:
@@ -75,78 +66,15 @@ def _detect_reading(reading: Reading, history: History, thresholds: Thresholds) 
     for line in lines:
         inside = [finding for finding in findings if _stands_in(finding, line)]
         told.update(id(finding) for finding in inside)
-        shifts.append(_shift_of_line(line, inside, reading, history))
+        shifts.append(shift_of_line(line, inside, reading, history))
     rest = [finding for finding in findings if id(finding) not in told]
-    shifts += [_shift_of_finding(finding, reading, history) for finding in rest]
+    shifts += [shift_of_finding(finding, reading, history) for finding in rest]
     return shifts
 
 
 def _stands_in(finding: Finding, line: Line) -> bool:
     same = finding.rendering is line.rendering or finding.rendering.document == line.rendering.document
     return same and finding.start < line.wording.end and line.wording.start < finding.end
-
-
-def _shift_of_line(line: Line, findings: Sequence[Finding], reading: Reading, history: History) -> Shift:
-    """Make a line a shift; the strongest finding in it names its kind."""
-    first = max(findings, key=lambda finding: finding.strength, default=None)
-    score = line.novelty + FINDING_UNITS * sum(sorted((f.strength for f in findings), reverse=True)[:2])
-    if first is None or first.strength < 1:
-        shift = _shift(ShiftKind.NEW_WORDING, line.wording, line.rendering, reading, history, Evidence())
-        return replace(shift, before=line.near.wording if line.near else None, score=round(score, 1))
-    shift = _shift(first.kind, line.wording, line.rendering, reading, history, _evidence(first))
-    before = first.before or (line.near.wording if line.near and line.near.similarity > 30 else None)
-    return replace(
-        shift, before=before, formula=first.formula, term=first.term, slot=first.slot, score=round(score, 1)
-    )
-
-
-def _shift_of_finding(finding: Finding, reading: Reading, history: History) -> Shift:
-    words = wording_of(reading, finding.rendering, finding.start, finding.end)
-    shift = _shift(finding.kind, words, finding.rendering, reading, history, _evidence(finding))
-    score = round(FINDING_UNITS * finding.strength / 2, 1)
-    return replace(shift, before=finding.before, formula=finding.formula, term=finding.term, slot=finding.slot, score=score)
-
-
-def _evidence(finding: Finding) -> Evidence:
-    return Evidence(
-        new_count=finding.new_count,
-        reference_count=finding.reference_count,
-        reference_total=finding.reference_total,
-        log10_bayes_factor=finding.log10_bayes_factor,
-        note=finding.note,
-    )
-
-
-def _shift(
-    kind: ShiftKind, words: Wording, rendering: Rendering, reading: Reading, history: History, evidence: Evidence
-) -> Shift:
-    utterance = reading.utterance
-    same = [r for r in utterance.renderings if counted(r.statement) and r.statement.language == reading.language]
-    sources = independent_sources(same)
-    evidence = replace(
-        evidence,
-        reference_total=evidence.reference_total or history.with_substance(),
-        sources=sources,
-        layers=tuple(sorted({r.statement.layer for r in utterance.renderings})),
-        checked=check_explanations(reading, rendering, sources),
-    )
-    identity = "|".join((kind, utterance.key, "".join(words.text.split())))
-    return Shift(
-        key=blake2b(identity.encode(), digest_size=10).hexdigest(),
-        kind=kind,
-        as_of=known_on(utterance),
-        group=group_of(utterance),
-        stratum=stratum(reading),
-        speaker=utterance.speaker.name or utterance.speaker.as_written,
-        level=rung(utterance),
-        before=None,
-        after=words,
-        evidence=evidence,
-        grade=grade_of(evidence, history.with_substance()),
-        status=status_of(reading, rendering, sources),
-        utterance=utterance.key,
-        counterpart=utterance.counterpart,
-    )
 
 
 # ------------------------------------------------------------ what is pushed

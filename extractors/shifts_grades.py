@@ -33,10 +33,10 @@ class Thresholds:
 def omission_factor(used: int, total: int, run: int) -> float:
     """Return log10 of the Bayes factor that a formula used in `used` of `total` occasions and absent from `run` was dropped.
 
-    Null: one rate throughout, known through the reference period. Alternative: a new rate, uniform.
+    Null: one rate throughout, uniform before the reference period. Alternative: a new rate, Jeffreys' prior, near 0 or 1.
     """
-    null = betaln(used + 0.5, total - used + 0.5 + run) - betaln(used + 0.5, total - used + 0.5)
-    new = betaln(1, 1 + run) - betaln(1, 1)
+    null = betaln(used + 1, total - used + 1 + run) - betaln(used + 1, total - used + 1)
+    new = betaln(0.5, 0.5 + run) - betaln(0.5, 0.5)
     return float((new - null) / math.log(10))
 
 

@@ -1,0 +1,184 @@
+"""What a series of full texts says: a formula expected and absent, another mix of terms, another mix of a slot's values.
+
+A series is one rung in one stratum; its unit is the sheet, a month at a venue, because talking points repeat. Every look is a
+look at a Bayes factor, which is an e-value under its null: restarted at each use it is an e-detector, whose mean time to a false
+alarm is at least the threshold; e-BH holds the share of false alarms over all formulas looked at together.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from extractors.history import Occasion
+from extractors.records import ShiftKind, Wording
+from extractors.shifts_grades import Thresholds, mix_factor, omission_factor
+
+LEAST_SHEETS = 6  # before a series is judged at all
+EXPECTED = 0.5  # share of sheets with a formula above which its absence is worth a look
+SHORT_TEXT = 0.5  # of the median size: a shorter text leaves things out without dropping them
+RECENT = 4  # sheets whose mix is compared with all before
+FALSE_SHARE = 0.1  # of alarms raised together, by e-BH
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One observation: everything said in a month at a venue."""
+
+    occasions: tuple[Occasion, ...]
+
+    @property
+    def formulas(self) -> frozenset[str]:
+        """Return the formulas used in it."""
+        return frozenset(name for one in self.occasions for name in one.formulas)
+
+    @property
+    def values(self) -> frozenset[tuple[str, str, str]]:
+        """Return the slot values used in it."""
+        return frozenset(value for one in self.occasions for value in one.values)
+
+    @property
+    def terms(self) -> frozenset[str]:
+        """Return the words of the terminology axis used in it."""
+        return frozenset(term for one in self.occasions for term in one.terms)
+
+    @property
+    def size(self) -> int:
+        """Return the size of its fullest text."""
+        return max(one.size for one in self.occasions)
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """What a series shows at its last sheet."""
+
+    kind: ShiftKind
+    name: str  # formula or term
+    slot: str
+    log10_bayes_factor: float
+    used: int  # sheets before that had it
+    total: int  # sheets before
+    run: int  # sheets now
+    before: Wording | None
+    note: str
+
+
+def sheets_of(occasions: Sequence[Occasion]) -> tuple[Sheet, ...]:
+    """Gather the full texts of a series into sheets, in order of their first day; short texts are left out."""
+    whole = [one for one in occasions if one.whole]
+    if not whole:
+        return ()
+    sizes = sorted(one.size for one in whole)
+    least = SHORT_TEXT * sizes[len(sizes) // 2]
+    long = sorted((one for one in whole if one.size >= least), key=lambda one: (one.sheet, one.said_on))
+    sheets = [Sheet(tuple(group)) for _, group in groupby(long, key=lambda one: one.sheet)]
+    return tuple(sorted(sheets, key=lambda sheet: (sheet.occasions[0].said_on, sheet.occasions[0].venue)))
+
+
+def find_alarms(sheets: Sequence[Sheet], thresholds: Thresholds) -> tuple[Alarm, ...]:
+    """Return what the last sheet of a series brings over a threshold that the sheet before had not reached."""
+    if len(sheets) <= LEAST_SHEETS:
+        return ()
+    return (
+        *_find_dropped(sheets, thresholds.dropped),
+        *_find_mixes(sheets, thresholds),
+    )
+
+
+def select_by_e_values(e_values: Mapping[str, float], share: float = FALSE_SHARE) -> frozenset[str]:
+    """Return the hypotheses that e-BH rejects (Wang and Ramdas 2022): valid under any dependence."""
+    ranked = sorted(e_values.items(), key=lambda pair: -pair[1])
+    last = 0
+    for rank, (_, value) in enumerate(ranked, 1):
+        if value >= len(ranked) / (share * rank):
+            last = rank
+    return frozenset(name for name, _ in ranked[:last])
+
+
+# ------------------------------------------------------------ dropped
+
+
+def _find_dropped(sheets: Sequence[Sheet], threshold: float) -> Iterator[Alarm]:
+    factors = {name: omission for name in _expected(sheets) if (omission := _omission(sheets, name))}
+    e_values = {name: 10.0 ** alarm.log10_bayes_factor for name, alarm in factors.items()}
+    chosen = select_by_e_values(e_values)
+    for name, alarm in factors.items():
+        before = omission_factor(alarm.used, alarm.total, alarm.run - 1) if alarm.run > 1 else 0.0
+        if name in chosen and alarm.log10_bayes_factor >= threshold > before:
+            yield alarm
+
+
+def _expected(sheets: Sequence[Sheet]) -> list[str]:
+    """Return the formulas that most earlier sheets hold and the last one does not."""
+    counts = Counter(name for sheet in sheets[:-1] for name in sheet.formulas)
+    return [name for name in sorted(counts) if name not in sheets[-1].formulas]
+
+
+def _omission(sheets: Sequence[Sheet], name: str) -> Alarm | None:
+    last = max(place for place, sheet in enumerate(sheets) if name in sheet.formulas)
+    reference = sheets[: last + 1]
+    used = sum(name in sheet.formulas for sheet in reference)
+    run = len(sheets) - len(reference)
+    if len(reference) < LEAST_SHEETS or used / len(reference) < EXPECTED:
+        return None
+    before = next(one.formulas[name] for one in reversed(reference[-1].occasions) if name in one.formulas)
+    factor = round(omission_factor(used, len(reference), run), 3)
+    note = f"in {used} of {len(reference)} sheets until {before.date}, in none of the {run} since"
+    return Alarm(ShiftKind.DROPPED, name, "", factor, used, len(reference), run, before, note)
+
+
+# ------------------------------------------------------------ mixes
+
+
+def _find_mixes(sheets: Sequence[Sheet], thresholds: Thresholds) -> Iterator[Alarm]:
+    earlier = sheets[:-1]
+    for alarm in _mix(sheets, [sheet.terms for sheet in sheets], ShiftKind.TERM, "", ""):
+        before = max((one.log10_bayes_factor for one in _mix(earlier, [s.terms for s in earlier], ShiftKind.TERM, "", "")), default=0)
+        if alarm.log10_bayes_factor >= thresholds.term > before:
+            yield alarm
+    for formula, slot in sorted({(f, s) for sheet in sheets[-RECENT:] for f, s, _ in sheet.values}):
+        now = [_slot_values(sheet, formula, slot) for sheet in sheets]
+        for alarm in _mix(sheets, now, ShiftKind.WORDING, formula, slot):
+            before = max((one.log10_bayes_factor for one in _mix(earlier, now[:-1], ShiftKind.WORDING, formula, slot)), default=0)
+            if alarm.log10_bayes_factor >= thresholds.slot > before:
+                yield alarm
+
+
+def _slot_values(sheet: Sheet, formula: str, slot: str) -> frozenset[str]:
+    return frozenset(value for f, s, value in sheet.values if f == formula and s == slot)
+
+
+def _mix(
+    sheets: Sequence[Sheet], values: Sequence[frozenset[str]], kind: ShiftKind, formula: str, slot: str
+) -> Iterator[Alarm]:
+    """Compare the mix of the last sheets that say anything with the mix of all before."""
+    told = [held for held in values if held]
+    if len(told) < LEAST_SHEETS + RECENT:
+        return
+    reference, recent = _count(told[:-RECENT]), _count(told[-RECENT:])
+    factor = mix_factor(reference, recent)
+    risen = max(recent, key=lambda value: recent[value] / RECENT - reference[value] / (len(told) - RECENT))
+    note = f"{_mixture(reference)} before, {_mixture(recent)} in the last {RECENT} sheets"
+    before = _last_wording(sheets, formula) if formula else None
+    name = formula or risen
+    if not math.isnan(factor):
+        yield Alarm(kind, name, slot, round(factor, 3), reference[risen], len(told) - RECENT, RECENT, before, note)
+
+
+def _count(held: Sequence[frozenset[str]]) -> Counter[str]:
+    return Counter(value for values in held for value in sorted(values))
+
+
+def _mixture(counts: Counter[str]) -> str:
+    return ", ".join(f"{value} {count}" for value, count in counts.most_common(4))
+
+
+def _last_wording(sheets: Sequence[Sheet], formula: str) -> Wording | None:
+    for sheet in reversed(sheets[:-RECENT]):
+        for one in reversed(sheet.occasions):
+            if formula in one.formulas:
+                return one.formulas[formula]
+    return None
