@@ -10,6 +10,8 @@ from alerts.inert import one_line, shorten
 from alerts.render import render, render_html, render_json, render_short, render_text
 
 TITLE_LENGTH = 120  # a subject and the mark of a repeat
+ROOM_OF_A_MAIL = 100
+LIST_LINE, LIST_FRAME = 300, 500  # letters of one alert in a list, at most when details are cut, and of all around it
 REPEAT_MARK = "(repeat?) "
 
 
@@ -69,6 +71,14 @@ def channel_of(address: str, wanted: str = "", taken: int | None = None) -> Chan
     if taken and (known.limit is None or taken < known.limit):
         known = Channel(known.form, known.pass_as, taken, known.titled, known.in_bytes)
     return known
+
+
+def room_for(address: str, form: str) -> int:
+    """Return how many alerts a list can hold on a channel without being cut; 1: no lists there."""
+    channel = channel_of(address, form)
+    if channel.form == "short":
+        return 1
+    return ROOM_OF_A_MAIL if channel.limit is None else max(1, min(ROOM_OF_A_MAIL, (channel.limit - LIST_FRAME) // LIST_LINE))
 
 
 def parcel_for(message: Message, channel: Channel) -> Parcel:

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from sqlite_utils import Database
 
 from alerts.blocks import Message
+from alerts.channels import room_for
 from alerts.links import Site
 from alerts.message import compose, compose_group
 from alerts.route_fields import Often, Route
@@ -132,7 +133,7 @@ def _serve(
     started = time.monotonic()
     while not load_hold(db, target).holds(now) and (claims := _next_claims(db, target, by_name, now)):
         fail_point("dispatch.claimed")
-        outcome = push(address_of(target), _written(claims, by_name, settings), _form(claims, by_name))
+        outcome = push(address_of(target), _written(claims, by_name, settings), _form(claims[0].delivery.route, target, by_name))
         fail_point("dispatch.pushed")
         later = now + timedelta(seconds=time.monotonic() - started)  # a pass can take long: pauses count from the end of the send
         for one in claims:
@@ -148,7 +149,8 @@ def _next_claims(db: Database, target: str, routes: Mapping[str, Route], now: da
     due = [one for one in pending(db) if one.target == target and (one.not_before is None or one.not_before <= now)]
     hourly = [one for one in due if (route := routes.get(one.route)) and route.when.often is Often.HOURLY]
     together = len(due) > GROUP_ABOVE or len(hourly) > 1
-    return claim(db, now, GROUP_MOST if together else 1, target)
+    room = min(GROUP_MOST, min((room_for(address_of(target), _form(one.route, target, routes)) for one in due), default=1))
+    return claim(db, now, room if together else 1, target)
 
 
 def _written(claims: Sequence[Claim], routes: Mapping[str, Route], settings: Settings) -> Message:
@@ -160,8 +162,8 @@ def _written(claims: Sequence[Claim], routes: Mapping[str, Route], settings: Set
     return compose_group([one.alert for one in claims], site_of(settings), why, repeat=repeat)
 
 
-def _form(claims: Sequence[Claim], routes: Mapping[str, Route]) -> str:
-    route, target = routes.get(claims[0].delivery.route), claims[0].delivery.target
+def _form(name: str, target: str, routes: Mapping[str, Route]) -> str:
+    route = routes.get(name)
     return route.format if route and route.to == target else ""
 
 
