@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 from hashlib import sha256
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -53,9 +54,18 @@ def words_hash(words: str) -> str:
 
 def normal_words(words: str) -> str:
     """Fold width and case, drop invisible characters, and join blanks."""
-    folded = unicodedata.normalize("NFKC", words)
-    visible = "".join(character for character in folded if unicodedata.category(character) != "Cf")
-    return " ".join(visible.casefold().split())
+    return " ".join(visible(words).casefold().split())
+
+
+def visible(text: str) -> str:
+    """Fold width and drop characters that nobody sees."""
+    return unicodedata.normalize("NFKC", text).translate(_invisible())
+
+
+@cache
+def _invisible() -> dict[int, None]:
+    planes = (*range(0x20000), *range(0xE0000, 0xE0080))  # where format characters live
+    return {number: None for number in planes if unicodedata.category(chr(number)) == "Cf"}
 
 
 def storable(text: str) -> str:

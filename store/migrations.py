@@ -39,10 +39,10 @@ def m001_sources(db: Database) -> None:
         "source_reports",
         {
             "id": int, "source": str, "polled_at": str, "state": str, "message": str, "remedy": str, "entries": int,
-            "new_entries": int, "newest": str, "elapsed": float, "since": str,
+            "new_entries": int, "newest": str, "elapsed": float, "since": str, "not_before": str,
         },
         "id",
-        optional=("newest", "since"),
+        optional=("newest", "since", "not_before"),
     )  # fmt: skip
     db.table("source_reports").create_index(["source", "polled_at"], unique=True)
     _table(

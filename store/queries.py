@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -58,16 +58,25 @@ class Due:
 # ---------------------------------------------------------------- what to read
 
 
-def fetch_due(db: Database, sources: Iterable[Source], now: datetime) -> tuple[Due, ...]:
-    """Return the sources whose pause is over; a clock that went back does not make one wait."""
-    found = (_due(db, source, now) for source in sources)
-    return tuple(due for due in found if due is not None)
+def pause_is_over(source: Source, reports: Sequence[SourceReport], now: datetime) -> bool:
+    """Tell whether a source may be polled again; a clock that went back does not make one wait."""
+    if not reports or reports[0].polled_at > now:
+        return True
+    return now >= max(reports[0].polled_at + source.every, reports[0].not_before or now)
 
 
-def _due(db: Database, source: Source, now: datetime) -> Due | None:
-    reports = fetch_reports(db, source.name, RECENT_REPORTS)
-    if reports and reports[0].polled_at <= now < reports[0].polled_at + source.every:
-        return None
+def fetch_due(
+    db: Database,
+    sources: Iterable[Source],
+    now: datetime,
+    is_due: Callable[[Source, Sequence[SourceReport], datetime], bool] = pause_is_over,
+) -> tuple[Due, ...]:
+    """Return the sources that are due by their pause, or by another rule that sees their reports, newest first."""
+    reports = ((source, fetch_reports(db, source.name)) for source in sources)
+    return tuple(_due(db, source, past, now) for source, past in reports if is_due(source, past, now))
+
+
+def _due(db: Database, source: Source, reports: tuple[SourceReport, ...], now: datetime) -> Due:
     validator = next(iter(db.query("select * from validators where source = ?", [source.name])), None)
     if validator is None:
         return Due(source, "", "", "", True, reports)

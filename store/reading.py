@@ -52,6 +52,7 @@ class Saved:
     fresh: tuple[Statement, ...]  # not stored before
     before: CodedDocument | None = None  # what was said in `previous`
     after: CodedDocument | None = None  # what was said now, under the document's key
+    reread: bool = False  # the page did not change: what is fresh was found by a newer program, and is no news
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def save_reading(
         _save_version(db, reading)
         _save_capture(db, reading)
         _save_events(db, reading, stored, edited=edited, again=not is_new_version)
-        fresh = _save_statements(db, reading, main=main)
+        fresh = _save_statements(db, reading, main=main, edited=edited)
         _save_search_text(db, reading, main=main and (stored is None or stored["latest_version"] != reading.version))
         db.execute("delete from failures where source = ? and url in (?, ?)", [source.name, *_asked(page)])
     return Saved(
@@ -106,6 +107,7 @@ def save_reading(
         fresh,
         before,
         reading.coded,
+        reread=last is not None and not edited and bool(last["whole"]),
     )
 
 
@@ -290,13 +292,14 @@ def add_event(db: Database, document: str, at: datetime, event: str, version: st
     db.table("document_events").insert(clean(row))
 
 
-def _save_statements(db: Database, reading: _Reading, *, main: bool) -> tuple[Statement, ...]:
+def _save_statements(db: Database, reading: _Reading, *, main: bool, edited: bool) -> tuple[Statement, ...]:
     keyed = statements_by_key(reading.document, reading.coded.statements if reading.coded else ())
     known = {row["key"]: row for row in db.query("select * from statements where document = ?", [reading.document])}
     fresh = tuple(statement for key, statement in keyed.items() if key not in known)
     if main:
         write_statements(db, keyed, known, document=reading.document, version=reading.version, now=reading.now)
-        _mark_missing(db, reading, [row for key, row in known.items() if key not in keyed])
+        missing = [row for key, row in known.items() if key not in keyed and row["standing"] == "present"]
+        _mark_missing(db, reading, missing, "edited away" if edited else "read otherwise")
     else:
         new = {key: statement for key, statement in keyed.items() if key not in known}
         write_statements(db, new, known, document=reading.document, version=reading.version, now=reading.now)
@@ -360,18 +363,17 @@ def _standing(known: Row | None, standing: str, now: datetime) -> NewRow:
     return {"standing": standing, "standing_since": known["standing_since"] if known and same else moment(now)}
 
 
-def _mark_missing(db: Database, reading: _Reading, missing: Iterable[Row]) -> None:
+def _mark_missing(db: Database, reading: _Reading, missing: Iterable[Row], standing: str) -> None:
     """Say of statements that are no longer read whether the page lost them or the program no longer finds them."""
-    for row in missing:
-        if row["standing"] != "present" or not reading.article.whole:
-            continue
-        standing = "read otherwise" if row["version"] == reading.version else "edited away"
-        db.table("statements").update(row["key"], _standing(row, standing, reading.now))
+    if reading.article.whole:  # half a page is no evidence of silence
+        for row in missing:
+            db.table("statements").update(row["key"], _standing(row, standing, reading.now))
 
 
 def _save_search_text(db: Database, reading: _Reading, *, main: bool) -> None:
     if main:
-        save_search_text(db, "document", reading.document, f"{reading.article.title}\n{reading.article.text}")
+        text = f"{reading.article.title}\n{reading.article.text}"
+        save_search_text(db, "document", reading.document, text)
 
 
 def save_search_text(db: Database, kind: str, key: str, text: str) -> None:

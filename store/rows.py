@@ -106,7 +106,7 @@ def source_row(source: Source) -> NewRow:
 def report_row(report: SourceReport) -> NewRow:
     """Return the row of one poll."""
     row = asdict(report)
-    times = {name: moment_or_none(row[name]) for name in ("polled_at", "newest", "since")}
+    times = {name: moment_or_none(row[name]) for name in ("polled_at", "newest", "since", "not_before")}
     return clean({**row, **times})
 
 
@@ -125,6 +125,7 @@ def report_of(row: Row) -> SourceReport:
         newest=time_of(row["newest"]),
         elapsed=row["elapsed"],
         since=time_of(row["since"]),
+        not_before=time_of(row["not_before"]),
     )
 
 

@@ -122,13 +122,23 @@ _DOCUMENT_AT = """
 
 def save_utterances(db: Database, utterances: Iterable[Utterance]) -> None:
     """Keep acts of speaking and which statements report each; a grown utterance takes over what it now contains."""
+    utterances = tuple(utterances)
     with transaction(db):
-        for utterance in utterances:
-            db.table("utterances").upsert(utterance_row(utterance), pk="key")
-            keys = [_stored_key(db, rendering.document, rendering.statement) for rendering in utterance.renderings]
-            rows = [{"statement": key, "utterance": utterance.key} for key in keys if key]
-            db.table("renderings").upsert_all(rows, pk="statement")
-        db.execute("delete from utterances where key not in (select utterance from renderings)")
+        rows = [
+            {"statement": key, "utterance": utterance.key}
+            for utterance in utterances
+            for rendering in utterance.renderings
+            if (key := _stored_key(db, rendering.document, rendering.statement))
+        ]
+        told_before = {one["utterance"] for row in rows for one in db.query(_TOLD_BEFORE, [row["statement"]])}
+        db.table("utterances").upsert_all(map(utterance_row, utterances), pk="key")
+        db.table("renderings").upsert_all(rows, pk="statement")
+        for key in told_before:
+            db.execute(_FORGET_EMPTY, {"key": key})
+
+
+_FORGET_EMPTY = "delete from utterances where key = :key and not exists (select 1 from renderings where utterance = :key)"
+_TOLD_BEFORE = "select utterance from renderings where statement = ?"
 
 
 def _stored_key(db: Database, document: str, statement: Statement) -> str | None:

@@ -11,6 +11,7 @@ from urllib.parse import quote
 from sqlite_utils import Database
 
 from extractors.errors import TifawatchError
+from store.fail_point import fail_point
 from store.migrations import migrations
 
 BUSY_SECONDS = 10.0
@@ -89,7 +90,9 @@ def transaction(db: Database) -> Iterator[None]:
 def _rolled_back_on_error(db: Database) -> Iterator[None]:
     try:
         yield
+        fail_point("store.before_commit")
         db.conn.execute("commit")
+        fail_point("store.after_commit")
     except BaseException:
         db.rollback()
         raise

@@ -10,7 +10,6 @@ negotiat* begins a word; OR stands between alternatives. Chinese needs no quotat
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -18,10 +17,10 @@ from functools import cache
 import opencc
 from sqlite_utils import Database
 
-from store.keys import storable
+from store.keys import storable, visible
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_HAN_CHARACTER = re.compile(f"([{HAN}])")
+_HAN_RUN = re.compile(f"[{HAN}]+")
 _PARTS = re.compile(r'(-?)(?:"([^"]*)"?|(\S+))')
 _WORD = re.compile(r"[^\W_]+")
 EXCERPT = 160  # characters
@@ -44,9 +43,8 @@ class Hit:
 
 def search_words(text: str) -> str:
     """Return a text as it is indexed: every Chinese character, simplified, is a word of its own."""
-    folded = unicodedata.normalize("NFKC", storable(text))
-    visible = "".join(character for character in folded if unicodedata.category(character) != "Cf")
-    return _HAN_CHARACTER.sub(r" \1 ", _simplifier().convert(visible))
+    simplified = _simplifier().convert(visible(storable(text)))
+    return _HAN_RUN.sub(lambda run: f" {' '.join(run[0])} ", simplified)
 
 
 def match_expression(asked: str) -> str:
