@@ -1,0 +1,131 @@
+"""Attribute words to speakers in English news, transcripts and speeches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from extractors.english_context import counterpart, occasion, time_outside
+from extractors.english_cues import Frame
+from extractors.english_monologue import read_monologue
+from extractors.english_people import find_people
+from extractors.english_report import Report, read_paragraph
+from extractors.english_resolve import Discourse
+from extractors.records import Directness, Document, Gate, Layer, Passage, Statement, Voice
+from extractors.said_on import resolve_said_on
+from extractors.speakers import Officials
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """When, to whom and where somebody spoke in the article."""
+
+    said_on: date | None
+    basis: str
+    counterpart: str | None
+    occasion: str | None
+
+
+def attribute_english(
+    document: Document, passages: tuple[Passage, ...], officials: Officials, parts: bool = False
+) -> tuple[Statement, ...]:
+    """Return every attributed statement of an English text; with `parts` one for each reporting verb."""
+    people = find_people(document.text, document.title, officials)
+    discourse = Discourse(officials, people, document.published)
+    statements: list[Statement] = []
+    reports: list[Report] = []
+    for number, passage in enumerate(passages):
+        if passage.voice in (Voice.PROSE, Voice.FURNITURE):
+            reports += read_paragraph(document.text, passage, number, discourse, reports, parts)
+        else:
+            statements.append(read_monologue(document, passage, discourse))
+    furniture = {n for n, p in enumerate(passages) if p.voice is Voice.FURNITURE}
+    statements += _statements(document, reports, furniture)
+    return tuple(sorted(statements, key=lambda s: (s.start, s.end)))
+
+
+# ---------------------------------------------------------------- statements
+
+
+def _statements(document: Document, reports: list[Report], furniture: set[int]) -> Iterable[Statement]:
+    joined: list[Report] = []
+    for report in reports:
+        if joined and _continues(document.text, joined[-1], report):
+            joined[-1] = _continued(joined[-1], report)
+        else:
+            joined.append(report)
+    known: dict[str, Circumstances] = {}
+    for report in joined:
+        statement = _statement(document, report, report.paragraph in furniture)
+        yield _with_memory(statement, report, known)
+
+
+def _continues(text: str, first: Report, report: Report) -> bool:
+    """A quotation goes on under its attribution; a side's stance goes on in its speaker's voice."""
+    if report.orphan and first.paragraph == report.paragraph and first.quotes:
+        gap = text[first.end : report.start]
+        return not gap.strip() and text[report.start : report.content[0] + 1].strip("“\"'‘«-– ") == ""
+    if report.orphan and first.open_quote and report.paragraph == first.paragraph + 1:
+        return True
+    same_side = (
+        first.voice.person
+        and first.voice.speaker.acts_for
+        and report.voice.speaker.acts_for == first.voice.speaker.acts_for
+    )
+    return bool(
+        same_side and not report.voice.person and report.paragraph == first.paragraph and report.frame in (Frame.STANCE, Frame.THINK)
+        and not text[first.end : report.start].strip() and report.voice.speaker.official_id == (first.voice.speaker.acts_for or "").lower()
+    )  # fmt: skip
+
+
+def _continued(first: Report, report: Report) -> Report:
+    return replace(
+        first, end=report.end, content=(first.content[0], max(first.content[1], report.content[1])),
+        quotes=first.quotes + report.quotes, open_quote=report.open_quote,
+    )  # fmt: skip
+
+
+def _statement(document: Document, report: Report, furniture: bool) -> Statement:
+    text = document.text
+    begin, end = report.content
+    quotes = tuple(q for q in report.quotes if q[0] < end and q[1] > begin)
+    layer = Layer.HEADLINE if furniture else document.layer or Layer.FOREIGN
+    when = time_outside(text, report.start, report.end, report.content, quotes)
+    said_on, basis = resolve_said_on(when, document.published, "en")
+    gates = (Gate("contested", False, "the words are only reportedly said"),) if report.hedged else ()
+    return Statement(
+        report.start, report.end, text[report.start : report.end], report.voice.speaker,
+        _directness(text, report, quotes), layer, "en", report.content, quotes, report.cue,
+        counterpart=report.addressee or counterpart(text, report.start, report.end, quotes),
+        occasion=occasion(text, report.start, report.end, quotes), reported_by_side=report.reported_by,
+        said_on=said_on, said_on_basis=basis, gates=gates,
+    )  # fmt: skip
+
+
+def _directness(text: str, report: Report, quotes: tuple[tuple[int, int], ...]) -> Directness:
+    begin, end = report.content
+    quoted = sum(min(b, end) - max(a, begin) for a, b in quotes)
+    if not quoted:
+        return Directness.REPORTED
+    rest = end - begin - quoted - 2 * len(quotes)
+    return Directness.VERBATIM if rest <= max(4, quoted // 10) else Directness.MIXED
+
+
+def _with_memory(statement: Statement, report: Report, known: dict[str, Circumstances]) -> Statement:
+    """What a speaker said later in the article was said on the same occasion, unless the text says otherwise."""
+    key = report.voice.key
+    before = known.get(key)
+    if statement.said_on is None and not statement.said_on_basis and before is not None:
+        statement = replace(
+            statement,
+            said_on=before.said_on,
+            said_on_basis=before.basis,
+            counterpart=statement.counterpart or before.counterpart,
+            occasion=statement.occasion or before.occasion,
+        )
+    if statement.said_on is not None or statement.counterpart or statement.occasion:
+        known[key] = Circumstances(
+            statement.said_on, statement.said_on_basis, statement.counterpart, statement.occasion
+        )
+    return statement

@@ -1,0 +1,251 @@
+"""A sentence as tokens, with its quotations masked, and the noun phrases around a verb."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.english_cues import FORMS
+from extractors.english_quotes import Quote
+from extractors.english_words import (
+    ADVERBS,
+    AUXILIARIES,
+    CLAUSE_WORDS,
+    DAYS,
+    DETERMINERS,
+    LEAD_INS,
+    MONTHS,
+    PREPOSITIONS,
+    PRONOUNS,
+    ROLES,
+)
+
+MASK = "\ue000"
+_TOKEN = re.compile(
+    rf"{MASK}+|(?:[A-Z]\.){{2,}}(?:[’']s)?|(?:Mrs?|Ms|Dr|Gen|Sen|Rep|Gov|St|Lt|Col|Prof|Sgt|Capt|Adm|Rev|Jr|Sr)\.|[A-Z]\.(?=\s[A-Z])"
+    r"|\d[\d,.:]*\d%?|[^\W_]+(?:[’'\-.&/][^\W_]+)*(?:s[’'](?=\s))?|[^\w\s]"
+)
+SENTENCE_END = frozenset(".!?…")
+COMMAS = frozenset(",–—;-")
+BREAKS = frozenset(",;:–—-()[].!?…•·|")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A sentence's tokens: lower-case words with straight apostrophes, and where they stand in the text."""
+
+    text: str
+    start: int
+    end: int
+    words: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+    capital: tuple[bool, ...]
+    quotes: tuple[Quote, ...]
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Return the offsets of the tokens `first` to `last`, both included."""
+        return self.spans[first][0], self.spans[last][1]
+
+    def is_quote(self, at: int) -> bool:
+        """Tell whether a token is a masked quotation."""
+        return 0 <= at < len(self.words) and self.words[at] == MASK
+
+
+def read_clause(text: str, start: int, end: int, quotes: Sequence[Quote]) -> Clause:
+    """Cut a sentence into tokens; each quotation becomes one."""
+    body = text[start:end]
+    inside = tuple(q for q in quotes if q.outer[0] < end and q.outer[1] > start)
+    for quote in inside:
+        a, b = max(quote.outer[0] - start, 0), min(quote.outer[1] - start, len(body))
+        body = body[:a] + MASK * (b - a) + body[b:]
+    words, spans, capital = [], [], []
+    for match in _TOKEN.finditer(body):
+        word = match.group()
+        words.append(MASK if word[0] == MASK else word.lower().replace("’", "'"))
+        spans.append((start + match.start(), start + match.end()))
+        capital.append(word[0].isupper())
+    return Clause(text, start, end, tuple(words), tuple(spans), tuple(capital), inside)
+
+
+def word_at(clause: Clause, at: int) -> str:
+    """Return a token, or nothing outside the sentence."""
+    return clause.words[at] if 0 <= at < len(clause.words) else ""
+
+
+def looks_finite(words: Sequence[str]) -> bool:
+    """Guess whether words hold a finite verb."""
+    return any(
+        w in AUXILIARIES or (w in FORMS and FORMS[w][0][1].finite) or (w.endswith("ed") and len(w) > 4)
+        for w in words
+    )
+
+
+# ---------------------------------------------------------------- noun phrases
+
+
+def skip_back(clause: Clause, at: int) -> tuple[int, bool, bool]:
+    """Go left over adverbs and auxiliaries; return where, whether negated, whether only possible."""
+    negated = possible = False
+    words = clause.words
+    while at >= 0:
+        word = words[at]
+        if word in ("would", "could", "might", "may", "should", "must", "can", "shall"):
+            possible = True
+        elif word in ("not", "never", "n't") or word.endswith("n't"):
+            negated = True
+        elif (
+            word == ","
+            and at >= 2
+            and words[at - 1] in ("however", "meanwhile", "too", "also", "in turn", "then")
+            and words[at - 2] == ","
+        ):
+            at -= 2
+        elif not (
+            word in AUXILIARIES
+            or word in ADVERBS
+            or (word.endswith("ly") and not clause.capital[at])
+            or _time_word(clause, at)
+        ):
+            break
+        at -= 1
+    return at, negated, possible
+
+
+def _time_word(clause: Clause, at: int) -> bool:
+    """Weekdays and dates between subject and verb: "the ministry on Friday said"."""
+    word = clause.words[at]
+    if word in DAYS or word in ("week", "month", "year", "night", "morning"):
+        return at > 0 and not clause.words[at].endswith("'s")
+    return (
+        word in ("on", "last", "this", "late", "early")
+        and at + 1 < len(clause.words)
+        and clause.words[at + 1] in (DAYS | {"week", "month", "year", "night"})
+    )
+
+
+def phrase_left(clause: Clause, last: int) -> tuple[int, int] | None:
+    """Return the noun phrase that ends at `last`."""
+    words = clause.words
+    if last < 0:
+        return None
+    if words[last] in PRONOUNS:
+        return last, last
+    at = last
+    while at >= 0 and not _ends_phrase(clause, at, last):
+        at -= 1
+    return _trimmed(clause, at + 1, last)
+
+
+def _ends_phrase(clause: Clause, at: int, last: int) -> bool:
+    word = clause.words[at]
+    if word == MASK:
+        return at == last or clause.spans[at][1] - clause.spans[at][0] > 30
+    if word in ("and", "or", "&"):
+        return not _joins_names(clause, at)
+    if word in BREAKS and word != "-":
+        return True
+    if word in CLAUSE_WORDS or word in AUXILIARIES:
+        return True
+    return at < last and _is_verb(clause, at)
+
+
+def _is_verb(clause: Clause, at: int) -> bool:
+    word = clause.words[at]
+    cues = FORMS.get(word)
+    if (
+        cues
+        and cues[0][1].finite
+        and not cues[0][1].noun
+        and not clause.capital[at]
+        and word not in ("read", "post", "press")
+    ):
+        return at + 1 < len(clause.words) and clause.words[at + 1] not in ("by",)
+    return False
+
+
+def _joins_names(clause: Clause, at: int) -> bool:
+    """ "Xi and Lukashenko", "police and prosecutors": one phrase when no verb stands before it."""
+    if at + 1 >= len(clause.words) or at == 0:
+        return False
+    begin = at - 1
+    while begin >= 0 and clause.words[begin] not in BREAKS and clause.words[begin] != MASK:
+        begin -= 1
+    before = clause.words[begin + 1 : at]
+    if not before or looks_finite(before):
+        return False
+    same = clause.capital[at - 1] == clause.capital[at + 1] or clause.words[at + 1] in DETERMINERS
+    return same or clause.words[at - 1].endswith("s")
+
+
+def _trimmed(clause: Clause, first: int, last: int) -> tuple[int, int] | None:
+    """Drop what leads in: "On Thursday", "Meanwhile", "In Beijing the"."""
+    words = clause.words
+    while first <= last and (
+        words[first] in LEAD_INS - {"in", "on", "at", "during", "this"}
+        or words[first] in DAYS
+        or words[first] in ("week", "month", "year", "-", "•", "·", "–", "—")
+    ):
+        first += 1
+    if first <= last and words[first] in PREPOSITIONS:
+        first = _after_lead_in(clause, first, last)
+    while first <= last and (
+        words[first] in DAYS or words[first] in MONTHS or (words[first].isdigit() and first < last)
+    ):
+        first += 1
+    return (first, last) if first <= last else None
+
+
+def _after_lead_in(clause: Clause, first: int, last: int) -> int:
+    """Find where the subject starts behind a preposition's phrase without a comma after it."""
+    words = clause.words
+    for at in range(last, first, -1):
+        if words[at] in PRONOUNS:
+            return at
+        if words[at] in DETERMINERS and words[at - 1] not in PREPOSITIONS:
+            return at
+    for at in range(last, first - 1, -1):
+        if words[at] in PREPOSITIONS and words[at] != "of" and words[at - 1] not in ROLES:
+            return at + 1
+    return first + 1
+
+
+def phrase_right(clause: Clause, first: int) -> tuple[int, int] | None:
+    """Return the noun phrase that begins at `first`: the subject behind an inverted verb."""
+    words, at = clause.words, first
+    if at >= len(words):
+        return None
+    if words[at] in PRONOUNS:
+        return (at, at) if words[at] not in ("who", "i", "you") else None
+    while at < len(words) and not _ends_right(clause, at, first):
+        at += 1
+    return (first, at - 1) if at > first else None
+
+
+def _ends_right(clause: Clause, at: int, first: int) -> bool:
+    word = clause.words[at]
+    if word in BREAKS or word == MASK or word in PRONOUNS or word in AUXILIARIES or word in DAYS:
+        return True
+    if word == "and":
+        return not (at + 1 < len(clause.words) and (clause.capital[at + 1] and clause.capital[at - 1]))
+    if word in CLAUSE_WORDS or (word in ("last", "late", "early", "earlier") and at > first):
+        return True
+    if word in PREPOSITIONS and word != "of":
+        return not (
+            at > first
+            and (clause.words[at - 1] in ROLES)
+            and word in ("to", "for", "at", "with", "in", "on", "from")
+        )
+    return at > first and _is_verb(clause, at)
+
+
+def apposition(clause: Clause, last: int) -> tuple[int, int] | None:
+    """Return the tokens between commas behind a phrase that ends at `last`: "Borrell, the EU's foreign policy chief,"."""
+    words = clause.words
+    if last + 2 >= len(words) or words[last + 1] not in COMMAS:
+        return None
+    close = words[last + 1]
+    for at in range(last + 2, min(len(words), last + 30)):
+        if words[at] == close or words[at] in SENTENCE_END or words[at] == MASK:
+            return (last + 2, at - 1) if at > last + 2 else None
+    return (last + 2, min(len(words), last + 30) - 1)

@@ -1,0 +1,200 @@
+"""The words that a reporting verb reports: before the reporting clause or behind it."""
+
+from __future__ import annotations
+
+from extractors.english_clauses import (
+    BREAKS,
+    COMMAS,
+    MASK,
+    SENTENCE_END,
+    Clause,
+    looks_finite,
+    phrase_right,
+    word_at,
+)
+from extractors.english_cues import DEEDS, NAMING, Cue, Frame
+from extractors.english_words import (
+    DAYS,
+    DETERMINERS,
+    PREPOSITIONS,
+    PRONOUNS,
+)
+
+_LONG_QUOTE = 25
+
+
+def left_content(clause: Clause, last: int) -> tuple[int, int] | None:
+    """Return the content that ends before the cue: the quotations at hand, else the clause."""
+    while last >= 0 and clause.words[last] in BREAKS and clause.words[last] not in ")]":
+        last -= 1
+    if last < 0:
+        return None
+    first = _clause_start(clause, last)
+    if clause.is_quote(last):
+        return _quoted_left(clause, first, last)
+    if last - first < 2 or not (looks_finite(clause.words[first : last + 1]) or last - first > 4):
+        return None
+    return clause.span(first, last)
+
+
+def _quoted_left(clause: Clause, first: int, last: int) -> tuple[int, int]:
+    """A long quotation is the content; a short one belongs to the clause it stands in."""
+    begin = last
+    while begin - 1 >= first and (clause.is_quote(begin - 1) or clause.words[begin - 1] in SENTENCE_END):
+        begin -= 1
+    length = clause.spans[last][1] - clause.spans[begin][0]
+    rest = clause.spans[begin][0] - clause.spans[first][0]
+    if length > _LONG_QUOTE and not (rest and looks_finite(clause.words[first:begin])):
+        return clause.span(begin, last)
+    return clause.span(first, last)
+
+
+def _clause_start(clause: Clause, last: int) -> int:
+    """Return where the clause before an attribution starts: the sentence, or behind a full stop before a quotation."""
+    for at in range(last - 1, -1, -1):
+        if clause.words[at] in SENTENCE_END or clause.words[at] == ":":
+            return at + 1
+    return 0
+
+
+def trailing_content(clause: Clause, source: tuple[int, int], start: int) -> tuple[int, int] | None:
+    """ "The exports go on, the ministry said in a statement": content before, nothing but circumstances behind."""
+    before = source[0] - 1
+    while before >= 0 and clause.words[before] in ("but", "and", "-", "–", "—"):
+        before -= 1
+    if before < 0 or not (
+        clause.words[before] in COMMAS or clause.is_quote(before) or clause.words[before] in "?!…"
+    ):
+        return None
+    if not _only_circumstances(clause, start):
+        return None
+    return left_content(clause, before)
+
+
+def _only_circumstances(clause: Clause, start: int) -> bool:
+    """Tell whether what follows the verb holds no clause of its own before the sentence's end."""
+    word = word_at(clause, start)
+    if word in SENTENCE_END or word == "" or word in COMMAS:
+        return True
+    if (
+        word not in PREPOSITIONS
+        and word not in DAYS
+        and word
+        not in (
+            "when",
+            "as",
+            "while",
+            "last",
+            "this",
+            "earlier",
+            "later",
+            "again",
+            "late",
+            "early",
+            "following",
+            "referring",
+            "citing",
+        )
+        and not word.endswith("ly")
+    ):
+        return False
+    stop = next(
+        (
+            n
+            for n in range(start, len(clause.words))
+            if clause.words[n] in (",", ";", ":") or clause.words[n] in SENTENCE_END
+        ),
+        len(clause.words),
+    )
+    return "that" not in clause.words[start:stop] and not (
+        word_at(clause, stop) == ":" and clause.is_quote(stop + 1)
+    )
+
+
+def skip_addressee(clause: Clause, start: int, cue: Cue) -> tuple[int, tuple[int, int] | None]:
+    """Step over whom somebody told something, and over when and where."""
+    addressee: tuple[int, int] | None = None
+    if cue.frame is Frame.TELL and word_at(clause, start) not in BREAKS | {"that", MASK}:
+        addressee = phrase_right(clause, start) or (start, start)
+        start = addressee[1] + 1
+    elif cue.frame is Frame.SAY and word_at(clause, start) == "to":
+        phrase = phrase_right(clause, start + 1)
+        if phrase is not None:
+            addressee = phrase
+    while word_at(clause, start) in DAYS or (
+        word_at(clause, start) == "on" and word_at(clause, start + 1) in DAYS
+    ):
+        start += 1
+    return start, addressee
+
+
+_OPENERS = frozenset(PREPOSITIONS - {"for", "of", "against", "over", "about", "to"})
+
+
+def right_content(clause: Clause, start: int, cue: Cue) -> tuple[int, int] | None:
+    """Return what follows the verb, from "that", a quotation or the clause, to the sentence's end."""
+    words = clause.words
+    start = _skip_circumstances(clause, start, cue)
+    if word_at(clause, start) in ("that", ":", ",") and start + 1 < len(words):
+        start += 1
+    if start >= len(words) or words[start] in SENTENCE_END:
+        return None
+    end = len(words) - 1
+    while end > start and words[end] in SENTENCE_END | COMMAS:
+        end -= 1
+    if not _reports(clause, start, end, cue):
+        return None
+    return clause.span(start, end)
+
+
+def _skip_circumstances(clause: Clause, start: int, cue: Cue) -> int:
+    """ "said in Beijing on Friday that ...": go to "that", a colon or the quotation."""
+    word = word_at(clause, start)
+    if (
+        word not in _OPENERS
+        and word not in ("last", "this", "late", "early", "earlier", "again", "today")
+        and word not in DAYS
+    ) or cue.frame in (Frame.CALL, Frame.STANCE):
+        return start
+    for at in range(start, min(len(clause.words), start + 28)):
+        if clause.words[at] in ("that", ":") or (clause.is_quote(at) and clause.words[at - 1] in COMMAS):
+            return at
+        if (
+            clause.words[at] == ","
+            and at + 1 < len(clause.words)
+            and clause.words[at + 1] in PRONOUNS | DETERMINERS
+        ):
+            return at
+    return start
+
+
+def _reports(clause: Clause, start: int, end: int, cue: Cue) -> bool:
+    """Tell whether what follows a verb is a report: verbs of deeds and names need telling complements."""
+    body = clause.words[start : end + 1]
+    first = word_at(clause, start - 1) if word_at(clause, start - 1) == "that" else body[0]
+    if cue.lemma in NAMING:
+        return MASK in body or (
+            cue.lemma in ("describe", "portray", "characterize", "regard", "label") and "as" in body
+        )
+    if cue.lemma in DEEDS:
+        wanted = DEEDS[cue.lemma]
+        return (
+            first in wanted
+            or MASK in body[:4]
+            or any(w in wanted for w in body[:6] if w not in ("to", "that"))
+        )
+    if cue.frame is Frame.THINK:
+        return (
+            first in ("that", "to", MASK)
+            or looks_finite(body[:14])
+            or cue.lemma in ("hope", "fear", "want", "believe")
+        )
+    if cue.lemma in ("say", "think", "believe") and first in ("goodbye", "hello", "yes", "no", "so"):
+        return False
+    if (
+        cue.frame is Frame.SAY
+        and first in ("to", "by", "with", "from", "as")
+        and cue.lemma in ("continue", "add", "respond", "reply", "return")
+    ):
+        return False
+    return len(body) > 1 or MASK in body

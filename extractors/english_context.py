@@ -1,0 +1,83 @@
+"""When, where and to whom: the circumstances of an English statement, from the words around what was said."""
+
+from __future__ import annotations
+
+import re
+
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.)"
+TIME = re.compile(
+    rf"\b(?:(?:on|last|this|late|early|earlier(?: on)?|in)\s+)?(?:{_DAY}(?:’s|'s)?(?:,? {_MONTH} \d{{1,2}}(?:,? \d{{4}})?)?"
+    rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}(?:,? \d{{4}})?"
+    rf"|{_MONTH} \d{{4}}|today|yesterday|tonight|(?:the )?same day)\b"
+)
+RECALL = re.compile(
+    r"\b(?:(?:has|have|had) (?:(?:also|now|since|long) )?(?:previously|repeatedly|earlier|long|consistently|in the past|always)|previously|in the past|"
+    r"repeatedly|at the time|earlier this (?:week|month|year)|last (?:week|month|year|spring|summer|autumn|fall|winter|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december)|"
+    r"(?:\w+ )?(?:days|weeks|months|years) (?:ago|earlier)|since the (?:start|beginning|outbreak)|throughout the|"
+    r"(?:shortly |just )?before (?:the|visiting|publishing)|ever since|in (?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_WHAT = (
+    r"(?:emergency |regular |daily |routine |news |press |joint |phone |telephone |video |virtual |special |annual |bilateral |high-level |open |"
+    r"media |online |separate |weekly |closed-door |Munich |security |UN |UNSC |G20 |two-day |state )*"
+    r"(?:meeting|briefing|conference|press conference|call|conversation|talks|summit|interview|session|debate|visit|phone call|gathering|"
+    r"Security Conference|news conference|forum|speech|address|statement|stakeout|article|op-ed|post|trip)"
+)
+OCCASION = re.compile(
+    rf"\b(?:at|during|in|on the sidelines of|following|after|to|told|of)\s+(?P<what>(?:an?|the|his|her|their|this|{_DAY}[’']s)\s+(?:[A-Z][\w’'-]*\s+)*{_WHAT}\b"
+    r"(?:\s+(?:of|with|between|on|in|by)\s+(?:the\s+|a\s+|his\s+|her\s+)?[A-Z“\"][^,.;“”\"]{2,70})?)"
+)
+_PERSON = r"(?P<who>(?:(?:his|her|the)\s+)?(?:[A-Z][\w’'-]*\.?\s+|(?:of|and|the|foreign|counterpart|minister|president|prime|for)\s+)*[A-Z][\w’'-]+)"
+COUNTERPART = re.compile(
+    r"\b(?:call|conversation|talks?|meeting|met|meets|summit|phone call|spoke|speaking|discussions?|interview|discussed \w+ \w+)\s+(?:\w+\s+){0,3}?with\s+"
+    + _PERSON
+    + r"|\bwith\s+(?P<cp>(?:his|her)\s+[\w\s’'-]{0,40}?counterpart(?:,?\s+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*)?)"
+)
+
+
+def time_outside(
+    text: str, start: int, end: int, content: tuple[int, int], quotes: tuple[tuple[int, int], ...]
+) -> str:
+    """Return the time expression of the reporting clause: outside the content, else at the content's tail."""
+    frame = _blanked(text, start, end, content, quotes)
+    recall = RECALL.search(frame)
+    found = TIME.search(frame)
+    if found and not (recall and recall.start() < found.start() and "same" not in found.group()):
+        return found.group()
+    if recall:
+        return recall.group()
+    body = _blanked(text, content[0], content[1], (0, 0), quotes)
+    head = TIME.match(body.lstrip())
+    if head:
+        return head.group()
+    tail = [m for m in TIME.finditer(body) if len(body) - m.end() < 3]
+    during = re.search(r"(?:,|\s)\s*(?:during|at|in|on the sidelines|speaking|after)\b[^,]*$", body)
+    if tail and during and during.start() < tail[-1].start():
+        return tail[-1].group()
+    return ""
+
+
+def _blanked(
+    text: str, start: int, end: int, content: tuple[int, int], quotes: tuple[tuple[int, int], ...]
+) -> str:
+    """Return a stretch of text with the content and the quotations replaced by blanks."""
+    out = text[start:end]
+    for a, b in (content, *quotes):
+        a, b = max(a - start, 0), min(b - start, len(out))
+        if a < b:
+            out = out[:a] + " " * (b - a) + out[b:]
+    return out
+
+
+def occasion(text: str, start: int, end: int, quotes: tuple[tuple[int, int], ...]) -> str | None:
+    """Return the occasion as written: "an emergency meeting of the UN Security Council"."""
+    found = OCCASION.search(_blanked(text, start, end, (0, 0), quotes))
+    return " ".join(found["what"].split()) if found else None
+
+
+def counterpart(text: str, start: int, end: int, quotes: tuple[tuple[int, int], ...]) -> str | None:
+    """Return as written with whom the speaker met or spoke."""
+    found = COUNTERPART.search(_blanked(text, start, end, (0, 0), quotes))
+    return (found["who"] or found["cp"]) if found else None

@@ -1,0 +1,189 @@
+"""The words that report speech and thought in English news, with the frames they stand in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from extractors.english_words import words_of
+
+
+class Frame(StrEnum):
+    """What follows a reporting verb."""
+
+    SAY = "say"  # a clause or a quotation: said (that) ...
+    TELL = "tell"  # an addressee, then a clause or a quotation
+    CALL = "call"  # an addressee or a thing asked for: urged all parties to ..., called for ...
+    STANCE = "stance"  # a thing or person judged: welcomed, opposed, accused, expressed ...
+    THINK = "think"  # a thought or wish: hopes, believes, wants
+    NEED = "need"  # reports only with a complement: called X "...", "described as"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A form of a reporting verb."""
+
+    lemma: str
+    frame: Frame
+    finite: bool  # can head a clause ("said"); False: "saying", "to say"
+    past: bool
+    noun: bool = False  # the form is also a common noun: "claims", "calls"
+
+
+_SAY = """say/said add/added note/noted stress/stressed state/stated explain/explained insist/insisted claim/claimed argue/argued
+ announce/announced declare/declared reiterate/reiterated emphasize/emphasized emphasise/emphasised maintain/maintained
+ acknowledge/acknowledged admit/admitted allege/alleged assert/asserted assure/assured predict/predicted suggest/suggested
+ warn/warned point_out/pointed_out write/wrote tweet/tweeted reply/replied respond/responded answer/answered remark/remarked
+ comment/commented repeat/repeated recall/recalled report/reported confirm/confirmed concede/conceded conclude/concluded
+ observe/observed contend/contended testify/testified joke/joked quip/quipped promise/promised pledge/pledged vow/vowed
+ caution/cautioned complain/complained underscore/underscored underline/underlined highlight/highlighted affirm/affirmed
+ reaffirm/reaffirmed deny/denied disclose/disclosed reveal/revealed estimate/estimated propose/proposed demand/demanded
+ agree/agreed boast/boasted signal/signaled signal/signalled hint/hinted indicate/indicated speculate/speculated
+ continue/continued counter/countered exclaim/exclaimed shout/shouted whisper/whispered mutter/muttered lament/lamented
+ swear/swore proclaim/proclaimed recommend/recommended mention/mentioned guess/guessed read/read stipulate/stipulated
+ assess/assessed opine/opined post/posted go_on/went_on ask/asked wonder/wondered clarify/clarified specify/specified
+ elaborate/elaborated echo/echoed stipulate/stipulated threaten/threatened retort/retorted gripe/griped recount/recounted
+ fret/fretted muse/mused chide/chided volunteer/volunteered crow/crowed snap/snapped envision/envisioned"""
+_TELL = "tell/told inform/informed remind/reminded convince/convinced assure/assured persuade/persuaded brief/briefed advise/advised"
+_CALL = """call_for/called_for call_on/called_on call_upon/called_upon call_to/called_to urge/urged appeal/appealed exhort/exhorted
+ encourage/encouraged request/requested press/pressed ask_for/asked_for invite/invited implore/implored plead/pleaded
+ advocate/advocated order/ordered beg/begged"""
+_STANCE = """welcome/welcomed oppose/opposed support/supported condemn/condemned criticize/criticized criticise/criticised
+ praise/praised reject/rejected endorse/endorsed back/backed defend/defended blame/blamed accuse/accused thank/thanked
+ express/expressed voice/voiced denounce/denounced dismiss/dismissed hail/hailed applaud/applauded commend/commended
+ slam/slammed blast/blasted deplore/deplored regret/regretted mourn/mourned appreciate/appreciated outline/outlined
+ offer/offered refute/refuted rebuke/rebuked decry/decried protest/protested congratulate/congratulated rule_out/ruled_out
+ commit/committed undertake/undertook question/questioned ridicule/ridiculed tout/touted assail/assailed
+ laud/lauded object/objected chastise/chastised scold/scolded apologize/apologized apologise/apologised hit_out/hit_out
+ lash_out/lashed_out speak_out/spoke_out speak_of/spoke_of set_out/set_out lay_out/laid_out advance/advanced convey/conveyed
+ push_back/pushed_back fire_back/fired_back hit_back/hit_back issue/issued favour/favoured favor/favored cite/cited uphold/upheld
+ decline/declined refuse/refused stand_for/stood_for stand_by/stood_by attribute/attributed credit/credited exchange/exchanged
+ share/shared raise/raised present/presented find/found deliver/delivered assume/assumed threaten/threatened affirm/affirmed"""
+_THINK = """believe/believed hope/hoped think/thought want/wanted fear/feared consider/considered expect/expected feel/felt
+ wish/wished doubt/doubted suspect/suspected worry/worried intend/intended know/knew view/viewed see/saw plan/planned
+ aim/aimed seek/sought understand/understood realize/realized realise/realised learn/learned decide/decided prefer/preferred
+ call/called describe/described label/labeled label/labelled brand/branded dub/dubbed characterize/characterized
+ characterise/characterised portray/portrayed refer_to/referred_to regard/regarded anticipate/anticipated concur/concurred
+ disagree/disagreed find/found imagine/imagined remember/remembered assume/assumed deem/deemed attach/attached"""
+
+# said of a state of mind: "China is concerned over ...", "Beijing is ready to ..."
+STATES = words_of("""
+    concerned ready willing prepared convinced confident committed hopeful glad pleased saddened grieved
+    opposed worried sure certain afraid determined disappointed grateful optimistic pessimistic aware
+    keen eager skeptical sceptical troubled shocked appalled alarmed outraged open firm against
+    unwilling dissatisfied
+""")
+_NOUNS = words_of("""
+    claims calls hopes fears demands reports notes states comments supports promises plans backs views
+    remarks estimates charges report claim call hope fear demand note state comment support promise plan
+    view remark estimate pledge pledges vow vows offer offers appeal appeals question questions answer
+    answers request requests reply replies boast guess thought saw issue issues welcome protest protests
+    doubt doubts proposes order orders press presses post posts suspect suspects desire wish wishes find
+    finds aim aims deal share raise present advance credit credits invite counter counters echo signal
+    signals highlight highlights mention mentions feel read guesses worry worries caution regret regrets
+    praise blame rebuke cites respect complaint like known understood learned saw continue continues
+    sees set concluded
+""")
+
+
+def _third(base: str) -> str:
+    if base.endswith(("s", "sh", "ch", "x", "z")):
+        return base + "es"
+    if base.endswith("y") and base[-2] not in "aeiou":
+        return base[:-1] + "ies"
+    return {"go": "goes"}.get(base, base + "s")
+
+
+_DOUBLED = words_of(
+    "admit commit refer snap beg regret permit wag slam set hit put label signal blab quip rebut submit"
+)
+
+
+def _ing(base: str) -> str:
+    if base in _DOUBLED:
+        return base + base[-1] + "ing"
+    if base.endswith("e") and not base.endswith(("ee", "oe", "ye")):
+        return base[:-1] + "ing"
+    return base + "ing"
+
+
+def _forms(listing: str, frame: Frame) -> dict[str, list[tuple[str, Cue]]]:
+    """Return, by first word, the rest of the verb ("out", "for") and the cue."""
+    out: dict[str, list[tuple[str, Cue]]] = {}
+    for pair in listing.split():
+        base, past = pair.split("/")
+        verb, _, rest = base.partition("_")
+        lemma = base.replace("_", " ")
+        forms = {
+            verb: (True, False),
+            _third(verb): (True, False),
+            past.partition("_")[0]: (True, True),
+            _ing(verb): (False, False),
+        }
+        for form, (finite, is_past) in forms.items():
+            noun = form in _NOUNS
+            out.setdefault(form, []).append((rest, Cue(lemma, frame, finite, is_past, noun)))
+    return out
+
+
+def _all_forms() -> dict[str, tuple[tuple[str, Cue], ...]]:
+    """Return every form; a verb with its particle comes before the bare verb, the first list wins."""
+    merged: dict[str, list[tuple[str, Cue]]] = {}
+    for listing, frame in (
+        (_TELL, Frame.TELL),
+        (_CALL, Frame.CALL),
+        (_SAY, Frame.SAY),
+        (_STANCE, Frame.STANCE),
+        (_THINK, Frame.THINK),
+    ):
+        for form, cues in _forms(listing, frame).items():
+            known = merged.setdefault(form, [])
+            known += [(rest, cue) for rest, cue in cues if rest not in {r for r, _ in known}]
+    return {form: tuple(sorted(cues, key=lambda c: -len(c[0]))) for form, cues in merged.items()}
+
+
+FORMS = _all_forms()
+# a name, description or judgement given to something; they report only with a quotation or "as"
+NAMING = frozenset(("call", "describe", "label", "brand", "dub", "characterize", "characterise", "portray", "regard", "view", "see", "consider", "deem", "refer to"))  # fmt: skip
+# verbs that also tell of deeds: they report with a clause, an infinitive, or a telling object only
+DEEDS = {
+    "offer": ("hope", "condolences", "support", "view", "views", "apology", "assessment", "account", "to"),
+    "issue": ("warning", "rebuke", "statement", "call", "appeal", "apology", "condemnation", "threat"),
+    "present": ("front", "view", "views"),
+    "raise": ("concern", "concerns", "question", "questions", "doubts", "objections", "possibility", "issue"),
+    "share": ("view", "views", "again", "concern", "concerns"),
+    "exchange": ("view", "views", "in-depth"),
+    "deliver": ("warning", "message", "rebuke", "speech"),
+    "advance": ("view", "proposition", "argument"),
+    "convey": ("message", "concern", "concerns", "view", "views", "condolences", "hope", "that"),
+    "find": ("that",),
+    "cite": (),
+    "read": ("",),
+    "post": (),
+    "order": (),
+    "press": ("for",),
+    "continue": (),
+    "decline": ("to",),
+    "refuse": ("to",),
+    "learn": ("that",),
+    "know": ("that",),
+    "see": (),
+    "understand": ("that",),
+    "feel": ("that", "like"),
+    "remember": ("that",),
+    "commit": ("to",),
+    "assume": ("that",),
+    "threaten": ("to", "that"),
+    "find out": ("that",),
+    "decide": ("that",),
+    "signal": ("that", "support", "readiness", "willingness", "its", "his", "her"),
+    "indicate": ("that",),
+    "reveal": ("that",),
+    "recall": ("that",),
+    "observe": ("that",),
+    "maintain": ("that",),
+    "encourage": (),
+    "brief": ("on", "about"),
+    "set out": ("position", "stance", "view", "views", "proposition"),
+    "attach": ("importance",),
+}

@@ -1,0 +1,75 @@
+"""Turns of a transcript and paragraphs of a speech: one voice, whole."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extractors.english_people import side_of
+from extractors.english_resolve import Discourse, Phrase, resolve
+from extractors.records import Directness, Document, Layer, Passage, Speaker, Statement
+from extractors.records import Voice as PassageVoice
+
+
+def read_monologue(document: Document, passage: Passage, discourse: Discourse) -> Statement:
+    """A turn of a transcript or a paragraph of a speech is one statement."""
+    text, start = document.text, passage.start
+    if passage.label:
+        start = text.find(passage.label, start) + len(passage.label)
+        start += len(text[start : passage.end]) - len(text[start : passage.end].lstrip(" \n\t:：."))
+        speaker = _labelled(passage, discourse)
+    else:
+        speaker = _of_speech(document, discourse)
+    start = min(start, passage.end - 1)
+    published = document.published if document.source_kind == "official" else None
+    return Statement(
+        passage.start, passage.end, text[passage.start : passage.end], speaker, Directness.VERBATIM,
+        document.layer or Layer.FOREIGN, "en", (start, passage.end), ((start, passage.end),),
+        said_on=published, said_on_basis="published" if published else "",
+    )  # fmt: skip
+
+
+def _labelled(passage: Passage, discourse: Discourse) -> Speaker:
+    if passage.voice is PassageVoice.QUESTION:
+        return Speaker(passage.label, passage.label)
+    label = re.sub(r"^(?:MR|MS|MRS|Mr|Ms|Mrs|Amb|AMB)\.? ", "", passage.label)
+    words = label.title() if label.isupper() else label
+    return resolve(Phrase(words, passage.start), discourse).speaker
+
+
+_GENERAL_DEBATE = re.compile(r"\bGeneral Debate \d{4} (?P<code>[A-Z]{3})\b")
+_CODES = {
+    "CHN": "China",
+    "UKR": "Ukraine",
+    "RUS": "Russia",
+    "USA": "US",
+    "GBR": "UK",
+    "FRA": "France",
+    "DEU": "Germany",
+}
+
+
+def _of_speech(document: Document, discourse: Discourse) -> Speaker:
+    """Return who gives a speech: named in the title, or the country that the title names."""
+    debate = _GENERAL_DEBATE.search(document.title)
+    if debate:
+        side = _CODES.get(debate["code"], debate["code"])
+        known = resolve(Phrase(side, 0), discourse).speaker
+        return (
+            replace(known, as_written="(speech)")
+            if known.acts_for
+            else Speaker(None, "(speech)", acts_for=side)
+        )
+    named = [p for p in discourse.people.mentions if p.position < 0 and p.official]
+    if named and named[0].official:
+        return discourse.officials.speaker(named[0].official, named[0].name, discourse.on)
+    where = side_of(document.title.lower().replace("’", "'")) or (_source_side(document))
+    return resolve(Phrase(where, 0), discourse).speaker if where else Speaker(None, "(speech)")
+
+
+def _source_side(document: Document) -> str | None:
+    return (
+        "China"
+        if re.search(r"mfa\.gov\.cn|fmprc\.gov\.cn|china-mission|chineseembassy|gov\.cn", document.url)
+        else None
+    )

@@ -1,0 +1,213 @@
+"""The people of an article: full names where they stand, who they are, and what offices the text gives them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from extractors.english_places import SIDE_OF
+from extractors.english_words import words_of
+from extractors.speakers import Official, Officials
+
+_RUN = re.compile(
+    r"(?:[A-Z][\w’'\-]*\.?|[A-Z]\.)(?:[ \xa0](?:[A-Z][\w’'\-]*\.?|[A-Z]\.|(?:de|von|van|der|bin|al|da|di|la|le|du|den|el|ibn|dos|ter|of)(?=[ \xa0][A-Z])))+"
+)
+TITLES = words_of("""
+    president minister foreign prime secretary state general spokesperson spokesman spokeswoman director
+    chief leader vice deputy first senior top special former acting premier chancellor ambassador envoy
+    representative permanent councilor councillor counselor chairman chairwoman chair head member
+    commissioner high defence defense finance interior economy trade commerce security national adviser
+    advisor press assistant under undersecretary governor senator sen rep gov mr mrs ms dr prof
+    professor sir lord king queen pope prince princess sheikh admiral colonel col lt gen maj captain
+    capt sgt sergeant officer judge justice attorney lawyer mayor congressman congresswoman speaker
+    majority minority republican democrat republicans democrats democratic ceo cfo coach father mother
+    counterpart comrade analyst expert economist diplomat politburo communist party military executive
+    coordinator strategic communications the in on at but and for with from after when while as this
+    meanwhile however also according by if his her their a an he she it they that what who to of its our
+    both both. asked when monday tuesday wednesday thursday friday saturday sunday january february
+    march april may june july august september october november december then now last earlier later
+    since despite speaking ministry affairs spokespersons officials official detective inspector police
+    sheriff lieutenant brigadier major chinese-led tiny dear chief-of-staff homeland treasury health
+    education labor energy transport agriculture
+""")
+_NOT_NAMES = words_of("""
+    ministry council university department party times post journal committee commission union nations
+    states street agency institute court house palace bank group company corp inc co ltd center centre
+    association republic kingdom sea summit conference charter war day initiative review news daily
+    press office forum security assembly school hospital foundation congress senate parliament
+    government army force forces navy plan act law bill county city north south east west europe asia
+    africa america morning world cup league club team park avenue road airport administration square
+    hall strip peninsula media television tv radio information service services command people's peoples
+    federation organization organisation bureau
+""")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody with a full name in the article."""
+
+    name: str
+    words: tuple[str, ...]  # lower case
+    official: Official | None
+    position: int  # where the name stands first
+    roles: str  # the words of office beside the name, lower case
+    side: str | None
+
+    @property
+    def key(self) -> str:
+        """Return what makes two mentions the same person."""
+        return self.official.id if self.official else " ".join(self.words)
+
+
+@dataclass(slots=True)
+class People:
+    """Every full name of an article in order, and the short forms that can stand for each."""
+
+    mentions: list[Person] = field(default_factory=list)
+    short: dict[str, list[Person]] = field(default_factory=dict)
+
+    def called(self, word: str, before: int) -> list[Person]:
+        """Return who a surname (or a given name taken for one) can mean: those named before, else anywhere."""
+        known = self.short.get(word, [])
+        earlier = [p for p in known if p.position <= before]
+        latest = {p.key: p for p in (earlier or known)}
+        return list(latest.values())
+
+
+def find_people(text: str, title: str, officials: Officials) -> People:
+    """Read the full names of a title and a text, with the offices that stand beside them."""
+    people = People()
+    named = officials.named("en")
+    for offset, source in ((-len(title) - 2, title), (0, text)):
+        for run in _RUN.finditer(source):
+            for person in _in_run(source, run, offset, named):
+                _register(people, person)
+    return people
+
+
+def _register(people: People, person: Person) -> None:
+    people.mentions.append(person)
+    shorts = {person.words[-1], person.words[0]} if person.official else {person.words[-1]}
+    if person.official:
+        shorts |= {person.official.surname.lower(), person.official.given.lower()}
+    for short in shorts:
+        people.short.setdefault(short, []).append(person)
+
+
+def _in_run(
+    text: str, run: re.Match[str], offset: int, named: dict[str, tuple[Official, ...]] | object
+) -> Iterable[Person]:
+    """Return the people in a run of capitalised words: listed officials first, else what is left without titles."""
+    raw = run.group().replace("\xa0", " ").split(" ")
+    words = [_plain(word) for word in raw]
+    starts = _starts(run, raw)
+    at, found = 0, False
+    while at < len(words) - 1:
+        width = next((n for n in (4, 3, 2) if at + n <= len(words) and _listed(words[at : at + n], named)), 0)
+        if not width:
+            at += 1
+            continue
+        official = _listed(words[at : at + width], named)
+        assert official is not None
+        found = True
+        yield _person(
+            text,
+            offset,
+            starts[at],
+            starts[at] + len(" ".join(raw[at : at + width])),
+            words[at : at + width],
+            official,
+            run.start(),
+        )
+        at += width
+    if not found:
+        yield from _unlisted(text, offset, raw, words, starts, run.start())
+
+
+def _starts(run: re.Match[str], raw: list[str]) -> list[int]:
+    out, at = [], run.start()
+    for word in raw:
+        out.append(at)
+        at += len(word) + 1
+    return out
+
+
+def _plain(word: str) -> str:
+    word = re.sub(r"[’']s?$", "", word.replace("’", "'"))
+    return (
+        word.title()
+        if len(word) > 1
+        and word.isupper()
+        and len(word) < 4
+        and word.isalpha()
+        and word in ("XI", "LI", "QIN", "MAO", "FU")
+        else word
+    )
+
+
+def _listed(words: list[str], named: object) -> Official | None:
+    candidates = named.get(" ".join(words), ()) if isinstance(named, dict) else ()
+    exact = [c for c in candidates if len(words) > 1 and words[0].lower() not in TITLES]
+    return exact[0] if exact else None
+
+
+def _unlisted(
+    text: str, offset: int, raw: list[str], words: list[str], starts: list[int], run_start: int
+) -> Iterable[Person]:
+    first = 0
+    for number, word in enumerate(words[:-1]):
+        lower = word.lower().rstrip(".")
+        if (
+            lower in TITLES
+            or lower in SIDE_OF
+            or raw[number].endswith(("’s", "'s"))
+            or (lower in _NOT_NAMES and number < len(words) - 2)
+        ):
+            first = number + 1
+    rest = words[first:]
+    if not 2 <= len(rest) <= 4 or any(
+        w.lower().rstrip(".") in _NOT_NAMES | TITLES or w.lower() in SIDE_OF or (w.isupper() and len(w) > 2)
+        for w in rest
+    ):
+        return
+    if not rest[-1][-1:].isalpha() or len(rest[-1]) < 2:
+        return
+    yield _person(
+        text, offset, starts[first], starts[first] + len(" ".join(raw[first:])), rest, None, run_start
+    )
+
+
+def _person(
+    text: str, offset: int, start: int, end: int, words: list[str], official: Official | None, run_start: int
+) -> Person:
+    roles = _roles(text, run_start, start, end)
+    side = official.side if official else side_of(roles)
+    name = official.name if official else " ".join(words)
+    return Person(name, tuple(w.lower() for w in words), official, start + offset, roles, side)
+
+
+_APPOSITION = re.compile(r"(?:[’']s)?,? ?\(?([^.,;:()“”\"]{3,70})")
+
+
+def _roles(text: str, run_start: int, start: int, end: int) -> str:
+    """Return the words of office before the name (in the run and just before it) and in an apposition behind it."""
+    before = re.split(r"[.;:!?“”\"\n]", text[max(0, run_start - 40) : start])[-1].rpartition(", ")[2]
+    after = ""
+    if text[end : end + 2] in (", ", " ("):
+        apposition = _APPOSITION.match(text, end)
+        after = apposition.group(1) if apposition else ""
+    return f"{before} | {after}".lower().replace("’", "'")
+
+
+def side_of(words: str) -> str | None:
+    """Return the side that a phrase names: "Chinese", "Beijing's", "of Ukraine"."""
+    found = None
+    for match in re.finditer(
+        r"[\w.'-]+(?: (?:states|union|nations|house|korea|africa|korean|african|arabia))?", words
+    ):
+        word = match.group().removesuffix("'s").rstrip("'")
+        side = SIDE_OF.get(word) or SIDE_OF.get(word.rstrip(".")) or SIDE_OF.get(word.split(" ")[0])
+        if side is not None:
+            found = found or side
+    return found

@@ -1,0 +1,103 @@
+"""Quotation marks of English news: every style, nested, running over paragraphs, and dashes for speech."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_MARK = re.compile(r"[“”„«»\"‘’'`]|&(?:ldquo|rdquo|quot|#8220|#8221|#34);|(?<=[\s(])''|``")
+_OPENERS = {"“", "„", "«", "&ldquo;", "&#8220;", "``"}
+_CLOSERS = {"”", "»", "&rdquo;", "&#8221;"}
+_STRAIGHT = {'"', "&quot;", "&#34;", "''"}
+_CONTRACTED = re.compile(r"(?:s|t|re|ve|ll|d|m|em|n|til|tis|twas|cause|\d0s)\b", re.IGNORECASE)
+_SAYING = (
+    r"(?:sa(?:id|ys|ying)|add(?:s|ed)|emphasi[sz]e[sd]|stress(?:es|ed)|announce[sd]|assess(?:es|ed)|note[sd]|claim(?:s|ed)|"
+    r"explain(?:s|ed)|believes?|conclude[sd]|warn(?:s|ed)|admit(?:s|ted)|wrote|writes|argue[sd]|declare[sd]|reports?|"
+    r"reported|asked|asks|answer(?:s|ed)|repl(?:ies|ied)|comment(?:s|ed)|state[sd]|point(?:s|ed) out|recall(?:s|ed)|"
+    r"convince[sd]|informs?|informed|appeal(?:s|ed)|thinks|told)"
+)
+_DASHED = re.compile(
+    r"(?:^|(?<=[.!?:”\"\n]))[ \t]*[-–—][ \t]?(?=[A-Z“\"(])(.{15,1500}?)(?=[ \t]*[-–—,\"”]*[ \t]*[-–—\"”][ \t]*"
+    rf"(?:(?:he|she|they|it|the [\w ]{{1,40}}|(?:[A-Z][\w.]+ ){{1,4}}){{0,1}} ?)?{_SAYING}\b)",
+    re.MULTILINE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quotation: where its words stand, its marks included in `outer`, and whether it is closed."""
+
+    start: int
+    end: int
+    outer: tuple[int, int]
+    closed: bool = True
+
+
+def find_quotes(text: str, start: int, end: int) -> list[Quote]:
+    """Find the outermost quotations of a paragraph; one that is not closed runs to the paragraph's end."""
+    dashed = [Quote(m.start(1), m.end(1), (m.start(), m.end())) for m in _DASHED.finditer(text, start, end)]
+    marks = list(_MARK.finditer(text, start, end))
+    if not marks:
+        return dashed
+    found = _pair(text, marks, start, end)
+    if not dashed:
+        return found
+    kept = [q for q in found if not any(d.start <= q.start and q.start < d.end for d in dashed)]
+    return sorted(kept + dashed, key=lambda q: q.start)
+
+
+def _pair(text: str, marks: list[re.Match[str]], start: int, end: int) -> list[Quote]:
+    found: list[Quote] = []
+    opened: re.Match[str] | None = None
+    for mark in marks:
+        if opened is None:
+            if _opens(text, mark, start):
+                opened = mark
+        elif _closes(text, mark, opened, end):
+            if mark.start() > opened.end():
+                found.append(Quote(opened.end(), mark.start(), (opened.start(), mark.end())))
+            opened = None
+    if opened is not None:
+        found += _unclosed(text, opened, marks, end)
+    return found
+
+
+def _opens(text: str, mark: re.Match[str], start: int) -> bool:
+    sign, at = mark.group(), mark.start()
+    if sign in _OPENERS:
+        return True
+    if sign in _CLOSERS:
+        return False
+    before = text[at - 1] if at > start else " "
+    after = text[mark.end()] if mark.end() < len(text) else " "
+    free = before.isspace() or before in '([{—–-:/.,;“"' or (before in "!?" and sign in _STRAIGHT)
+    if sign in _STRAIGHT:
+        return not after.isspace() and (free or not before.isalnum())
+    if sign == "’" or not (free and (after.isalnum() or after in "[(…$.£€")):
+        return False
+    if sign == "‘":
+        return True
+    return not _CONTRACTED.match(text, mark.end())
+
+
+def _closes(text: str, mark: re.Match[str], opened: re.Match[str], end: int) -> bool:
+    first, sign = opened.group(), mark.group()
+    after = text[mark.end()] if mark.end() < end else " "
+    if first in ("‘", "'", "`"):
+        return sign in ("’", "'") and not after.isalnum() and mark.start() - opened.end() > 1
+    if first == "“" or first == "&ldquo;":
+        return sign in _CLOSERS or (sign in _STRAIGHT and not after.isalnum())
+    if first == "«":
+        return sign == "»"
+    if sign in _CLOSERS:
+        return True
+    before = text[mark.start() - 1]
+    return sign in _STRAIGHT | {"“"} and (not before.isspace() or not after.isalnum())
+
+
+def _unclosed(text: str, opened: re.Match[str], marks: list[re.Match[str]], end: int) -> list[Quote]:
+    """A double mark at a paragraph's start goes on in the next one; a single mark was an apostrophe."""
+    if opened.group() in ("‘", "'", "`"):
+        later = [m for m in marks if m.start() > opened.start()]
+        return _pair(text, later, opened.end(), end) if later else []
+    return [Quote(opened.end(), end, (opened.start(), end), closed=False)]

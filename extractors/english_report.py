@@ -1,0 +1,261 @@
+"""What one sentence reports: its attributions with their speakers, one record a speaker."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from extractors.english_attributions import Attribution, find_attributions
+from extractors.english_clauses import Clause, read_clause
+from extractors.english_cues import Frame
+from extractors.english_people import People
+from extractors.english_places import SIDE_OF
+from extractors.english_quotes import find_quotes
+from extractors.english_resolve import Discourse, Phrase, Voice, notice_subject, remember, resolve
+from extractors.english_sentences import split_sentences
+from extractors.records import Passage, Speaker
+
+LONG_QUOTE = 25  # characters; a shorter quotation without a reporting clause is a term in quotation marks
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An attribution with its speaker: one record of a sentence before records are joined."""
+
+    voice: Voice
+    start: int
+    end: int
+    content: tuple[int, int]
+    cue: str
+    frame: Frame
+    quotes: tuple[tuple[int, int], ...]
+    addressee: str | None = None
+    reported_by: str | None = None
+    hedged: bool = False
+    paragraph: int = 0
+    orphan: bool = False  # a quotation without a reporting clause
+    open_quote: bool = False
+
+
+def read_paragraph(
+    text: str, passage: Passage, number: int, discourse: Discourse, before: list[Report], parts: bool
+) -> list[Report]:
+    """Return what the sentences of a paragraph report; `before` is what the article reported so far."""
+    quotes = find_quotes(text, passage.start, passage.end)
+    out: list[Report] = []
+    for start, end in split_sentences(text, passage.start, passage.end, quotes):
+        clause = read_clause(text, start, end, quotes)
+        _notice_document(clause, discourse)
+        found = _sentence(clause, number, discourse, parts)
+        if not found:
+            found = _orphan(clause, number, discourse, [*before, *out])
+        if not found or not found[-1].voice.person:
+            _notice_subject(clause, discourse)
+        out += found
+    return out
+
+
+def _notice_document(clause: Clause, discourse: Discourse) -> None:
+    """A Chinese plan or document was named: later "the document" means it."""
+    words = clause.words
+    for at, word in enumerate(words):
+        if word in ("document", "plan", "paper", "proposal", "points", "document's"):
+            near = words[max(0, at - 12) : at + 13]
+            if any(w in ("china", "chinese", "china's", "beijing", "beijing's") for w in near):
+                discourse.chinese_document = True
+
+
+def _notice_subject(clause: Clause, discourse: Discourse) -> None:
+    """The person at the head of a sentence is whom the next "he" means."""
+    limit = clause.start + 60
+    for person in discourse.people.mentions:
+        if clause.start <= person.position < limit:
+            notice_subject(discourse, person)
+            return
+    first = clause.words[0] if clause.words else ""
+    called = (
+        discourse.people.called(first.removesuffix("'s"), clause.start)
+        if clause.capital[:1] == (True,)
+        else []
+    )
+    if len(called) == 1 and first not in SIDE_OF:
+        notice_subject(discourse, called[0])
+
+
+def _sentence(clause: Clause, number: int, discourse: Discourse, parts: bool) -> list[Report]:
+    attributions = find_attributions(clause)
+    if not attributions:
+        return []
+    resolved = _resolved(clause, attributions, number, discourse)
+    if parts:
+        return resolved
+    return _split(clause, _outermost(resolved, attributions))
+
+
+def _resolved(
+    clause: Clause, attributions: list[Attribution], number: int, discourse: Discourse
+) -> list[Report]:
+    """Give each attribution its speaker, in the order in which the sources stand."""
+    reports: list[Report | None] = [None] * len(attributions)
+    order = sorted(
+        range(len(attributions)), key=lambda n: (attributions[n].source or (attributions[n].at,))[0]
+    )
+    last: Voice | None = None
+    for n in order:
+        attribution = attributions[n]
+        phrase = _phrase(clause, attribution, discourse)
+        if phrase is not None:
+            voice = resolve(phrase, discourse)
+            remember(discourse, voice, phrase)
+        else:
+            earlier = [reports[k] for k in range(n) if reports[k] is not None]
+            voice = earlier[-1].voice if earlier else last or discourse.last or Voice(Speaker(None), "")  # type: ignore[union-attr]
+        last = voice
+        reports[n] = _report(clause, attribution, voice, number)
+    return [r for r in reports if r is not None]
+
+
+def _phrase(clause: Clause, attribution: Attribution, discourse: Discourse) -> Phrase | None:
+    if attribution.source is None:
+        return None
+    start, end = clause.span(*attribution.source)
+    extra = clause.text[slice(*clause.span(*attribution.apposition))] if attribution.apposition else ""
+    addressee = clause.text[slice(*clause.span(*attribution.addressee))] if attribution.addressee else ""
+    someone = addressee if addressee and _is_person(addressee, start, discourse.people) else ""
+    return Phrase(clause.text[start:end], start, extra, someone)
+
+
+def _is_person(words: str, position: int, people: People) -> bool:
+    last = re.sub(r"[’']s?$", "", words.split()[-1]).lower()
+    return bool(people.called(last, position)) or "counterpart" in words
+
+
+def _report(clause: Clause, attribution: Attribution, voice: Voice, number: int) -> Report:
+    content = attribution.content
+    quotes = tuple((q.start, q.end) for q in clause.quotes)
+    addressee = clause.text[slice(*clause.span(*attribution.addressee))] if attribution.addressee else None
+    opened = bool(clause.quotes) and not clause.quotes[-1].closed
+    return Report(
+        voice, clause.start, clause.end, content, attribution.cue, attribution.frame, quotes, addressee,
+        hedged=attribution.hedged, paragraph=number, open_quote=opened,
+    )  # fmt: skip
+
+
+def _outermost(reports: list[Report], attributions: list[Attribution]) -> list[tuple[Report, Attribution]]:
+    """Drop what is inside another's content, unless that other only passes words on (an outlet, its own side's readout)."""
+    pairs = list(zip(reports, attributions, strict=True))
+    passed: dict[int, str] = {}
+    dropped: set[int] = set()
+    for n, (outer, a) in enumerate(pairs):
+        inner = [k for k, (r, b) in enumerate(pairs) if k != n and _inside(r, b, outer, a)]
+        if not inner:
+            continue
+        if _passes_on(outer, [pairs[k][0] for k in inner if pairs[k][1].source]):
+            dropped.add(n)
+            passed.update(
+                dict.fromkeys(inner, outer.voice.speaker.acts_for or outer.voice.speaker.name or "")
+            )
+        else:
+            dropped.update(inner)
+    kept = [(r, a) for n, (r, a) in enumerate(pairs) if n not in dropped]
+    return [(replace(r, reported_by=passed.get(n)), a) for n, (r, a) in enumerate(pairs) if (r, a) in kept]
+
+
+def _inside(inner: Report, at: Attribution, outer: Report, outer_at: Attribution) -> bool:
+    """Tell whether the inner cue stands in the outer content."""
+    position = inner.content[0] if at.side == "right" else inner.content[1]
+    return (
+        outer.content[0] <= position <= outer.content[1]
+        and inner.content != outer.content
+        and ((inner.content[1] - inner.content[0]) < (outer.content[1] - outer.content[0]))
+    )
+
+
+def _passes_on(outer: Report, inner: list[Report]) -> bool:
+    if outer.voice.media:
+        return bool(inner)
+    side = outer.voice.speaker.acts_for
+    if outer.cue != "according to" or not inner:
+        return False
+    return side is None or any(r.voice.speaker.acts_for == side for r in inner) or not side
+
+
+def _split(clause: Clause, pairs: list[tuple[Report, Attribution]]) -> list[Report]:
+    """Give the sentence to its speaker; two speakers side by side get a clause each."""
+    if not pairs:
+        return []
+    pairs = sorted(pairs, key=lambda pair: _first(clause, *pair))
+    groups: list[list[tuple[Report, Attribution]]] = []
+    for pair in pairs:
+        if groups and (groups[-1][-1][0].voice.key == pair[0].voice.key or pair[1].inherited):
+            groups[-1].append(pair)
+        else:
+            groups.append([pair])
+    out = []
+    for number, group in enumerate(groups):
+        start = clause.start if number == 0 else _first(clause, *group[0])
+        end = clause.end if number == len(groups) - 1 else _first(clause, *groups[number + 1][0])
+        out.append(_joined(group, start, _tidied(clause.text, start, end)))
+    return out
+
+
+def _first(clause: Clause, report: Report, attribution: Attribution) -> int:
+    at = min(attribution.at, (attribution.source or (attribution.at,))[0])
+    return min(clause.spans[at][0], report.content[0])
+
+
+_DANGLING = re.compile(
+    r"[\s,;–—-]*(?:\b(?:but|and|while|after|as|though|although|whereas|whilst|when)\b)?[\s,;–—-]*$"
+)
+
+
+def _tidied(text: str, start: int, end: int) -> int:
+    found = _DANGLING.search(text, start, end)
+    return found.start() if found and found.start() > start else end
+
+
+def _joined(group: list[tuple[Report, Attribution]], start: int, end: int) -> Report:
+    first = group[0][0]
+    content = (min(r.content[0] for r, _ in group), max(r.content[1] for r, _ in group))
+    quotes = tuple(q for q in first.quotes if start <= q[0] < end)
+    addressee = next((r.addressee for r, _ in group if r.addressee), None)
+    reported = next((r.reported_by for r, _ in group if r.reported_by), None)
+    return replace(
+        first,
+        start=start,
+        end=end,
+        content=(max(content[0], start), min(content[1], end)),
+        quotes=quotes,
+        addressee=addressee,
+        reported_by=reported,
+    )
+
+
+# ---------------------------------------------------------------- quotations without a reporting clause
+
+
+def _orphan(clause: Clause, number: int, discourse: Discourse, before: list[Report]) -> list[Report]:
+    """A long quotation without a reporting clause goes on in the voice that spoke last."""
+    long = [q for q in clause.quotes if q.end - q.start >= LONG_QUOTE and q.outer[0] >= clause.start]
+    if not long or not before or discourse.last is None:
+        return []
+    recent = before[-1]
+    if number - recent.paragraph > 1:
+        return []
+    quotes = tuple((q.start, q.end) for q in clause.quotes)
+    opened = bool(clause.quotes) and not clause.quotes[-1].closed
+    content = (long[0].outer[0], long[-1].outer[1])
+    return [
+        Report(
+            recent.voice,
+            clause.start,
+            clause.end,
+            content,
+            "",
+            Frame.SAY,
+            quotes,
+            paragraph=number,
+            orphan=True,
+            open_quote=opened,
+        )
+    ]

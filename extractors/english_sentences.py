@@ -1,0 +1,82 @@
+"""Sentences of English news: abbreviations, initials, closing quotes, and full stops without a space after them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.english_quotes import Quote
+
+_STOP = re.compile(r"[.!?…]+[\"”’'»)\]]*(?=\s|[-–—]\s?[A-Z]|[A-Z“\"‘(]|$)")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(“\"‘'.])(?:[A-Z]|Mrs?|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Cmdr|Adm|Sgt|Cpl|Sen|Rep|Reps|Sens|Gov|Pres|Rev|Hon|St|"
+    r"Jr|Sr|Mt|Ft|No|Nos|vs|v|etc|Inc|Corp|Co|Ltd|Bros|Univ|Dept|Assn|Ave|Blvd|Rd|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|"
+    r"Dec|Mon|Tue|Wed|Thu|Fri|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|"
+    r"Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|e\.g|i\.e|cf|al|approx|U\.S|U\.N|U\.K|E\.U|D\.C|a\.m|p\.m|N\.Y|N\.J|Ph\.D|"
+    r"[A-Z]\.[A-Z](?:\.[A-Z])?)$"
+)
+_CAN_END = re.compile(
+    r"(?:U\.S|U\.N|U\.K|E\.U|D\.C|a\.m|p\.m|Inc|Corp|Co|Ltd|Jr|Sr|etc|[A-Z]\.[A-Z](?:\.[A-Z])?)$"
+)
+_STARTER = re.compile(
+    r"\s*(?:The|He|She|It|They|We|I|In|On|At|But|And|A|An|This|That|These|Those|His|Her|Their|As|After|Before|While|When|If|"
+    r"However|Meanwhile|Also|For|There|With|By|So|Yet|Both|Some|Many|Most|Last|Earlier|According|Asked)\s"
+)
+_ATTRIBUTED = re.compile(
+    r"\s*[-–—]?\s*(?:(?:[A-Z][\w.’'-]*|the|a|an|of|for|to|de|van|foreign|minister|spokes\w+|president|who|his|her)\s+){1,7}?"
+    r"(?:said|says|asked|added|told|wrote|tweeted|explained|replied|recalled|exclaimed|shouted|continued|quipped|joked|"
+    r"insisted|demanded|wondered|noted)\b(?!\s+(?:that|he|she|they|it|the|his|her|in an))"
+)
+
+
+def split_sentences(text: str, start: int, end: int, quotes: Sequence[Quote]) -> list[tuple[int, int]]:
+    """Cut a paragraph into sentences; a quotation stays whole with the sentence that reports it."""
+    out: list[tuple[int, int]] = []
+    begin = start
+    inner = iter([*quotes, None])
+    quote = next(inner)
+    for stop in _STOP.finditer(text, start, end):
+        at = stop.end()
+        while quote is not None and quote.outer[1] < at:
+            quote = next(inner)
+        if quote is not None and quote.outer[0] < stop.start() and at < quote.outer[1]:
+            continue
+        if at < end and not _ends(text, stop, begin, end):
+            continue
+        begin = _append(out, text, begin, at)
+    _append(out, text, begin, end)
+    return out
+
+
+def _append(out: list[tuple[int, int]], text: str, begin: int, end: int) -> int:
+    while begin < end and text[begin].isspace():
+        begin += 1
+    stop = end
+    while stop > begin and text[stop - 1].isspace():
+        stop -= 1
+    if stop > begin:
+        out.append((begin, stop))
+    return end
+
+
+def _ends(text: str, stop: re.Match[str], begin: int, end: int) -> bool:
+    sign, at = stop.group(), stop.end()
+    following = text[at : at + 90].lstrip(" \t\n\xa0")
+    if not following or following[0].islower() or following[0] in ",;:)":
+        return False
+    glued = not text[at].isspace()
+    if sign == "." or glued:
+        word = text[max(begin, stop.start() - 12) : stop.start()]
+        if glued and (
+            len(word) < 2
+            or not (word[-1].islower() or word[-1] in ')]”"’%' or word[-1].isdigit())
+            or (not following[0].isalpha() and following[0] not in '“"‘(-–—')
+        ):
+            return False
+        if glued and re.match(r"[A-Za-z]+\.|com\b|org\b", following):
+            return False
+        if sign == "." and _ABBREVIATION.search(word):
+            return bool(_CAN_END.search(word) and _STARTER.match(text, at))
+    if sign[0] in "!?…" and sign[-1] in "\"”’'»":
+        return not _ATTRIBUTED.match(text, at)
+    return True

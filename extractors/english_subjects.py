@@ -1,0 +1,190 @@
+"""The subject of a reporting verb: before it, across an apposition, or that of the verb before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.english_clauses import (
+    BREAKS,
+    COMMAS,
+    MASK,
+    SENTENCE_END,
+    Clause,
+    looks_finite,
+    phrase_left,
+    skip_back,
+    word_at,
+)
+from extractors.english_cues import FORMS, Cue, Frame
+from extractors.english_words import (
+    AUXILIARIES,
+    CLAUSE_WORDS,
+    DETERMINERS,
+    ORGANISATION_NOUNS,
+    PERSON_NOUNS,
+    PREPOSITIONS,
+    PRONOUNS,
+)
+
+
+def subject_of(
+    clause: Clause, head: int, before: Sequence[int]
+) -> tuple[tuple[int, int] | None, tuple[int, int] | None, bool]:
+    """Return the subject's tokens, those of its apposition, and whether it is that of the verb before."""
+    word = word_at(clause, head)
+    if head < 0:
+        return None, None, False
+    if word in ("who", "which"):
+        comma = head - 1 if word_at(clause, head - 1) == "," else head
+        return phrase_left(clause, comma - 1), None, False
+    if word == "that":
+        phrase = phrase_left(clause, head - 1)
+        return (
+            (phrase, None, False)
+            if phrase and clause.words[phrase[1]] in ORGANISATION_NOUNS
+            else (None, None, bool(before))
+        )
+    if word in COMMAS or word == ")":
+        return across_commas(clause, head, before)
+    if word in ("and", "but", "or", "then", "instead", "yet"):
+        return None, None, bool(before)
+    if (
+        word in BREAKS
+        or word == MASK
+        or (word in CLAUSE_WORDS and word not in ("both",))
+        or word in PREPOSITIONS
+    ):
+        return None, None, False
+    phrase = phrase_left(clause, head)
+    if (
+        phrase
+        and phrase[0] > 1
+        and word_at(clause, phrase[0] - 1) == ","
+        and word_at(clause, phrase[1]) in PERSON_NOUNS
+        and False
+    ):
+        return phrase, None, False
+    return phrase, None, False
+
+
+def across_commas(
+    clause: Clause, head: int, before: Sequence[int]
+) -> tuple[tuple[int, int] | None, tuple[int, int] | None, bool]:
+    """The verb follows a comma: an apposition closed, or a list of verbs went on."""
+    opening = "(" if clause.words[head] == ")" else clause.words[head]
+    for comma in range(head - 1, -1, -1):
+        if clause.words[comma] in SENTENCE_END or (
+            clause.words[comma] == MASK and clause.spans[comma][1] - clause.spans[comma][0] > 40
+        ):
+            break
+        if clause.words[comma] == opening:
+            inside = clause.words[comma + 1 : head]
+            if _is_apposition(clause, comma + 1, head):
+                return phrase_left(clause, comma - 1), (comma + 1, head - 1), False
+            if inside and any(a > comma for a in before):
+                break
+    return None, None, bool(before)
+
+
+def _is_apposition(clause: Clause, first: int, end: int) -> bool:
+    word = word_at(clause, first)
+    if word in (
+        "who",
+        "which",
+        "whose",
+        "whom",
+        "where",
+        "speaking",
+        "addressing",
+        "citing",
+        "referring",
+        "once",
+        "however",
+    ):
+        return True
+    body = clause.words[first:end]
+    if not body or (
+        looks_finite([w for w in body if w != "called"])
+        and not any(w in ("who", "whose", "which") for w in body)
+    ):
+        return False
+    if word in DETERMINERS or word in PERSON_NOUNS or word.isdigit() or clause.capital[first]:
+        return True
+    return any(w in PERSON_NOUNS for w in body) or word in PREPOSITIONS
+
+
+def can_speak(clause: Clause, source: tuple[int, int], cue: Cue) -> bool:
+    """A verb of saying takes any subject that can be a voice; the others need a person, a body or a name."""
+    words = clause.words[source[0] : source[1] + 1]
+    if words[-1] in ("it", "this", "that", "which", "there", "what", "i", "we", "you") and words[-1] not in (
+        "it",
+        "i",
+        "we",
+        "you",
+    ):
+        return False
+    if words[-1] == "you" or (
+        words[-1] == "it"
+        and cue.frame in (Frame.STANCE, Frame.THINK)
+        and cue.lemma
+        not in (
+            "hope",
+            "oppose",
+            "support",
+            "welcome",
+            "condemn",
+            "accuse",
+            "believe",
+            "deny",
+            "reject",
+            "blame",
+            "criticize",
+            "call",
+            "describe",
+            "want",
+            "express",
+        )
+    ):
+        return False
+    if words[-1] in PRONOUNS or any(clause.capital[source[0] : source[1] + 1]):
+        return True
+    heads = {w.removesuffix("'s") for w in words}
+    if heads & PERSON_NOUNS or heads & ORGANISATION_NOUNS:
+        return True
+    plurals = {w[:-1] for w in heads if w.endswith("s")}
+    if plurals & PERSON_NOUNS or plurals & ORGANISATION_NOUNS:
+        return True
+    return cue.frame in (Frame.SAY, Frame.TELL) and cue.lemma in (
+        "say",
+        "tell",
+        "add",
+        "explain",
+        "write",
+        "warn",
+        "argue",
+        "claim",
+    )
+
+
+def main_subject(clause: Clause, at: int) -> tuple[int, int] | None:
+    """Return the subject of the main clause: before its first verb, or behind the comma of an opening phrase."""
+    words = clause.words
+    begin = 0
+    if at == 0:
+        begin = next((n + 1 for n in range(1, len(words)) if words[n] == ","), 0)
+        if not begin:
+            return None
+    for verb in range(begin, len(words)):
+        word = words[verb]
+        if (
+            (word in AUXILIARIES or word in FORMS or word.endswith("ed"))
+            and verb > begin
+            and not clause.capital[verb]
+        ):
+            if verb > at > 0:
+                return None
+            head = skip_back(clause, verb - 1)[0]
+            if words[head] in COMMAS:
+                return across_commas(clause, head, [])[0]
+            return phrase_left(clause, head)
+    return None

@@ -1,0 +1,109 @@
+"""Which forms of reporting verbs report: not the noun, the infinitive, the passive."""
+
+from __future__ import annotations
+
+from extractors.english_clauses import (
+    BREAKS,
+    MASK,
+    Clause,
+    word_at,
+)
+from extractors.english_cues import FORMS, Cue, Frame
+from extractors.english_words import (
+    AUXILIARIES,
+    BE,
+    DAYS,
+    DETERMINERS,
+    PREPOSITIONS,
+)
+
+_PLURALS = frozenset(
+    ("people", "police", "men", "women", "both", "others", "most", "many", "some", "critics")
+)
+
+
+def cue_at(clause: Clause, at: int) -> tuple[Cue, int] | None:
+    """Return the cue with its last token; a verb with a particle comes first: "called for", "pointed out"."""
+    following = word_at(clause, at + 1)
+    for particle, cue in FORMS[clause.words[at]]:
+        if not particle:
+            return cue, at
+        if particle == following:
+            return cue, at + 1
+        if (
+            particle == word_at(clause, at + 2)
+            and particle in ("for", "on", "to", "upon")
+            and following not in BREAKS | PREPOSITIONS
+            and cue.frame is Frame.CALL
+            and (
+                following in ("once", "again", "also", "instead", "yesterday")
+                or following in DAYS
+                or following.endswith("ly")
+            )
+        ):
+            return cue, at + 2
+    return None
+
+
+def is_predicate(clause: Clause, at: int, cue: Cue) -> bool:
+    """Rule out nouns, infinitives, passives and participles that describe a noun."""
+    before, after = word_at(clause, at - 1), word_at(clause, at + 1)
+    if (
+        clause.capital[at]
+        and at > 0
+        and clause.capital[at - 1]
+        and not clause.text[clause.spans[at][0] :].startswith("Said")
+    ):
+        return False
+    if before == "to":
+        return word_at(clause, at - 2) in ("was", "were") and (
+            clause.words.count(MASK) > 0 or cue.frame is Frame.CALL
+        )
+    if cue.noun and not _verbal(clause, at, cue):
+        return False
+    if cue.past and after == "by":
+        return False
+    if cue.finite and cue.past and _passive(clause, at):
+        return False
+    return not (
+        before in PREPOSITIONS and cue.finite and before not in ("for", "on", "to", "in", "late", "early")
+    )
+
+
+def _passive(clause: Clause, at: int) -> bool:
+    back = at - 1
+    while back >= 0 and (
+        clause.words[back] in ("not", "also", "been", "being", "widely", "long", "reportedly", "first")
+        or clause.words[back].endswith("ly")
+    ):
+        if clause.words[back] in ("been", "being"):
+            return True
+        back -= 1
+    return clause.words[back] in BE if back >= 0 else False
+
+
+def _verbal(clause: Clause, at: int, cue: Cue) -> bool:
+    """A form that is also a noun is a verb after a subject and before its object."""
+    before, after = word_at(clause, at - 1), word_at(clause, at + 1)
+    if (
+        before in DETERMINERS
+        or before.endswith("'s")
+        or before in PREPOSITIONS
+        or before in ("official", "public", "new", "recent", "latest", "own")
+    ):
+        return False
+    if before in BE:
+        return False
+    if before in AUXILIARIES or before in ("he", "she", "it", "they", "we", "i", "who", "also"):
+        return True
+    third = clause.words[at].endswith("s")
+    plural = before.endswith("s") or before in _PLURALS
+    if clause.words[at] in ("saw", "thought", "read", "found", "set", "concluded", "known"):
+        return not before.endswith("ed")
+    if third == plural and not (clause.capital[at - 1] if at else False):
+        return False
+    return (
+        after in DETERMINERS
+        or after in ("that", "for", "to", "on", MASK, "it", "he", "she", "they", "there")
+        or (at + 1 < len(clause.capital) and clause.capital[at + 1])
+    )
