@@ -115,8 +115,8 @@ def shift_of_alarm(alarm: Alarm, reading: Reading, history: History) -> Shift:
 
 
 def group_of(utterance: Utterance) -> str:
-    """Return what makes one alert: a rung's words of one day."""
-    return f"{utterance.said_on.isoformat()}/{rung(utterance)}"
+    """Return what makes one alert: what a rung says to one counterpart, or on one kind of occasion, on one day."""
+    return utterance.event or utterance.key
 
 
 def known_on(utterance: Utterance) -> date:

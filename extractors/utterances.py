@@ -178,7 +178,6 @@ def _begin(rendering: Rendering, span: tuple[date, date, date]) -> Utterance:
     statement = rendering.statement
     said, earliest, latest = span
     named = "|".join((identify(statement.speaker), said.isoformat(), statement.counterpart or "", rendering.document))
-    event = "|".join((said.isoformat(), statement.speaker.level or "", statement.counterpart or ""))
     return Utterance(
         key=blake2b(named.encode(), digest_size=10).hexdigest(),
         speaker=statement.speaker,
@@ -188,7 +187,7 @@ def _begin(rendering: Rendering, span: tuple[date, date, date]) -> Utterance:
         occasion_type=type_occasion(rendering),
         counterpart=statement.counterpart,
         renderings=(rendering,),
-        event=blake2b(event.encode(), digest_size=8).hexdigest(),
+        event="/".join((said.isoformat(), statement.speaker.level or Level.UNNAMED, statement.counterpart or type_occasion(rendering))),
     )
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from extractors.history import History
-from extractors.records import CodedDocument, Document, Rendering, Shift, Wording
+from extractors.records import CodedDocument, Document, Rendering, Shift, Utterance, Wording
 from extractors.redline import as_text, redline
 from extractors.shifts import Thresholds, detect_edit, detect_shifts
 from extractors.utterances import link_utterances
@@ -36,6 +36,7 @@ class Replayed:
 
     shifts: list[Shift] = field(default_factory=list)
     unplaced: list[Unplaced] = field(default_factory=list)
+    utterances: tuple[Utterance, ...] = ()
     documents: int = 0
 
     def table(self) -> list[tuple[str, ...]]:
@@ -105,7 +106,9 @@ def replay(
             result.unplaced.append(Unplaced(one.document.id, one.skipped))
     placed.sort(key=lambda pair: pair[0])  # stable: within a day the order of the file
     result.documents = len(placed)
-    result.shifts = list(_watch(placed, thresholds or Thresholds(), learn_until))
+    history = History()
+    result.shifts = list(_watch(placed, history, thresholds or Thresholds(), learn_until))
+    result.utterances = history.utterances
     return result
 
 
@@ -117,9 +120,8 @@ def day_of(coded: CodedDocument) -> date | None:
 
 
 def _watch(
-    placed: Sequence[tuple[date, CodedDocument]], thresholds: Thresholds, learn_until: date | None
+    placed: Sequence[tuple[date, CodedDocument]], history: History, thresholds: Thresholds, learn_until: date | None
 ) -> Iterator[Shift]:
-    history = History()
     versions: dict[str, CodedDocument] = {}
     told: dict[str, Shift] = {}
     for day, pairs in groupby(placed, key=lambda pair: pair[0]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -11,9 +12,15 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from extractors.calibration import Calibration, Interval, calibrate
+from extractors.calibration_power import Power, measure_power
+from extractors.records import Utterance
 from flows.replay import Replayed, read_chronology, shift_to_json, write_shifts
 from flows.replay import replay as watch_again
 from flows.settings import load_settings
+from flows.thresholds import save_thresholds
+from store.queries import fetch_utterances, fetch_verdicts
+from store.schema import open_store
 
 LISTED = 20  # unplaced lines shown; the rest is counted
 
@@ -63,6 +70,64 @@ def _close(result: Replayed) -> None:
             console.print(f"  … and {len(result.unplaced) - LISTED} more")
 
 
+def calibrate_history(
+    budget: Annotated[float, typer.Option("--budget", min=0.01, help="false alerts a year, over every kind that permutation can calibrate")] = 2.0,
+    corpus: Annotated[Path | None, typer.Option("--corpus", metavar="IN.jsonl", help="calibrate on a corpus instead of the stored history; nothing is saved", exists=True, dir_okay=False)] = None,
+    permutations: Annotated[int, typer.Option("--permutations", min=10, help="shuffled histories to measure noise on")] = 100,
+) -> None:
+    """Measure what noise alone would raise on the own history, set the thresholds that keep the budget, and say what cannot be found."""
+    settings = load_settings()
+    utterances, verdicts = _of_corpus(corpus) if corpus else _of_store(settings.database_path)
+    if not utterances:
+        typer.echo("there is no history to calibrate on: run `tifawatch watch` for a while, or give a corpus with --corpus", err=True)
+        raise typer.Exit(1)
+    found = calibrate(utterances, budget, permutations=permutations, verdicts=verdicts)
+    _report(found, measure_power(utterances, found.thresholds))
+    if corpus is None:
+        typer.echo(f"thresholds saved in {save_thresholds(found.thresholds, settings.home)}")
+
+
+def _of_corpus(path: Path) -> tuple[tuple[Utterance, ...], dict[str, bool]]:
+    documents, _ = read_chronology(path, datetime.now(UTC).date())
+    return tuple(watch_again(documents, load_settings().formula_folders).utterances), {}
+
+
+def _of_store(path: Path) -> tuple[tuple[Utterance, ...], dict[str, bool]]:
+    if not path.exists():
+        return (), {}
+    db = open_store(path, readonly=True)
+    judged = {
+        alert.removeprefix("shift:"): verdict == "dismiss"
+        for alert, _, verdict, _ in fetch_verdicts(db)
+        if alert.startswith("shift:") and verdict in ("confirm", "dismiss")
+    }
+    return fetch_utterances(db), judged
+
+
+def _report(found: Calibration, power: Sequence[Power]) -> None:
+    console = Console()
+    console.print(f"{found.utterances} utterances in {found.years:.1f} years; budget {found.budget:g} false alerts a year")
+    noise = Table("kind", "threshold (log10 BF)", "false a year (95 %)", "series", "permutations", "note", title="kinds that permutation calibrates")
+    for one in found.noise:
+        noise.add_row(one.kind, f"{one.threshold:g}", str(one.false_a_year), str(one.series), str(one.permutations), one.note)
+    console.print(noise)
+    pushes = Table("kind", "alerts", "a year (95 %)", "per ten statements", "judged", "false share (95 %)", title="what is pushed; the false share comes from verdicts")
+    for push in found.pushes:
+        pushes.add_row(push.kind, str(push.alerts), str(push.a_year), f"{push.per_ten_statements:.2f}", str(push.judged), _share(push.false_share))
+    console.print(pushes)
+    table = Table("change", "found", "recall (95 %)", "median delay, days", "pushed", title="power: synthetic changes in the real history")
+    for trial in power:
+        delay = "–" if trial.median_delay_days is None else str(trial.median_delay_days)
+        table.add_row(trial.change, f"{trial.found} of {trial.tried}", str(trial.recall), delay, str(trial.pushed))
+    console.print(table)
+    console.print("not detectable: slow fades and drifts of a rate, at this volume; changes that only an outlet's report leaves out")
+
+
+def _share(interval: Interval | None) -> str:
+    return "no verdicts yet" if interval is None else str(interval)
+
+
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
     app.command()(replay)
+    app.command("calibrate")(calibrate_history)
