@@ -1,0 +1,74 @@
+"""The child side of the reader pool: one process, one job at a time, under limits that the kernel keeps."""
+
+from __future__ import annotations
+
+import resource
+import signal
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+
+from flows.reading import Coder, Work, work_on
+
+END_OF_JOB = "end of job"
+GROWN = 0.75  # share of the memory limit after which a worker is replaced
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one worker may use."""
+
+    seconds: float = 10.0  # wall clock of one job
+    megabytes: int = 512  # address space
+    jobs: int = 200  # before the worker is replaced
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A job ended in an error that the worker survived."""
+
+    reason: str
+
+
+def serve(connection: Connection, limits: Limits, prepare: Callable[[], Coder]) -> None:
+    """Answer jobs until the parent hangs up, the share of jobs is done or memory has grown."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)  # kills, also in the middle of a C function
+    _limit_memory(limits.megabytes)
+    code = prepare()
+    connection.send(END_OF_JOB)  # ready
+    for _ in range(limits.jobs):
+        try:
+            work, seconds = connection.recv()
+        except (EOFError, OSError):
+            return
+        _do(work, seconds, code, connection)
+        if _grown(limits.megabytes):
+            return
+
+
+def _do(work: Work, seconds: float, code: Coder, connection: Connection) -> None:
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        for answer in work_on(work, code):
+            connection.send(answer)
+    except MemoryError:
+        connection.send(Failure("it needs more memory than a worker may have"))
+    except Exception as error:  # one bad page never stops a run: its reason is listed
+        connection.send(Failure(f"{type(error).__name__}: {error}"[:500]))
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+    connection.send(END_OF_JOB)
+
+
+def _limit_memory(megabytes: int) -> None:
+    size = megabytes * 1024 * 1024
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    if hard != resource.RLIM_INFINITY:
+        size = min(size, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (size, hard))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _grown(megabytes: int) -> bool:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > GROWN * megabytes * 1024
