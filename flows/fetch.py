@@ -105,6 +105,8 @@ class Fetcher:
 
     async def _read(self, url: str, headers: dict[str, str], budget: Budget, now: datetime) -> Answer:
         answer = await self._follow(url, headers, budget, now)
+        if answer.status == 304 and not _is_conditional(headers):
+            raise FetchFailedError(SourceState.UNREACHABLE, "answers 304 though nothing was said to be known", status=304)
         try:
             judge_answer(url, answer, now, (await self.robots(answer.url, now)).soft_404)
         except FetchFailedError as failure:
@@ -183,6 +185,10 @@ class Fetcher:
 def _conditions(etag: str, last_modified: str) -> dict[str, str]:
     conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
     return {name: value for name, value in conditions.items() if value and value.isascii() and len(value) < 1_000}
+
+
+def _is_conditional(headers: dict[str, str]) -> bool:
+    return "If-None-Match" in headers or "If-Modified-Since" in headers
 
 
 def _worth_another_try(error: Exception) -> bool:
