@@ -12,11 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from extractors.codebook import Codebook, load_codebook
-from extractors.speakers import Officials, load_officials
-
 from extractors.coder import code_document
 from extractors.errors import TifawatchError
 from extractors.records import CodedDocument, Coding, Document, Statement
+from extractors.speakers import Officials, load_officials
 
 CHUNK = 32  # documents a worker takes at once
 
@@ -27,12 +26,15 @@ class BadLineError(TifawatchError):
     """A line of a corpus cannot be used; the message says which, why and what is expected."""
 
 
-def read_documents(path: Path) -> Iterator[Document]:
-    """Yield the documents of a JSONL file; raises `BadLineError` with the line's number."""
+def read_documents(path: Path) -> Iterator[Document | BadLineError]:
+    """Yield the documents of a JSONL file, and in its place the fault of each line that holds none."""
     with path.open(encoding="utf-8", errors="surrogateescape") as lines:
         for number, line in enumerate(lines, 1):
             if line.strip():
-                yield document_from_json(line, f"{path}:{number}")
+                try:
+                    yield document_from_json(line, f"{path}:{number}")
+                except BadLineError as error:
+                    yield error
 
 
 def document_from_json(line: str, where: str) -> Document:
@@ -51,7 +53,7 @@ def _document(fields: dict[str, Any], where: str) -> Document:
         id=str(fields.get("id", where)),
         text=fields["text"],
         language=fields.get("lang") or None,
-        published=_day(fields.get("published") or fields.get("date"), where),
+        published=_day(fields.get("published") or fields.get("date")),
         title=fields.get("title") or "",
         url=fields.get("url") or "",
         outlet=fields.get("outlet") or fields.get("outlet_or_kind") or "",
@@ -59,13 +61,12 @@ def _document(fields: dict[str, Any], where: str) -> Document:
     )
 
 
-def _day(value: object, where: str) -> date | None:
-    if not value:
-        return None
+def _day(value: object) -> date | None:
+    """Return the day of an ISO date or time; a month, a year or anything else names no day, and none is guessed."""
     try:
         return date.fromisoformat(str(value)[:10])
     except ValueError:
-        raise BadLineError(f'{where}: published: {value!r} is not an ISO date like "2025-08-30"') from None
+        return None
 
 
 def code_corpus(

@@ -15,8 +15,9 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import Progress
 
+from extractors.errors import TifawatchError
 from extractors.records import CodedDocument, Document, Statement
-from flows.corpus import code_corpus, coded_to_json, read_documents
+from flows.corpus import BadLineError, code_corpus, coded_to_json, document_from_json, read_documents
 from flows.settings import load_settings
 
 
@@ -27,7 +28,7 @@ def code(
     jobs: Annotated[int, typer.Option("-j", "--jobs", min=1, help="processes to use")] = os.cpu_count() or 1,
 ) -> None:
     """Code texts without fetching or storing: who says what on Ukraine, which formulas, and why something does not count."""
-    documents = list(read_documents(texts))
+    documents, faults = read_corpus(texts)
     folders = load_settings().formula_folders
     skipped = 0
     with _writing(out) as stream, Progress(console=Console(stderr=True), transient=True) as progress:
@@ -38,6 +39,17 @@ def code(
             progress.advance(task)
     if skipped:
         typer.echo(f"{skipped} of {len(documents)} texts were skipped; the reason stands in their field `skipped`", err=True)
+    for fault in faults:
+        typer.echo(str(fault), err=True)
+    if faults:
+        raise TifawatchError(f"{len(faults)} lines could not be used; the other {len(documents)} were coded")
+
+
+def read_corpus(path: Path) -> tuple[list[Document], list[BadLineError]]:
+    """Return the documents of a JSONL file and the faults of the lines that hold none."""
+    lines = list(read_documents(path))
+    faults = [line for line in lines if isinstance(line, BadLineError)]
+    return [line for line in lines if isinstance(line, Document)], faults
 
 
 @contextmanager
@@ -62,10 +74,11 @@ def explain(
 
 
 def _documents(text: str, published: str | None, lang: str | None) -> list[Document]:
-    from flows.corpus import document_from_json
-
     if text.endswith((".jsonl", ".ndjson")):
-        return list(read_documents(Path(text)))
+        documents, faults = read_corpus(Path(text))
+        for fault in faults:
+            typer.echo(str(fault), err=True)
+        return documents
     words = sys.stdin.read() if text == "-" else Path(text).read_text("utf-8", errors="replace")
     fields = {"id": text, "text": words, "published": published, "lang": lang}
     return [document_from_json(json.dumps(fields), text)]
