@@ -95,7 +95,17 @@ def _mark_next(db: Database, route: Route, now: datetime) -> None:
     when = route.digest_time
     if when is None or not route.active:
         return
-    at = next_time(when, now, route.zone)
+    _mark(db, route, next_time(when, now, route.zone), now)
+
+
+def mark_now(db: Database, routes: Sequence[Route], now: datetime) -> None:
+    """Let every active route's digest go now, whatever its schedule."""
+    for route in routes:
+        if route.active and route.digest_time is not None:
+            _mark(db, route, now, now)
+
+
+def _mark(db: Database, route: Route, at: datetime, now: datetime) -> None:
     key = f"digest:{route.name}:{at:%Y-%m-%dT%H:%M}"
     if fetch_alert(db, f"system:{key}") is None:
         marker = system_alert(key, f"Digest of route {route.name}, {at:%Y-%m-%d %H:%M} UTC", "", now, pushes=False)

@@ -7,7 +7,8 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from threading import Event
 
 from sqlite_utils import Database
 
@@ -18,6 +19,7 @@ from alerts.message import compose, compose_group
 from alerts.route_fields import Often, Route
 from alerts.routes import address_of, load_routes
 from alerts.send import Sender
+from extractors.errors import TifawatchError
 from extractors.records import Acceptance, Delivery, DeliveryState, Outcome
 from flows.settings import Settings
 from store.fail_point import fail_point
@@ -28,6 +30,7 @@ from store.save import save_alerts, save_heartbeat, save_meta
 from store.schema import open_store
 
 LOCK = "dispatcher"
+PAUSE_SECONDS = 10.0
 GROUP_ABOVE = 5  # more than so many due at once for one target go out as one push
 GROUP_MOST = 50
 FAILURES_BEFORE_HOLD = 3  # one message may be refused for what it is; three in a row are the target
@@ -70,6 +73,11 @@ class DispatchReport:
     digests: int = 0
     faults: tuple[str, ...] = ()  # what an operator must mend
 
+    @property
+    def busy(self) -> bool:
+        """Tell whether anything was sent or tried."""
+        return bool(self.sent or self.refused or self.unknown or self.escalated or self.digests)
+
     def summary(self) -> str:
         """Return one line for people."""
         parts = [f"{self.sent} delivered", f"{self.refused} refused", f"{self.unknown} unknown", f"{self.waiting} waiting"]
@@ -80,13 +88,31 @@ class DispatchReport:
 
 def run_dispatch(settings: Settings, now: datetime) -> DispatchReport:
     """Run one pass under the dispatcher's lock: pushes, escalations, digests; raises `LockedError` when one is at work."""
+    with dispatcher(settings) as (db, push):
+        return _pass(db, load_routes(settings.routes_path), settings, now, push)
+
+
+def dispatch_forever(settings: Settings, say: Callable[[str], None], stop: Event, every: float = PAUSE_SECONDS) -> None:
+    """Run pass after pass under one lock until `stop`; a fault of one pass is said and the next one tried."""
+    said: tuple[str, ...] = ()
+    with dispatcher(settings) as (db, push):
+        while not stop.is_set():
+            try:
+                report = _pass(db, load_routes(settings.routes_path), settings, datetime.now(UTC), push)
+                if report.busy or report.faults != said:
+                    say(report.summary())
+                said = report.faults
+            except TifawatchError as error:
+                say(f"dispatcher: {error}")
+            stop.wait(every)
+
+
+def _pass(db: Database, routes: Sequence[Route], settings: Settings, now: datetime, push: Push) -> DispatchReport:
     from flows.digest import send_digests
 
-    routes = load_routes(settings.routes_path)
-    with dispatcher(settings) as (db, push):
-        report = dispatch_once(db, routes, settings, now, push)
-        digests, faults = send_digests(db, routes, settings, now, push)
-        return replace(report, digests=digests, faults=(*report.faults, *faults))
+    report = dispatch_once(db, routes, settings, now, push)
+    digests, faults = send_digests(db, routes, settings, now, push)
+    return replace(report, digests=digests, faults=(*report.faults, *faults))
 
 
 @contextmanager

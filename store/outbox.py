@@ -155,6 +155,11 @@ def pending(db: Database) -> tuple[Delivery, ...]:
     return tuple(map(_delivery, rows))
 
 
+def fetch_deliveries(db: Database, alert: str) -> tuple[Delivery, ...]:
+    """Return where an alert was to go and how far it came."""
+    return tuple(map(_delivery, db.query("select * from deliveries where alert = ? order by route, target", [alert])))
+
+
 def due_targets(db: Database, now: datetime) -> tuple[str, ...]:
     """Return the targets that something is due for, the longest waiting first."""
     sql = """

@@ -1,0 +1,246 @@
+"""Commands about alerts: list, show, test, preview, verdicts; the dispatcher, the digest and the watchdog."""
+
+from __future__ import annotations
+
+import re
+import signal
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+from threading import Event
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+from sqlite_utils import Database
+
+from alerts.blocks import Message, Words
+from alerts.links import short_id
+from alerts.message import compose
+from alerts.render import render_text
+from alerts.route_fields import Route
+from alerts.routes import address_of, load_routes
+from alerts.send import send
+from extractors.errors import TifawatchError
+from extractors.records import Acceptance, Alert, AlertKind
+from flows.dispatch import dispatch_forever, dispatcher, run_dispatch, site_of
+from flows.settings import load_settings
+from store.outbox import fetch_deliveries
+from store.queries import fetch_alert, fetch_alerts, fetch_shifts, fetch_utterances, fetch_verdicts
+from store.save import save_verdict
+from store.schema import open_store
+
+alerts_app = typer.Typer(no_args_is_help=True, help="What was told to whom: list, show, test, preview, judge.")
+Home = Annotated[Path | None, typer.Option(help="working directory; default: this one")]
+
+
+class Verdict(StrEnum):
+    """What a reader can say of an alert; all but `confirm` and `unsure` count as wrong."""
+
+    CONFIRM = "confirm"
+    DISMISS = "dismiss"
+    WRONG_SPEAKER = "wrong-speaker"
+    WRONG_FORMULA = "wrong-formula"
+    NOT_UKRAINE = "not-ukraine"
+    TRANSLATION = "translation"
+    REPRINT = "reprint"
+    WRONG_DATE = "wrong-date"
+    TRIVIAL = "trivial"
+    UNSURE = "unsure"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the application."""
+    app.add_typer(alerts_app, name="alerts")
+    app.command()(dispatch)
+    app.command()(digest)
+    app.command()(watchdog)
+
+
+@alerts_app.command("list")
+def list_alerts(
+    since: Annotated[str, typer.Option(help="how far back: 7d, 3m, 2y")] = "30d",
+    kind: Annotated[AlertKind | None, typer.Option(help="only this kind")] = None,
+    home: Home = None,
+) -> None:
+    """List alerts, newest first, with what became of them."""
+    db = open_store(load_settings(home).database_path, readonly=True)
+    verdicts = {key: verdict for key, _, verdict, _ in fetch_verdicts(db)}
+    table = Table(box=None, pad_edge=False)
+    for name in ("id", "found", "kind", "subject", "deliveries", "verdict"):
+        table.add_column(name, overflow="fold")
+    found = [one for one in fetch_alerts(db, since=_ago(since), kind=kind) if not one.part_of]
+    for alert in found:
+        ways = ", ".join(f"{one.route} {one.state}" for one in fetch_deliveries(db, alert.key)) or "stored only"
+        moment = f"{alert.created_at:%Y-%m-%d %H:%M}"
+        table.add_row(short_id(alert.key), moment, alert.kind, escape(alert.subject), escape(ways), verdicts.get(alert.key, ""))
+    Console().print(table if found else f"no alerts in the last {since}")
+
+
+@alerts_app.command("show")
+def show_alert(alert_id: Annotated[str, typer.Argument(metavar="ID")], home: Home = None) -> None:
+    """Show one alert as its readers saw it, and every delivery."""
+    settings = load_settings(home)
+    db = open_store(settings.database_path, readonly=True)
+    alert = find_alert(db, alert_id)
+    typer.echo(f"{alert.subject}\n{alert.key}\n")
+    typer.echo(render_text(compose(alert, site_of(settings))))
+    for one in fetch_deliveries(db, alert.key):
+        again = f", {one.unknowns} unknown" if one.unknowns else ""
+        error = f": {one.last_error}" if one.last_error else ""
+        typer.echo(f"{one.route} → {one.target}: {one.state}, {one.attempts} attempts{again}{error}")
+    for key, _, verdict, note in fetch_verdicts(db):
+        if key == alert.key:
+            typer.echo(f"verdict: {verdict}{f' ({note})' if note else ''}")
+
+
+@alerts_app.command("verdict")
+def give_verdict(
+    alert_id: Annotated[str, typer.Argument(metavar="ID")],
+    verdict: Verdict,
+    note: Annotated[str, typer.Option(help="why, for the record")] = "",
+    home: Home = None,
+) -> None:
+    """Say whether an alert was right; digests print the precision that follows from it."""
+    db = open_store(load_settings(home).database_path)
+    alert = find_alert(db, alert_id)
+    save_verdict(db, alert.key, verdict, note, datetime.now(UTC))
+    typer.echo(f"{short_id(alert.key)}: {verdict} - {alert.subject}")
+
+
+@alerts_app.command("test")
+def test_route(name: Annotated[str, typer.Argument(metavar="ROUTE")], home: Home = None) -> None:
+    """Send a test message to a route's address, and say how it ended."""
+    settings = load_settings(home)
+    route = _route(load_routes(settings.routes_path), name)
+    address = address_of(route.to)
+    if not address:
+        raise TifawatchError(f"route {name}: the environment variable {route.to} is not set")
+    said = Words(f"This is a test of route {name}. If you can read it, alerts will reach you here.")
+    message = Message(short_id(f"test {name}"), (), f"Test of route {name}", (said,), route.why)
+    outcome = send(address, message, settings.send_seconds, route.format)
+    typer.echo(f"{name}: {outcome.acceptance}{f': {outcome.detail}' if outcome.detail else ''}")
+    if outcome.acceptance is not Acceptance.ACCEPTED:
+        raise typer.Exit(1)
+
+
+@alerts_app.command("preview")
+def preview_routes(
+    name: Annotated[str | None, typer.Argument(metavar="[ROUTE]")] = None,
+    since: Annotated[str, typer.Option(help="how far back: 90d, 6m, 2y")] = "2y",
+    home: Home = None,
+) -> None:
+    """Show how many alerts a route would have sent on the stored history, a month, with samples."""
+    from extractors.codebook import load_codebook
+    from flows.preview import preview
+
+    settings = load_settings(home)
+    routes = load_routes(settings.routes_path)
+    chosen = (_route(routes, name),) if name else routes
+    db = open_store(settings.database_path, readonly=True)
+    today, first = datetime.now(UTC).date(), _ago(since).date()
+    themes = {formula.id: formula.theme for formula in load_codebook(settings.formula_folders).formulas.values()}
+    for shown in preview(chosen, fetch_utterances(db), fetch_shifts(db, since=first, until=today), first, today, themes):
+        _print_preview(shown.route, shown.months, shown.samples, first)
+        month, most = shown.busiest
+        typer.echo(f"  {shown.a_month:.1f} pushes a month; at most {most} ({month})")
+        if shown.too_many:
+            typer.echo(f"  WARNING: {most} pushes in {month} are above the ceiling of {shown.route.ceiling}; narrow `hears`, or use `when: daily`")
+
+
+def _print_preview(route: Route, months: Sequence[tuple[str, int, int]], samples: Sequence[Alert], first: date) -> None:
+    typer.echo(f"\n{route.name}: {route.why} (since {first})")
+    table = Table(box=None, pad_edge=False)
+    for name in ("month", "pushes", "in digests"):
+        table.add_column(name, justify="left" if name == "month" else "right")
+    for month, pushes, listed in months:
+        table.add_row(month, str(pushes), str(listed))
+    Console().print(table)
+    for alert in samples:
+        typer.echo(f"  {alert.created_at:%Y-%m-%d}  {alert.subject}")
+
+
+def dispatch(
+    loop: Annotated[bool, typer.Option("--loop", help="stay, and send whatever comes due")] = False, home: Home = None
+) -> None:
+    """Send what the outbox holds: alerts, escalations, digests."""
+    settings = load_settings(home)
+    if loop:
+        stop = Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: stop.set())
+        dispatch_forever(settings, typer.echo, stop)
+        return
+    report = run_dispatch(settings, datetime.now(UTC))
+    typer.echo(report.summary())
+    if report.faults:
+        raise typer.Exit(1)
+
+
+def digest(
+    now: Annotated[bool, typer.Option("--now", help="send every route's digest now, whatever its schedule")] = False,
+    home: Home = None,
+) -> None:
+    """Send the digests that are due."""
+    from flows.digest import mark_now, send_digests
+
+    settings, moment = load_settings(home), datetime.now(UTC)
+    routes = load_routes(settings.routes_path)
+    with dispatcher(settings) as (db, push):
+        if now:
+            mark_now(db, routes, moment)
+        sent, faults = send_digests(db, routes, settings, moment, push)
+    typer.echo(f"{sent} digests delivered")
+    for fault in faults:
+        typer.echo(fault, err=True)
+    if faults:
+        raise typer.Exit(1)
+
+
+def watchdog(
+    heartbeat: Annotated[bool, typer.Option(help="also say once a day that all is well")] = False, home: Home = None
+) -> None:
+    """Look at the vital signs of the watch and speak through $TIFAWATCH_TO_WATCHDOG; for cron or a systemd timer."""
+    from flows.watchdog import run_watchdog
+
+    findings, outcome = run_watchdog(load_settings(home), datetime.now(UTC), heartbeat=heartbeat)
+    for finding in findings:
+        typer.echo(f"{finding.name}: {finding.text} - {finding.remedy}")
+    if not findings:
+        typer.echo("all is well")
+    if outcome is not None:
+        typer.echo(f"told: {outcome.acceptance}{f': {outcome.detail}' if outcome.detail else ''}", err=True)
+    if findings:
+        raise typer.Exit(1)
+
+
+# ---------------------------------------------------------------- shared
+
+
+def find_alert(db: Database, alert_id: str) -> Alert:
+    """Return an alert by the short id that its messages carry, or by (the beginning of) its key."""
+    for alert in fetch_alerts(db):
+        if short_id(alert.key) == alert_id.lower():
+            return alert
+    by_key = fetch_alert(db, alert_id)
+    if by_key is None:
+        raise TifawatchError(f"no alert {alert_id!r}; `tifawatch alerts list --since 1y` shows the ids")
+    return by_key
+
+
+def _route(routes: Sequence[Route], name: str) -> Route:
+    found = next((route for route in routes if route.name == name), None)
+    if found is None:
+        raise TifawatchError(f"no route {name!r}; there are {', '.join(route.name for route in routes)}")
+    return found
+
+
+def _ago(text: str) -> datetime:
+    found = re.fullmatch(r"(\d+)\s*([dwmy])", text.strip())
+    if not found:
+        raise TifawatchError(f"{text!r} is no span of time; expected for instance 7d, 6w, 3m or 2y")
+    days = {"d": 1, "w": 7, "m": 30.44, "y": 365.25}[found[2]]
+    return datetime.now(UTC) - timedelta(days=int(found[1]) * days)
