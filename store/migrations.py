@@ -39,10 +39,10 @@ def m001_sources(db: Database) -> None:
         "source_reports",
         {
             "id": int, "source": str, "polled_at": str, "state": str, "message": str, "remedy": str, "entries": int,
-            "new_entries": int, "newest": str, "elapsed": float, "since": str, "not_before": str,
+            "new_entries": int, "newest": str, "elapsed": float, "since": str,
         },
         "id",
-        optional=("newest", "since", "not_before"),
+        optional=("newest", "since"),
     )  # fmt: skip
     db.table("source_reports").create_index(["source", "polled_at"], unique=True)
     _table(
@@ -308,3 +308,9 @@ def m006_views(db: Database) -> None:
     """Create views over the JSON columns, so that slots, gates and terms can be asked for as rows."""
     for name, sql in VIEWS.items():
         db.create_view(name, sql)
+
+
+@migrations()
+def m007_servers_wishes(db: Database) -> None:
+    """Remember until when a server wants to be left alone."""
+    db.table("source_reports").add_column("not_before", str)

@@ -40,6 +40,7 @@ from store.rows import (
 
 RECENT_REPORTS = 50
 REVISITS = 40  # pages looked at again in one cycle of a source
+RESTORED_AT = "restored_at"  # in the table `meta`
 FULL_READ_EVERY = timedelta(days=1)  # some servers lie about their validators
 
 
@@ -71,8 +72,12 @@ def fetch_due(
     now: datetime,
     is_due: Callable[[Source, Sequence[SourceReport], datetime], bool] = pause_is_over,
 ) -> tuple[Due, ...]:
-    """Return the sources that are due by their pause, or by another rule that sees their reports, newest first."""
-    reports = ((source, fetch_reports(db, source.name)) for source in sources)
+    """Return the sources that are due by their pause, or by another rule that sees their reports, newest first.
+
+    After a restore every source is polled as if for the first time: what it holds was told before.
+    """
+    since = time_of(fetch_meta(db, RESTORED_AT))
+    reports = ((source, fetch_reports(db, source.name, since=since)) for source in sources)
     return tuple(_due(db, source, past, now) for source, past in reports if is_due(source, past, now))
 
 
@@ -230,10 +235,16 @@ def _utterance(row: Row, renderings: Sequence[Rendering]) -> Utterance:
 # ---------------------------------------------------------------- what changed, and who was told
 
 
-def fetch_reports(db: Database, source: str | None = None, limit: int = RECENT_REPORTS) -> tuple[SourceReport, ...]:
+def fetch_reports(
+    db: Database, source: str | None = None, limit: int = RECENT_REPORTS, *, since: datetime | None = None
+) -> tuple[SourceReport, ...]:
     """Return outcomes of polls, newest first."""
-    sql = "select * from source_reports where :source is null or source = :source order by polled_at desc, id desc limit :limit"
-    return tuple(map(report_of, db.query(sql, {"source": source, "limit": limit})))
+    sql = """
+        select * from source_reports where (:source is null or source = :source) and polled_at >= :since
+        order by polled_at desc, id desc limit :limit
+    """
+    values = {"source": source, "since": moment(since) if since else "", "limit": limit}
+    return tuple(map(report_of, db.query(sql, values)))
 
 
 def fetch_shifts(db: Database, *, since: date | None = None, until: date | None = None) -> tuple[Shift, ...]:

@@ -54,7 +54,9 @@ def save_sources(db: Database, sources: Iterable[Source]) -> None:
 def save_report(db: Database, report: SourceReport) -> None:
     """Keep the outcome of one poll."""
     with transaction(db):
-        db.table("source_reports").insert(report_row(report), pk="id", ignore=True)
+        known = db.table("source_reports").count_where("source = ? and polled_at = ?", [report.source, moment(report.polled_at)])
+        if not known:
+            db.table("source_reports").insert(report_row(report))
 
 
 def save_validator(db: Database, source: Source, page: Page) -> None:
