@@ -6,6 +6,7 @@ import re
 
 UNDETERMINED = "und"
 SAMPLE = 6000  # characters; enough for an article, cheap for an archive
+HEADLINES = 40  # words
 ENOUGH = 12  # letters of a script before it decides against a hint
 
 _HAN = re.compile(r"[㐀-鿿]")
@@ -31,7 +32,7 @@ def detect_language(text: str, hint: str | None = None) -> str:
         return hinted if hinted in ("en", "zh", "uk", "ru") else _shortest(han, cyrillic, latin)
     if han * 3 >= max(cyrillic, latin):
         return UNDETERMINED if sum(1 for _ in _KANA_HANGUL.finditer(sample)) > han else "zh"
-    return _cyrillic(sample, hinted) if cyrillic >= latin else _latin(sample)
+    return _cyrillic(sample, hinted) if cyrillic >= latin else _latin(sample, hinted)
 
 
 def _shortest(han: int, cyrillic: int, latin: int) -> str:
@@ -50,10 +51,10 @@ def _cyrillic(sample: str, hinted: str) -> str:
     return "uk" if ukrainian > russian else "ru"
 
 
-def _latin(sample: str) -> str:
+def _latin(sample: str, hinted: str) -> str:
     words = sum(1 for _ in _WORD.finditer(sample))
     english = sum(1 for _ in _ENGLISH.finditer(sample))
     foreign = sum(1 for _ in _FOREIGN_LATIN.finditer(sample))
-    if words < ENOUGH:
+    if words < ENOUGH or (words < HEADLINES and hinted == "en"):  # headlines have no small words
         return "en" if english or not foreign else UNDETERMINED
     return "en" if english * 12 >= words and foreign * 4 <= words else UNDETERMINED
