@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from statistics import median
 
 from extractors.errors import FetchFailedError, FetchRefusedError
-from extractors.records import Listing, Source, SourceReport, SourceState
+from extractors.records import Listing, Source, SourceKind, SourceReport, SourceState
 from flows.silence import judge_silence, past_moments
 
 GOOD = frozenset({SourceState.OK, SourceState.UNCHANGED, SourceState.EMPTY})
@@ -21,7 +21,7 @@ REMEDIES = {
     SourceState.OK: "",
     SourceState.UNCHANGED: "",
     SourceState.EMPTY: "nothing, unless the source used to have entries: then open it in a browser",
-    SourceState.NOT_A_FEED: "open the address in a browser; if the feed moved, run `tifawatch sources add` with the site's address",
+    SourceState.NOT_A_FEED: "open the address in a browser: if the list moved, run `tifawatch sources add` with its page; if it is there, correct `links`",
     SourceState.SOFT_404: "the address is dead though it answers: find the section on the site and run `tifawatch sources add` with it",
     SourceState.GONE: "find the new address on the site, correct `url`, or set `off: true`",
     SourceState.BLOCKED: "set TIFAWATCH_USER_AGENT to say who you are, ask the site, raise `every`; if it asks for a browser, set `off: true`",
@@ -99,16 +99,18 @@ def _look(source: Source, outcome: Outcome, past: Sequence[SourceReport], now: d
     if outcome.state is SourceState.UNCHANGED:
         last = next((report for report in reversed(past) if report.state in GOOD and report.newest), None)
         return _Seen(SourceState.UNCHANGED, outcome.message, last.entries if last else 0, last.newest if last else None)
-    return _read_listing(outcome, past, now)
+    return _read_listing(source, outcome, past, now)
 
 
-def _read_listing(listing: Listing, past: Sequence[SourceReport], now: datetime) -> _Seen:
+def _read_listing(source: Source, listing: Listing, past: Sequence[SourceReport], now: datetime) -> _Seen:
     count = len(listing.entries)
     moments = [entry.published for entry in listing.entries if entry.published and entry.published <= now + timedelta(days=1)]
     seen = _Seen(listing.state, listing.message, count, max(moments, default=None))
     usual = _usual_entries(past)
     if listing.state in (SourceState.OK, SourceState.EMPTY) and usual >= USUAL_TO_JUDGE and count < FEWER * usual:
         return replace(seen, state=SourceState.TRUNCATED, message=f"{count} entries where there are usually {usual:.0f}")
+    if listing.state is SourceState.EMPTY and source.kind is SourceKind.INDEX:
+        return replace(seen, state=SourceState.NOT_A_FEED)  # a feed may be empty; a page without articles is another page
     if listing.state is SourceState.UNDATED and _never_dated(past):
         return replace(seen, state=SourceState.OK, message="no dates in the listing, as ever; pages are dated by their own text")
     return seen
@@ -121,7 +123,7 @@ def _usual_entries(past: Sequence[SourceReport]) -> float:
 
 def _never_dated(past: Sequence[SourceReport]) -> bool:
     read = [report for report in past if report.entries]
-    return len(read) >= POLLS_TO_KNOW and not any(report.newest for report in read)
+    return bool(read) and not any(report.newest for report in read)
 
 
 def _listen(
