@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from alert_samples import MINISTER, NOW, SPOKESPERSON, report, shift, statement, utterance
+
+from alerts.inert import SUBJECT_LENGTH
+from alerts.rules import decide_alerts, decide_source_alert
+from extractors.records import AlertKind, Gate, ShiftKind, ShiftStatus, SourceState, Speaker
+
+
+def told(alerts):
+    return [alert for alert in alerts if not alert.part_of]
+
+
+def test_a_new_utterance_that_counts_is_a_statement_alert():
+    (alert,) = decide_alerts([utterance()], [], NOW, quiet=False)
+    assert (alert.kind, alert.key, alert.pushes) == (AlertKind.STATEMENT, "statement:u1", True)
+    assert "Ada Quill" in alert.subject and "2026-11-20" in alert.subject
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        statement(gates=(Gate("question", False),)),
+        statement(about_ukraine=False),
+        statement(speaker=replace(MINISTER, acts_for="Ruritania")),
+    ],
+    ids=["a gate failed", "not about Ukraine", "somebody else's words"],
+)
+def test_words_that_do_not_count_are_no_news(said):
+    assert decide_alerts([utterance(said=said, speaker=said.speaker)], [], NOW, quiet=False) == ()
+
+
+def test_shifts_of_one_event_are_one_alert_and_swallow_its_statement():
+    alerts = decide_alerts([utterance()], [shift("s1"), shift("s2", kind=ShiftKind.FIRST_USE, score=0.5)], NOW, quiet=False)
+    (alert,) = told(alerts)
+    assert alert.kind is AlertKind.SHIFT and [one.key for one in alert.shifts] == ["s1", "s2"]
+    assert alert.utterance is not None and alert.utterance.key == "u1"
+
+
+def test_a_swallowed_statement_is_kept_so_that_it_is_never_news_again():
+    silent = [alert for alert in decide_alerts([utterance()], [shift()], NOW, quiet=False) if alert.part_of]
+    assert [(one.key, one.part_of, one.pushes) for one in silent] == [("statement:u1", "shift:g1", False)]
+
+
+def test_what_was_said_at_one_event_is_one_alert_led_by_the_highest_voice():
+    low = utterance("u2", speaker=SPOKESPERSON, event="e1")
+    (alert,) = told(decide_alerts([low, utterance("u1", event="e1")], [], NOW, quiet=False))
+    assert alert.key == "statement:u1" and [one.key for one in alert.more] == ["u2"]
+
+
+def test_a_candidate_never_pushes_and_does_not_hide_the_statement():
+    alerts = told(decide_alerts([utterance()], [shift(status=ShiftStatus.CANDIDATE, pushes=False)], NOW, quiet=False))
+    assert {(one.key, one.pushes) for one in alerts} == {("statement:u1", True), ("candidate:g1", False)}
+
+
+def test_a_candidate_that_is_confirmed_later_is_news_under_another_key():
+    first = decide_alerts([], [shift(status=ShiftStatus.CANDIDATE, pushes=False)], NOW, quiet=False)
+    later = decide_alerts([], [shift()], NOW, quiet=False)
+    assert first[0].key != later[0].key and later[0].pushes
+
+
+def test_quiet_stores_everything_and_pushes_nothing():
+    alerts = decide_alerts([utterance("u5", event="e5"), utterance()], [shift()], NOW, quiet=True)
+    assert alerts and not any(alert.pushes for alert in alerts)
+
+
+def test_a_retracted_shift_and_a_divergence_push_nothing():
+    alerts = decide_alerts([], [shift(status=ShiftStatus.RETRACTED), shift("d", kind=ShiftKind.DIVERGENCE)], NOW, quiet=False)
+    assert not any(alert.pushes for alert in alerts)
+
+
+@pytest.mark.parametrize("kind", list(ShiftKind))
+def test_every_subject_fits_ninety_letters_and_names_the_speaker(kind):
+    (alert,) = told(decide_alerts([], [shift(kind=kind, formula="a_very_long_name_of_a_formula_" * 4)], NOW, quiet=False))
+    assert len(alert.subject) <= SUBJECT_LENGTH
+    assert "Ada Quill" in alert.subject and "2026-11-20" in alert.subject
+
+
+def test_the_subject_shows_the_changed_words():
+    (alert,) = told(decide_alerts([], [shift()], NOW, quiet=False))
+    assert "“不安” → “忧虑”" in alert.subject
+
+
+def test_a_long_statement_is_cut_in_the_subject_with_a_sign():
+    (alert,) = decide_alerts([utterance(text="word " * 100)], [], NOW, quiet=False)
+    assert len(alert.subject) <= SUBJECT_LENGTH and alert.subject.endswith("…”")
+
+
+def test_an_utterance_without_a_named_speaker_still_has_a_subject():
+    nameless = Speaker(None, acts_for="China")
+    (alert,) = decide_alerts([utterance(speaker=nameless)], [], NOW, quiet=False)
+    assert "China" in alert.subject
+
+
+def test_one_bad_poll_is_no_alarm_and_two_are_one():
+    bad = [report(SourceState.OK), report(SourceState.BLOCKED, 1), report(SourceState.UNREACHABLE, 2), report(SourceState.BLOCKED, 3)]
+    found = [decide_source_alert(bad[: number + 1], NOW) for number in range(4)]
+    assert [bool(one) for one in found] == [False, False, True, False]
+
+
+def test_a_source_that_was_alarmed_and_comes_back_is_told_once():
+    polls = [report(SourceState.BLOCKED), report(SourceState.BLOCKED, 1), report(SourceState.OK, 2)]
+    alert = decide_source_alert(polls, NOW)
+    assert alert is not None and "back" in alert.subject
+    assert decide_source_alert([*polls, report(SourceState.OK, 3)], NOW) is None
+
+
+def test_a_hiccup_that_was_not_alarmed_is_not_told_to_be_over():
+    assert decide_source_alert([report(SourceState.BLOCKED), report(SourceState.OK, 1)], NOW) is None
+
+
+def test_a_possible_gap_is_told_at_once():
+    assert decide_source_alert([report(SourceState.OK), report(SourceState.WINDOW_ROLLED_OVER, 1)], NOW) is not None
+
+
+def test_each_trouble_of_a_source_has_a_key_of_its_own():
+    first = [report(SourceState.BLOCKED), report(SourceState.BLOCKED, 1)]
+    second = [*first, report(SourceState.OK, 2), report(SourceState.BLOCKED, 3), report(SourceState.BLOCKED, 4)]
+    one, two = decide_source_alert(first, NOW), decide_source_alert(second, NOW + timedelta(hours=1))
+    assert one and two and one.key != two.key
