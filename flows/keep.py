@@ -45,6 +45,7 @@ class Kept:
     shifts: tuple[Shift, ...] = ()
     alerts: tuple[Alert, ...] = ()
     failure: str = ""
+    passed_over: bool = False  # the failure is no trouble and final: nothing in the page concerns us
 
 
 class Keeper:
@@ -72,8 +73,10 @@ class Keeper:
         source, url = reading.job.source, reading.job.entry.url
         if reading.article is None or reading.coded is None:
             with transaction(self._db):
-                save_failure(self._db, source, url, reading.failure, self._now)
-            return Kept(source.name, url, failure=reading.failure)
+                save_failure(
+                    self._db, source, url, reading.failure, self._now, entry=reading.job.entry, final=reading.final
+                )
+            return Kept(source.name, url, failure=reading.failure, passed_over=reading.final)
         with transaction(self._db):
             saved = save_reading(self._db, source, reading.job.page, reading.article, reading.coded, self._now)
             fresh = self._utterances(source, saved, reading.coded)

@@ -50,7 +50,7 @@ class WatchReport:
     def summary(self) -> str:
         """Return one line for people."""
         broken = sum(report.state not in READ for report in self.reports)
-        unread = sum(bool(kept.failure) for kept in self.kept)
+        unread = sum(bool(kept.failure) and not kept.passed_over for kept in self.kept)
         found = sum(statement.counts for kept in self.kept for statement in kept.statements)
         shifts = sum(len(kept.shifts) for kept in self.kept)
         alerts = sum(alert.pushes for kept in self.kept for alert in kept.alerts)
@@ -86,7 +86,7 @@ def watch_once(settings: Settings, now: datetime, step: Step = plainly) -> Watch
         reading, postponed = wanted[: settings.max_pages], wanted[settings.max_pages :]
         keeper = Keeper(db, routes, load_thresholds(settings), themes, _first_polls(due), now)
         kept = step("read and keep pages", lambda: _read_and_keep(reading, web, readers, keeper, now))
-        step("close the polls", lambda: _close(db, polls, postponed, kept, routes, now))
+        step("close the polls", lambda: _close(db, polls, postponed, routes, now))
         return WatchReport(tuple(poll.report for poll in polls), kept)
 
 
@@ -132,12 +132,11 @@ def _close(
     db: Database,
     polls: Sequence[Poll],
     postponed: Sequence[Request[Entry]],
-    kept: Sequence[Kept],
     routes: Sequence[Route],
     now: datetime,
 ) -> None:
-    """Save every report; a validator only when all that was announced was kept, so that nothing announced is forgotten."""
-    unsettled = {one.source for one in kept if one.failure} | {request.source.name for request in postponed}
+    """Save every report; a validator only when every announced page was stored or listed, so that none is forgotten."""
+    unsettled = {request.source.name for request in postponed}
     for poll in polls:
         with transaction(db):
             save_report(db, poll.report)
