@@ -252,6 +252,7 @@ class Document:
     outlet: str = ""
     source_kind: str = "news"  # "official" or "news"
     source: str = ""  # name of the source, "" for a corpus
+    side: str = ""  # whose words the source publishes: its "Foreign Ministry Spokesperson" speaks for this side
     layer: Layer | None = None
     tier: int = 2
     whole: bool = True

@@ -100,6 +100,7 @@ def document_of(article: Article, source: Source) -> Document:
         outlet=source.title,
         source_kind="official" if source.official else "news",
         source=source.name,
+        side=source.side,
         layer=source.layer,
         tier=source.tier,
         whole=article.whole,
