@@ -18,7 +18,7 @@ from extractors.dates import date_in_address, localise, read_day, read_moment, s
 from extractors.decoding import Decoded, decode
 from extractors.errors import UnreadablePageError
 from extractors.language import UNDETERMINED, detect_language
-from extractors.leftovers import left_out
+from extractors.leftovers import restore
 from extractors.plaintext import plain_text, tidy
 from extractors.records import Article, Entry, Page, Source
 from extractors.sites import find_site
@@ -91,11 +91,12 @@ def _read(decoded: Decoded, page: Page, site: Site) -> Reading:
     structured = read_structured(tree.root)
     hidden = prune_hidden(tree.root)
     notes = (f"hidden text left out: {len(hidden)} characters",) if hidden else ()
-    reading = _by_site(tree.root, site) or _by_trafilatura(tree.root, page)
+    known = bool(structured.title and (facts.moment or read_moment(structured.moment)))
+    reading = _by_site(tree.root, site) or _by_trafilatura(tree.root, page, with_metadata=not known)
     if len(reading.text) < SHORTEST_BODY and len(structured.text) > 2 * len(reading.text):
         reading = Reading(structured.title, structured.text, extractor="structured data")
     reading = Reading(
-        facts.title or reading.title or structured.title,
+        facts.title or structured.title or reading.title,
         reading.text,
         facts.moment or structured.moment or reading.moment,
         reading.extractor,
@@ -110,11 +111,10 @@ def _complete(reading: Reading, decoded: Decoded, hidden: str) -> Reading:
     if not reading.text.strip():
         plain = _plainly(decoded, "the extractor found no text")
         return Reading(reading.title, plain.text, reading.moment, plain.extractor, False, reading.notes + plain.notes)
-    missing = left_out(decoded.text, f"{reading.title}\n{reading.text}\n{hidden}")
-    if not missing:
+    text, count = restore(decoded.text, reading.text, f"{reading.title}\n{hidden}")
+    if not count:
         return reading
-    note = f"{len(missing)} paragraphs that the extractor left out were added at the end"
-    text = "\n".join((reading.text, *missing))
+    note = f"paragraphs that the extractor left out were put back: {count}"
     return Reading(reading.title, text, reading.moment, reading.extractor, False, (*reading.notes, note))
 
 
@@ -129,12 +129,12 @@ def _by_site(root: html.HtmlElement, site: Site) -> Reading | None:
     return Reading(text=text, extractor=f"{site.name} paths") if len(text) >= SHORTEST_BODY else None
 
 
-def _by_trafilatura(root: html.HtmlElement, page: Page) -> Reading:
+def _by_trafilatura(root: html.HtmlElement, page: Page, *, with_metadata: bool) -> Reading:
     latest = (page.fetched_at + TOMORROW).strftime("%Y-%m-%d")
     found = trafilatura.bare_extraction(
         root,
         url=page.final_url or page.url,
-        with_metadata=True,
+        with_metadata=with_metadata,  # four tenths of the cost, for what the page often declares
         include_comments=False,
         date_extraction_params={
             "original_date": True,

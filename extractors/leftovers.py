@@ -1,44 +1,126 @@
-"""What an extractor left out: prose about the war that stands on the page and not in the article."""
+"""What an extractor left out: prose about the war that stands inside the article on the page and not in its text."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from itertools import accumulate
 
-from extractors.plaintext import split_blocks
+from extractors.plaintext import Block, split_blocks
 from extractors.relevance import names_ukraine
 
 SHORTEST = 40  # Western letters; a Chinese sign counts three
+SHORTEST_MATCH = 12  # letters; a shorter block stands in any text by chance
 MOST_LINKED = 0.4  # share of a paragraph's characters; more is a list of headlines
-MOST = 200  # paragraphs
+MOST_MATCHES = 800  # blocks that are aligned; longer pages are aligned as far as this
+NEAR = 2  # blocks that are no prose between the article's end and a paragraph that was cut off
+MINORITY = 0.5  # an extractor that kept less than this share of a page's prose took the wrong part
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"”’»）)】]*(?:\s|$)|[。！？]")
 _WIDE = re.compile(r"[㐀-鿿]")
 
 
-def left_out(markup: str, kept: str) -> tuple[str, ...]:
-    """Return paragraphs that name Ukraine, read as prose, and stand neither in the kept text nor in one another."""
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """A block of the page that stands in the kept text."""
+
+    block: int
+    start: int  # in the folded kept text
+    end: int
+
+
+def restore(markup: str, kept: str, known: str = "") -> tuple[str, int]:
+    """Put paragraphs that were left out back where they stood; `known` are words left out on purpose."""
     if not names_ukraine(markup) and "&" not in markup:
-        return ()
-    known = _folded(kept)
-    missing: list[str] = []
-    for block in split_blocks(markup):
-        if len(missing) >= MOST or not _is_prose(block.text, block.linked) or not names_ukraine(block.text):
-            continue
-        if all(_folded(sentence) in known for sentence in _sentences(block.text)):
-            continue
-        missing.append(block.text)
-        known += _folded(block.text)
-    return tuple(missing)
+        return kept, 0
+    blocks = split_blocks(markup)
+    folded = _fold(kept)
+    chain = _align(blocks, folded)
+    lost = _choose(blocks, chain, folded, folded + _fold(known))
+    if not lost:
+        return kept, 0
+    return _insert(kept, blocks, chain, lost), len(lost)
 
 
-def _is_prose(text: str, linked: int) -> bool:
+def _align(blocks: tuple[Block, ...], folded: str) -> list[_Match]:
+    """Return the heaviest chain of blocks whose places in the kept text follow one another."""
+    matches: list[_Match] = []
+    for number, block in enumerate(blocks):
+        words = _fold(block.text)
+        if len(words) >= SHORTEST_MATCH and len(matches) < MOST_MATCHES and (start := folded.find(words)) >= 0:
+            matches.append(_Match(number, start, start + len(words)))
+    weights: list[int] = []
+    before: list[int] = []
+    for number, match in enumerate(matches):
+        fitting = [(weights[at], at) for at in range(number) if matches[at].end <= match.start]
+        weight, previous = max(fitting, default=(0, -1))
+        weights.append(weight + match.end - match.start)
+        before.append(previous)
+    return _follow(matches, weights, before)
+
+
+def _follow(matches: list[_Match], weights: list[int], before: list[int]) -> list[_Match]:
+    at = weights.index(max(weights)) if weights else -1
+    chain = []
+    while at >= 0:
+        chain.append(matches[at])
+        at = before[at]
+    return chain[::-1]
+
+
+def _choose(blocks: tuple[Block, ...], chain: list[_Match], folded: str, known: str) -> list[int]:
+    """Choose the lost paragraphs: those inside the article's stretch of the page, or all when it is the wrong stretch."""
+    prose = [number for number, block in enumerate(blocks) if _is_prose(block)]
+    lost = [
+        number for number in prose if names_ukraine(blocks[number].text) and not _stands_in(blocks[number].text, known)
+    ]
+    if not lost:
+        return []
+    kept_share = len(folded) / (sum(len(_fold(blocks[number].text)) for number in prose) or 1)
+    if not chain or kept_share < MINORITY:
+        return lost
+    first, last = _widen(blocks, chain[0].block, -1), _widen(blocks, chain[-1].block, 1)
+    return [number for number in lost if first <= number <= last]
+
+
+def _widen(blocks: tuple[Block, ...], edge: int, step: int) -> int:
+    """Move an edge of the article over paragraphs that follow it closely: what a torn tag cut off."""
+    number, apart = edge, 0
+    while 0 <= number + step < len(blocks) and apart <= NEAR:
+        number += step
+        if _is_prose(blocks[number]):
+            edge, apart = number, 0
+        elif blocks[number].furniture or blocks[number].linked or apart == NEAR:
+            break
+        else:
+            apart += 1
+    return edge
+
+
+def _is_prose(block: Block) -> bool:
+    text = block.text
     length = len(text) + 2 * sum(1 for _ in _WIDE.finditer(text))
-    return length >= SHORTEST and linked <= MOST_LINKED * len(text) and _SENTENCE_END.search(text) is not None
+    if block.furniture or length < SHORTEST or block.linked > MOST_LINKED * len(text):
+        return False
+    return _SENTENCE_END.search(text) is not None
 
 
-def _sentences(text: str) -> list[str]:
-    parts = [part.strip() for part in re.split(r"(?<=[.!?。！？])\s*", text)]
-    return [part for part in parts if len(part) > 3 and names_ukraine(part)] or [text]
+def _stands_in(text: str, known: str) -> bool:
+    parts = [part for part in re.split(r"(?<=[.!?。！？])\s*", text) if len(part) > 3 and names_ukraine(part)] or [text]
+    return all(_fold(part) in known for part in parts)
 
 
-def _folded(text: str) -> str:
+def _insert(kept: str, blocks: tuple[Block, ...], chain: list[_Match], lost: list[int]) -> str:
+    """Insert each lost paragraph behind the line that stands before it on the page."""
+    lines = kept.split("\n")
+    ends = list(accumulate(len(_fold(line)) for line in lines))
+    places = [match.block for match in chain]
+    for number in reversed(lost):
+        previous = bisect_left(places, number) - 1
+        line = bisect_left(ends, chain[previous].end) + 1 if previous >= 0 else 0
+        lines.insert(min(line, len(lines)) if chain else len(lines), blocks[number].text)
+    return "\n".join(lines)
+
+
+def _fold(text: str) -> str:
     return "".join(sign for sign in text.casefold() if sign.isalnum())

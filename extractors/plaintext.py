@@ -22,12 +22,14 @@ BLOCKS = frozenset(
 VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 )
+FURNITURE = frozenset(("aside", "button", "caption", "figcaption", "figure", "footer", "form", "nav", "select"))
 HIDING_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _HIDDEN = re.compile(
     r"""\sstyle\s*=\s*["'][^"'>]*(?:display\s*:\s*none|visibility\s*:\s*hidden)|\shidden(?=[\s/>=])""", re.I
 )
 _LONGEST_TAG = 2_000  # a longer one is not searched for signs of hiding
 _BLANKS = re.compile(r"[^\S\n]+")
+_BROKEN_LINE = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*\r?\n[ \t]*(?=[\u3001-\u9fff\uff00-\uffef])")  # Chinese knows no blanks
 _LINES = re.compile(r"\s*\n\s*")
 _CONTROL: dict[int, str | None] = {code: None for code in range(32) if code not in (9, 10, 13)}
 _CONTROL |= {127: None, 0xFFFE: None, 0xFFFF: None}
@@ -40,6 +42,7 @@ class Block:
 
     text: str
     linked: int = 0  # how many of its characters are links
+    furniture: bool = False  # inside a caption, footer, menu or form
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +63,25 @@ def plain_text(markup: str) -> str:
 
 def split_blocks(markup: str) -> tuple[Block, ...]:
     """Cut a page into the texts between its block tags; hidden elements that close again are left out."""
+    tokens = tuple(split_tokens(markup))
+    ends = _element_ends(tokens)
     blocks: list[Block] = []
     words: list[str] = []
-    linked, in_link, position = 0, False, 0
-    tokens = tuple(split_tokens(markup))
-    ends = _hidden_ends(tokens)
+    linked, in_link, position, furniture_until = 0, False, 0, 0
     for token in tokens:
         if token.start >= position:
             words.append(markup[position : token.start])
             linked += (token.start - position) if in_link else 0
-        position = max(position, ends.get(token.start, token.end))
+        position = max(position, ends.get(token.start, 0) if token.hides else 0, token.end)
         if token.name == "a":
             in_link = not token.closing
         if token.name in BLOCKS:
-            _close(blocks, words, linked)
+            _close(blocks, words, linked, token.start < furniture_until)
             words, linked = [], 0
+        if token.name in FURNITURE and not token.closing:
+            furniture_until = max(furniture_until, ends.get(token.start, 0))
     words.append(markup[position:])
-    _close(blocks, words, linked)
+    _close(blocks, words, linked, False)
     return tuple(blocks)
 
 
@@ -133,24 +138,23 @@ def _blank(match: re.Match[str]) -> str:
     return " " if (match["name"] or "").lower() in BLOCKS else ""
 
 
-def _close(blocks: list[Block], words: list[str], linked: int) -> None:
-    text = " ".join(html.unescape("".join(words)).translate(_CONTROL).split())
+def _close(blocks: list[Block], words: list[str], linked: int, furniture: bool) -> None:
+    text = " ".join(_BROKEN_LINE.sub("", html.unescape("".join(words))).translate(_CONTROL).split())
     if text:
-        blocks.append(Block(text, min(linked, len(text))))
+        blocks.append(Block(text, min(linked, len(text)), furniture))
 
 
-def _hidden_ends(tokens: tuple[Token, ...]) -> dict[int, int]:
-    """Map the start of each hidden element to its end, by pairing tags of the same name."""
-    if not any(token.hides for token in tokens):
-        return {}
+def _element_ends(tokens: tuple[Token, ...]) -> dict[int, int]:
+    """Map the start of each hidden or furniture element to its end, by pairing tags of the same name."""
+    marked = {token.name for token in tokens if token.hides or token.name in FURNITURE}
     ends: dict[int, int] = {}
     open_tags: dict[str, list[Token]] = {}
     for token in tokens:
-        if not token.name or token.name in VOID or token.name in RAW:
+        if token.name not in marked or token.name in VOID or token.name in RAW:
             continue
         stack = open_tags.setdefault(token.name, [])
         if not token.closing:
             stack.append(token)
-        elif stack and (opening := stack.pop()).hides:
+        elif stack and ((opening := stack.pop()).hides or token.name in FURNITURE):
             ends[opening.start] = token.end
     return ends

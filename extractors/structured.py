@@ -1,4 +1,4 @@
-"""What a page declares about itself for machines: dates, headline and sometimes the whole text."""
+"""What a page declares about itself for machines: headline, date and sometimes the whole text."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 from lxml import html
 
-from extractors.plaintext import plain_text, tidy
+from extractors.plaintext import plain_text, strip_markup, tidy
 
 LARGEST_BLOCK = 1_000_000  # characters of one script
 _ARTICLES = re.compile(r"Article$|^(?:Report|BlogPosting|LiveBlogPosting|SocialMediaPosting)$")
@@ -25,6 +25,16 @@ _MOMENTS = (
     "//meta[@name='DC.date.issued' or @name='dcterms.created' or @name='date' or @name='firstpublishedtime']/@content",
     "//time[@pubdate]/@datetime",
 )
+
+
+_TITLES = (
+    "//meta[@property='og:title' or @name='og:title']/@content",
+    "//meta[@name='twitter:title' or @property='twitter:title']/@content",
+    "//h1[not(.//h1)]",
+    "//head/title",
+)
+_SITE_NAMES = "//meta[@property='og:site_name' or @name='application-name']/@content"
+_SUFFIX = re.compile(r"\s+(?:[-–—|·:]|--|__)\s+([^-–—|]{2,60})$|[-_|－｜]{1,2}([^-_|－｜]{2,30})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +52,7 @@ def read_structured(root: html.HtmlElement) -> Structured:
     moment = next((found for path in _MOMENTS for found in root.xpath(path) if found.strip()), "")
     body = _words(declared.get("articleBody"))
     return Structured(
-        title=" ".join(_words(declared.get("headline")).split()),
+        title=_shorten(strip_markup(_words(declared.get("headline"))) or _declared_title(root), root),
         moment=_words(declared.get("datePublished")) or moment.strip(),
         text=plain_text(body) if "<" in body else tidy(body),
     )
@@ -70,6 +80,28 @@ def _articles_in(tree: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
         if any(isinstance(kind, str) and _ARTICLES.search(kind) for kind in (kinds if isinstance(kinds, list) else [kinds])):
             yield tree
         yield from _articles_in(tree.get("@graph", []), depth + 1)
+
+
+def _declared_title(root: html.HtmlElement) -> str:
+    for path in _TITLES:
+        for found in root.xpath(path):
+            title = " ".join((found if isinstance(found, str) else found.text_content()).split())
+            if len(title) > 1:
+                return title
+    return ""
+
+
+def _shorten(title: str, root: html.HtmlElement) -> str:
+    """Cut the outlet's name off a title, where the page names its outlet so."""
+    match = _SUFFIX.search(title)
+    if match is None:
+        return title
+    names = {_letters(str(found)) for found in root.xpath(_SITE_NAMES)}
+    return title[: match.start()].strip() if _letters(match[1] or match[2]) in names else title
+
+
+def _letters(text: str) -> str:
+    return "".join(sign for sign in text.casefold() if sign.isalnum())
 
 
 def _words(found: Any) -> str:
