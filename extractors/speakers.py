@@ -38,7 +38,7 @@ class Office:
         return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one object a row: identity is equality
 class Official:
     """A person in every spelling, with the offices held."""
 
@@ -86,7 +86,7 @@ class Official:
         return tuple(dict.fromkeys(forms + errors))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one object a row: identity is equality
 class Institution:
     """A body that speaks without a named person: a ministry, a state, a side."""
 
@@ -97,7 +97,7 @@ class Institution:
     names: Mapping[str, tuple[str, ...]]  # language -> written forms
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one object a row: identity is equality
 class Officials:
     """The gazetteer of people and institutions."""
 

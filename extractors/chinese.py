@@ -1,0 +1,377 @@
+"""Attributed statements in Chinese news, readouts, transcripts, speeches and documents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from extractors.chinese_context import Context
+from extractors.chinese_lexicon import Kind, find_tokens
+from extractors.chinese_mentions import Mention, find_mentions
+from extractors.chinese_reports import UTTERANCES, Line, Reading, Report, read_sentence
+from extractors.chinese_text import (
+    STATE_MEDIA,
+    Sentence,
+    find_quotes,
+    skip_dateline,
+    split_sentences,
+    to_simplified,
+)
+from extractors.records import Directness, Document, Gate, Layer, Passage, Speaker, Statement, Voice
+from extractors.speakers import Officials
+
+CHINA = "China"
+
+_ORDINAL = re.compile(
+    r"(?:第?[一二三四五六七八九十]{1,3}(?:[，、要是]|点)|首先|其次|再次，|最后，|——|[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.、．]|[①-⑩])"
+)
+_NUMBERED = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[，、]|[（(][一二三四五六七八九十]{1,2}[）)]|\d{1,2}[.、．])"
+)
+_PUBLISHES = re.compile(
+    r"(?:发布|发表|公布|提出|全文如下|内容如下|主要内容)[^。]{0,60}(?:《[^》]{2,60}》|声明|文件|倡议|立场|全文|如下|内容)"
+)
+_FULL_TEXT = re.compile(r"全文(?:如下)?[：:]?$|如下[：:]$|署名文章[。：:]?$")
+_NARRATION = re.compile(
+    r"(?:此前|另据|另外，?据|据(?!此|理|悉)|目前，?|当[天日晚]，|同[日一]|当地时间|\d{1,2}日[，起]|今[天日]，|昨[天日]，|截至|会[见谈晤](?:前|后|结束)|随后，|双方(?:还)?(?:就|重点|同意|共同)|两国(?:元首|领导人|总统|外长)"
+    r"|值得注意|背景|来源|记者|央视|总台|[^，。]{1,20}(?:等)?(?:参加|出席|陪同|在座)(?:了|会|上述|活动|。)|有(?:报道|消息|评论|分析|媒体)|对此，[^，。]{2,14}(?:没有|尚未|未|暂未|拒绝|否认|回应)|会谈|会见)"
+)
+_SILENT = re.compile(r"[^，。]{0,8}(?:没有|尚未|并未|暂未|未予|则|拒绝)")
+_FIRST_PERSON = re.compile(r"(?<![自本大小])我(?!国|方|军|党|省|市|外交|驻|使|院|部|校|司|台)")
+_TERM = 9  # characters: a shorter quotation is a term, not a quoted sentence
+_STATE_SITES = re.compile(
+    r"cctv\.|xinhua|news\.cn|people\.com\.cn|people\.cn|chinanews|cnr\.cn|huanqiu|china\.com\.cn|gmw\.cn|chinadaily|\.gov\.cn|fmprc|cri\.cn"
+)
+_UNNAMED_SOURCE = re.compile(r"知情人士|消息人士|不愿透露姓名|匿名|传闻|据称|有传言|泄露")
+_PARTY_SESSION = re.compile(
+    r"中央政治局|中央委员会|中央全面|国务院常务会议|中央经济工作会议|全国人大|中共中央"
+)
+_SIGNER = re.compile(r"（?(?:中华人民共和国)?[^，。\n]{0,24}$")
+
+
+@dataclass
+class Draft:
+    """A statement while its words are still being gathered."""
+
+    start: int
+    end: int
+    speaker: Speaker
+    subject: Mention | None
+    cue: str
+    content: int
+    said_on: date | None
+    basis: str
+    counterpart: str | None
+    occasion: str | None
+    verbatim: bool = False
+    contested: str = ""
+
+
+def attribute_chinese(
+    document: Document, passages: tuple[Passage, ...], officials: Officials
+) -> tuple[Statement, ...]:
+    """Return every attributed statement of a Chinese text, of every speaker and topic."""
+    text = to_simplified(document.text)
+    tokens = find_tokens(text, officials)
+    mentions = find_mentions(text, tokens)
+    layer = _layer(document, text)
+    daily = layer in (Layer.STATE_MEDIA, Layer.ORIGINAL) or document.source_kind == "official"
+    context = Context(text, officials, document.published, mentions, daily, document.title)
+    reader = _Reader(text, Line(text, tokens, mentions), context, document)
+    drafts = reader.read(passages)
+    return tuple(_statement(document, text, draft, layer) for draft in drafts if draft.end - draft.start >= 4)
+
+
+def _layer(document: Document, text: str) -> Layer:
+    if document.layer is not None and document.layer is not Layer.FOREIGN:
+        return document.layer
+    if document.source_kind == "official":
+        return Layer.ORIGINAL
+    state = (
+        _STATE_SITES.search(document.url)
+        or STATE_MEDIA.search(document.outlet)
+        or STATE_MEDIA.search(text, 0, 150)
+    )
+    return Layer.STATE_MEDIA if state else Layer.FOREIGN
+
+
+class _Reader:
+    """Reads one document from top to bottom; `voice` is whoever is still speaking."""
+
+    def __init__(self, text: str, line: Line, context: Context, document: Document) -> None:
+        self.text = text
+        self.line = line
+        self.context = context
+        self.document = document
+        self.drafts: list[Draft] = []
+        self.voice: Draft | None = None
+        self.pending: Draft | None = None  # who announced the points or the text that follows
+        self.full_text = False
+
+    def read(self, passages: Sequence[Passage]) -> list[Draft]:
+        """Read every passage in its own way."""
+        self._prepare()
+        for passage in passages:
+            if passage.voice is Voice.ANSWER:
+                self._answer(passage)
+            elif passage.voice is Voice.SPEECH:
+                self._speech(passage)
+            elif passage.voice is Voice.PROSE:
+                for start, end in _lines(self.text, passage.start, passage.end):
+                    self._paragraph(start, end)
+            elif passage.voice is Voice.FURNITURE:
+                self.voice = None
+        return self.drafts
+
+    def _prepare(self) -> None:
+        """Take the occasion of a text from its title."""
+        if UN_TITLE.search(self.document.title) or UN_TITLE.search(self.text[:120]):
+            self.context.at_un = True
+
+    # ------------------------------------------------------------ prose
+
+    def _paragraph(self, start: int, end: int) -> None:
+        start = skip_dateline(self.text, start, end)
+        self.context.paragraph_day = None
+        carried = self._carried(start)
+        self.voice = None
+        for sentence in split_sentences(self.text, start, end):
+            reading = read_sentence(self.line, sentence)
+            if carried is not None and not self._breaks(sentence, reading, carried):
+                self._extend(sentence, carried)
+                continue
+            carried = None
+            self._sentence(sentence, reading)
+        if self.voice is not None:
+            self.pending = self.voice
+            self.pending_end = end
+
+    def _carried(self, start: int) -> Draft | None:
+        """Return whoever goes on speaking at the start of a paragraph: in points, or in a text given in full."""
+        last = self.pending
+        if last is None:
+            return None
+        if self.full_text or _ORDINAL.match(self.text, start) or self.text[start] == "“":
+            return replace(last, start=start, end=start, content=start, cue="")
+        return None
+
+    def _sentence(self, sentence: Sentence, reading: Reading) -> None:
+        mentions = self.line.mentions_in(sentence.start, sentence.end)
+        if not reading.reports:
+            self._without_report(sentence, reading, mentions)
+            return
+        for report in reading.reports:
+            if self._continues(report):
+                assert self.voice is not None
+                self.voice.end = report.end
+                continue
+            self._start(report)
+        for mention in mentions:
+            if mention.end <= reading.reports[0].content:
+                self.context.note(mention)
+        if reading.opens and self.voice is not None:
+            self.pending = self.voice
+
+    def _without_report(self, sentence: Sentence, reading: Reading, mentions: Sequence[Mention]) -> None:
+        if self.voice is not None and not self._narrates(sentence, reading, self.voice):
+            self.voice.end = sentence.end
+            return
+        self.voice = None
+        self.context.narrate(sentence.start, sentence.end, mentions)
+        for mention in mentions:
+            self.context.note(mention)
+        self._announced(sentence, reading)
+
+    def _announced(self, sentence: Sentence, reading: Reading) -> None:
+        """A sentence that announces points, a document or a full text names who speaks in it."""
+        body = self.text[sentence.start : sentence.end]
+        self.full_text = bool(_FULL_TEXT.search(body)) and reading.head is not None
+        if reading.head is None or not (reading.opens or self.full_text or _PUBLISHES.search(body)):
+            self.pending = None
+            return
+        self.pending = self._draft(
+            sentence.start, sentence.end, reading.head, "", sentence.start, (sentence.start, sentence.end)
+        )
+        self.pending.verbatim = self.full_text or bool(_PUBLISHES.search(body))
+
+    def _start(self, report: Report) -> None:
+        """Open a statement."""
+        draft = self._draft(
+            report.start, report.end, report.subject, report.cue, report.content, report.frame
+        )
+        relayed = report.source is not None and report.subject is not report.source
+        if relayed and draft.speaker.acts_for == CHINA and _UNNAMED_SOURCE.search(self.text, *report.frame):
+            draft.contested = "an unnamed source reports the words"
+        if report.subject is not None:
+            self.context.note(report.subject)
+        self.drafts.append(draft)
+        self.voice = draft
+
+    def _draft(
+        self, start: int, end: int, subject: Mention | None, cue: str, content: int, frame: tuple[int, int]
+    ) -> Draft:
+        self.context.scene(start, content)
+        if subject is None and self.voice is not None:
+            subject = self.voice.subject
+        speaker = self.context.speaker(subject, self.context.published)
+        day, basis = self.context.day((start, max(frame[1], start)), subject, speaker.name)
+        if day is not None and day != self.context.published:
+            speaker = self.context.speaker(subject, day)
+        return Draft(
+            start, end, speaker, subject, cue, content, day, basis, self.context.counterpart(speaker), self.context.occasion
+        )  # fmt: skip
+
+    def _continues(self, report: Report) -> bool:
+        """Tell whether a report goes on with whoever is speaking: 他还说, or a sentence about what one's own side does."""
+        voice, subject = self.voice, report.subject
+        if voice is None or report.source is not None:
+            return False
+        if subject is None or subject.kind is Kind.PRONOUN:
+            return True
+        if subject.kind in (Kind.SIDE, Kind.COUNTRY) and not subject.title and not subject.others:
+            own = subject.side == voice.speaker.acts_for
+            return own or report.cue not in UTTERANCES
+        same = voice.subject is not None and bool(subject.people) and subject.people == voice.subject.people
+        return same and report.cue not in UTTERANCES
+
+    def _narrates(self, sentence: Sentence, reading: Reading, voice: Draft) -> bool:
+        """Tell whether a sentence without a report is the reporter's own."""
+        if _NARRATION.match(self.text, sentence.start, sentence.end):
+            return True
+        head = reading.head
+        if head is None or head.start - sentence.start > 12:
+            return False
+        if (
+            head.named
+            and not head.title
+            and not (voice.subject and head.people and head.people == voice.subject.people)
+        ):
+            return True
+        silent = _SILENT.match(self.text, head.end, sentence.end)
+        return bool(silent) and head.side != voice.speaker.acts_for
+
+    def _breaks(self, sentence: Sentence, reading: Reading, carried: Draft) -> bool:
+        """Tell whether a paragraph that began as somebody's point or text turns to the reporter."""
+        if self.full_text:
+            return False
+        for report in reading.reports:
+            subject = report.subject
+            if subject is not None and subject.named and report.cue in UTTERANCES:
+                return True
+        return bool(_NARRATION.match(self.text, sentence.start, sentence.end)) and not _ORDINAL.match(
+            self.text, sentence.start
+        )
+
+    def _extend(self, sentence: Sentence, carried: Draft) -> None:
+        if self.voice is not carried:
+            carried.start, carried.content = sentence.start, sentence.start
+            self.drafts.append(carried)
+            self.voice = carried
+        carried.end = sentence.end
+
+    # ------------------------------------------------------------ transcripts and speeches
+
+    def _answer(self, passage: Passage) -> None:
+        """A labelled turn is one statement."""
+        start = self.text.find("：", passage.start, passage.end)
+        colon = self.text.find(":", passage.start, passage.end)
+        start = (
+            min(
+                [place for place in (start, colon) if 0 <= place < passage.start + 60],
+                default=passage.start - 1,
+            )
+            + 1
+        )
+        while start < passage.end and self.text[start].isspace():
+            start += 1
+        subject = self._labelled(passage.label, passage.start)
+        draft = self._draft(start, passage.end, subject, "", start, (passage.start, passage.start))
+        draft.verbatim = True
+        self.drafts.append(draft)
+
+    def _labelled(self, label: str, place: int) -> Mention | None:
+        """Who a label names: itself, or the host whom the title or the text before names."""
+        found = next(
+            (each for each in self.line.mentions_in(place, place + len(label) + 1) if each.named), None
+        )
+        if found is not None:
+            self.context.note(found)
+            return found
+        return self._host() or Mention(place, place + len(label), Kind.TITLE, CHINA, title="外交部发言人")
+
+    def _host(self) -> Mention | None:
+        """Return the Chinese official whom the title names, else the first one of the text."""
+        title = to_simplified(self.document.title)
+        named = [
+            each
+            for each in find_mentions(title, find_tokens(title, self.context.officials))
+            if each.people and each.side == CHINA
+        ]
+        if named:
+            return replace(named[0], start=0, end=0)
+        return next((each for each in self.line.mentions[:12] if each.people and each.side == CHINA), None)
+
+    def _speech(self, passage: Passage) -> None:
+        """A paragraph of a speech or document is one statement of whoever gives it."""
+        for start, end in _lines(self.text, passage.start, passage.end):
+            if len(self.text[start:end].strip()) < 12:
+                continue
+            subject = self._host() or Mention(
+                start, start, Kind.ORGAN, CHINA, organ="Ministry of Foreign Affairs"
+            )
+            self.context.scene(start, min(end, start + 200))
+            draft = self._draft(start, end, subject, "", start, (start, start))
+            draft.verbatim = True
+            self.drafts.append(draft)
+
+
+UN_TITLE = re.compile(r"安理会|联合国|联大|审议大会")
+
+
+def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    found = []
+    for match in re.finditer(r"[^\n]+", text[start:end]):
+        line = match.group()
+        begin = start + match.start() + len(line) - len(line.lstrip())
+        finish = start + match.start() + len(line.rstrip())
+        if begin < finish:
+            found.append((begin, finish))
+    return found
+
+
+def _statement(document: Document, text: str, draft: Draft, layer: Layer) -> Statement:
+    quotes = find_quotes(text, draft.start, draft.end)
+    gates = (Gate("contested", False, draft.contested),) if draft.contested else ()
+    official = layer in (Layer.ORIGINAL, Layer.STATE_MEDIA)
+    return Statement(
+        draft.start,
+        draft.end,
+        document.text[draft.start : draft.end],
+        draft.speaker,
+        _directness(text, draft, quotes),
+        layer,
+        "zh",
+        (min(draft.content, draft.end - 1), draft.end),
+        quotes,
+        draft.cue,
+        draft.counterpart,
+        draft.occasion,
+        CHINA if official else None,
+        draft.said_on,
+        draft.basis,
+        gates=gates,
+    )
+
+
+def _directness(text: str, draft: Draft, quotes: tuple[tuple[int, int], ...]) -> Directness:
+    """Quotation marks make words verbatim; so does the speaker's own 我 in a readout, which prints no marks."""
+    if draft.verbatim:
+        return Directness.VERBATIM
+    quoted = sum(end - start for start, end in quotes if end - start > _TERM)
+    if quoted:
+        rest = draft.end - max(draft.start, draft.content) - quoted
+        return Directness.VERBATIM if rest <= max(8, quoted // 4) else Directness.MIXED
+    unquoted = text[draft.content : draft.end]
+    return Directness.VERBATIM if _FIRST_PERSON.search(unquoted) else Directness.REPORTED

@@ -1,0 +1,47 @@
+"""When words were said, as Chinese reports put it: in the reporting clause, at the event, or by the day of the broadcast."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from extractors.said_on import RECALL, resolve_said_on
+
+PUBLISHED = "published"
+EVENT = "event"
+
+_DAY = re.compile(
+    r"(?:(?:20\d\d年|今年|去年)?\d{1,2}月)?(?<![\d—－至\-])\d{1,2}日(?!至|[—－~\-]|本)|今[天日晚晨]|昨[天日晚]|当[天日晚]|同一?[天日]|(?:本|上)?(?:周|星期)[一二三四五六日天](?!前)"
+)
+_BRACKETED = re.compile(r"(?:今|昨)[天日晚]（((?:20\d\d年)?(?:\d{1,2}月)?\d{1,2}日)）")
+_SAME_DAY = re.compile(r"当[天日晚]|同一?[天日]")
+_RECALL = re.compile(
+    r"日前|近日|近期|此前|先前|早些时候|曾(?!经济)|去年|上个?月|上周(?![一二三四五六日天])|不久前|多次|此番"
+)
+
+
+def find_day(text: str, start: int, end: int) -> str:
+    """Return the last expression of a day in a stretch; "" when none, or only a span of days, is given."""
+    bracketed = _BRACKETED.search(text, start, end)
+    if bracketed:
+        return bracketed.group(1)
+    days = [match.group() for match in _DAY.finditer(text, start, end)]
+    return days[-1] if days else ""
+
+
+def is_same_day(expression: str) -> bool:
+    """Tell whether an expression points back: 当天, 同日."""
+    return _SAME_DAY.fullmatch(expression) is not None
+
+
+def is_recall(text: str, start: int, end: int) -> bool:
+    """Tell whether a reporting clause recalls words of an unknown earlier day."""
+    return _RECALL.search(text, start, end) is not None
+
+
+def resolve_day(expression: str, published: date | None) -> tuple[date | None, str]:
+    """Return the date of an expression with its basis."""
+    if expression.startswith("今年") and published is not None:
+        expression = f"{published.year}年{expression[2:]}"
+    found, basis = resolve_said_on(expression, published, "zh")
+    return (found, basis) if found is not None else (None, RECALL if basis == RECALL else "")

@@ -1,0 +1,129 @@
+"""Chinese prose cut into sentences and clauses, with quotations kept whole; every offset is that of the text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.normalise import spelling
+
+QUOTES = str.maketrans("「」『』﹁﹂", "“”‘’“”")
+HAN = range(0x3400, 0xA000)
+
+_MARK = re.compile(r"[“”]")
+_STRAIGHT = re.compile(r'"[^"\n]{1,600}"')
+_TITLE = re.compile(r"《[^《》\n]{1,80}》")
+_STOP = re.compile(r"[。！？!?]+[”’」』）)】]*|…{2,}[”’]?(?=[^，。])|\n+")
+_TAIL = re.compile(r"[^，。！？“”\n]{1,24}(?:说|表示|指出|强调|称|写道|道)[。\n]")
+_CLAUSE = re.compile(r"[，,；;：:。！？\n]+")
+
+DATELINE = re.compile(
+    r"\s*(?:央视网消息|央视新闻客户端消息?|央广网[^，。：:\s]{0,20}消息|新华社[^，。：:\n]{1,20}电|新华网[^，。：:\n]{1,20}电|中新[网社][^，。：:\n]{1,24}电|"
+    r"人民网[^，。：:\n]{1,24}电|中国日报[^，。：:\n]{0,20}电|[^，。：:\n]{0,12}\d{1,2}月\d{1,2}日[电讯]|[^，。：:\s]{1,8}[网社报][^，。：:\n]{0,12}(?:消息|报道|讯))"
+    r"(?:（[^（）\n]{1,40}）|\([^()\n]{1,40}\)|【[^【】\n]{1,40}】)?[：:，,]?[ \t\u3000]*"
+)
+STATE_MEDIA = re.compile(
+    r"央视网|央视新闻|新华社|新华网|中新社|中新网|人民网|人民日报|中国日报|央广网|总台记者|新闻联播|国际在线|光明网|环球网"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with its clauses and the quotations that touch it."""
+
+    start: int
+    end: int
+    clauses: tuple[tuple[int, int], ...]
+    quotes: tuple[tuple[int, int], ...]  # words inside the marks
+
+
+def to_simplified(text: str) -> str:
+    """Return the text with simplified characters and curly quotation marks, sign for sign in the same places."""
+    table = {ord(sign): spelling(sign) for sign in set(text) if ord(sign) in HAN}
+    changed = {sign: spelled for sign, spelled in table.items() if len(spelled) == 1 and ord(spelled) != sign}
+    return (text.translate(changed) if changed else text).translate(QUOTES)
+
+
+def find_quotes(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """Return the words of every outermost quotation; one that stays open runs to the end."""
+    found: list[tuple[int, int]] = []
+    depth = begin = 0
+    for mark in _MARK.finditer(text, start, end):
+        if mark.group() == "“":
+            begin = begin if depth else mark.end()
+            depth += 1
+        elif depth:
+            depth -= 1
+            if not depth:
+                found.append((begin, mark.start()))
+    if depth:
+        found.append((begin, end))
+    if '"' in text[start:end]:
+        found += [(m.start() + 1, m.end() - 1) for m in _STRAIGHT.finditer(text, start, end)]
+        found.sort()
+    return tuple(found)
+
+
+class _Held:
+    """Stretches in which nothing is cut: quotations and titles, in order."""
+
+    def __init__(self, spans: Sequence[tuple[int, int]]) -> None:
+        self.spans = spans
+        self.starts = [start for start, _ in spans]
+
+    def holds(self, start: int, end: int) -> bool:
+        place = bisect_right(self.starts, start) - 1
+        return place >= 0 and end <= self.spans[place][1]
+
+    def touching(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
+        first = max(bisect_right(self.starts, start) - 1, 0)
+        return tuple(
+            (max(a, start), min(b, end))
+            for a, b in self.spans[first : bisect_right(self.starts, end)]
+            if start < b and a < end
+        )
+
+
+def split_sentences(text: str, start: int, end: int) -> tuple[Sentence, ...]:
+    """Cut a paragraph into sentences; a stop inside a quotation does not end one."""
+    quotes = _Held(find_quotes(text, start, end))
+    titles = _Held([(m.start(), m.end()) for m in _TITLE.finditer(text, start, end)])
+    found: list[Sentence] = []
+    begin = start
+    for stop in _STOP.finditer(text, start, end):
+        place = stop.end()
+        held = quotes.holds(stop.start(), place) or titles.holds(stop.start(), place)
+        if held or _TAIL.match(text, place, end):
+            continue
+        found.append(_sentence(text, begin, place, quotes, titles))
+        begin = place
+    if text[begin:end].strip():
+        found.append(_sentence(text, begin, end, quotes, titles))
+    return tuple(sentence for sentence in found if sentence.start < sentence.end)
+
+
+def _sentence(text: str, start: int, end: int, quotes: _Held, titles: _Held) -> Sentence:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    clauses: list[tuple[int, int]] = []
+    begin = start
+    for mark in _CLAUSE.finditer(text, start, end):
+        if quotes.holds(mark.start(), mark.end()) or titles.holds(mark.start(), mark.end()):
+            continue
+        clauses.append((begin, mark.start()))
+        begin = mark.end()
+    if begin < end:
+        clauses.append((begin, end))
+    return Sentence(
+        start, end, tuple(clause for clause in clauses if clause[0] < clause[1]), quotes.touching(start, end)
+    )
+
+
+def skip_dateline(text: str, start: int, end: int) -> int:
+    """Return where the words begin after an agency's dateline."""
+    dateline = DATELINE.match(text, start, min(end, start + 90))
+    return dateline.end() if dateline else start
