@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -104,12 +105,18 @@ def _statement(document: Document, report: Report, furniture: bool) -> Statement
 
 
 def _directness(text: str, report: Report, quotes: tuple[tuple[int, int], ...]) -> Directness:
+    """Verbatim when the content is a quotation and nothing else; a term in quotation marks makes it mixed."""
     begin, end = report.content
-    quoted = sum(min(b, end) - max(a, begin) for a, b in quotes)
-    if not quoted:
+    inside = sorted((max(a, begin), min(b, end)) for a, b in quotes if a < end and b > begin)
+    if not inside:
         return Directness.REPORTED
-    rest = end - begin - quoted - 2 * len(quotes)
-    return Directness.VERBATIM if rest <= max(4, quoted // 10) else Directness.MIXED
+    if report.frame not in (Frame.SAY, Frame.TELL):
+        return Directness.MIXED
+    cuts = [begin, *(at for span in inside for at in span), end]
+    rest = "".join(text[a:b] for a, b in zip(cuts[::2], cuts[1::2], strict=True))
+    between = re.sub(r"\b(?:he|she|they|it|said|says|added|and|but|who)\b", "", rest)
+    letters = sum(c.isalpha() for c in between)
+    return Directness.VERBATIM if letters * 8 <= sum(b - a for a, b in inside) and letters < 40 else Directness.MIXED
 
 
 def _with_memory(statement: Statement, report: Report, known: dict[str, Circumstances]) -> Statement:

@@ -74,6 +74,8 @@ def find_attributions(clause: Clause) -> list[Attribution]:
             "gravely",
         }:
             attribution = _by_state(clause, at, found)
+        elif word == "will" and at < 6 and not found:
+            attribution = _by_intention(clause, at)
         if attribution is not None:
             found.append(attribution)
             taken = at
@@ -105,6 +107,8 @@ def _finite(clause: Clause, at: int, last: int, cue: Cue, before: list[Attributi
     if inverted is not None:
         return inverted
     source, extra, inherited = subject_of(clause, head, [a.at for a in before])
+    if source is None and not inherited and word_at(clause, head) in ("and", "but", "instead", "then"):
+        source = main_subject(clause, at)
     if source is None and not inherited:
         return None
     if source is not None and not can_speak(clause, source, cue):
@@ -228,8 +232,8 @@ def _quoted_as_saying(clause: Clause, at: int, last: int, cue: Cue) -> Attributi
 
 def _according(clause: Clause, at: int) -> Attribution | None:
     source = phrase_right(clause, at + 2)
-    if source is None:
-        return None
+    if source is None or (word_at(clause, at - 1) == "," and word_at(clause, at - 2) in FORMS):
+        return None  # "said, according to the release, that": the verb carries it
     extra = apposition(clause, source[1])
     close = next(
         (
@@ -299,12 +303,30 @@ def _by_state(clause: Clause, at: int, before: Sequence[Attribution]) -> Attribu
     )
 
 
+_SPEAKING_STATES = frozenset(("china", "beijing", "side", "russia", "moscow", "ukraine", "kyiv"))
+_INTENTIONS = frozenset(
+    ("continue", "work", "play", "make", "keep", "support", "uphold", "stand", "never", "not", "always", "firmly", "remain", "promote", "push")
+)
+
+
+def _by_intention(clause: Clause, at: int) -> Attribution | None:
+    """"China will continue to ...": a side's declared intention, reported without a verb of saying."""
+    source = phrase_left(clause, at - 1)
+    if source is None or clause.words[source[1]] not in _SPEAKING_STATES or word_at(clause, at + 1) not in _INTENTIONS:
+        return None
+    end = len(clause.words) - 1
+    while end > at and clause.words[end] in SENTENCE_END | COMMAS:
+        end -= 1
+    return Attribution(at, "will", Frame.STANCE, source, None, clause.span(at, end), "right", past=False)
+
+
 # ---------------------------------------------------------------- settling
 
 
 def _settle(clause: Clause, found: list[Attribution]) -> list[Attribution]:
     """Cut a content where the next reporting clause with its own source begins."""
     out: list[Attribution] = []
+    found = [a for a in found if not _in_lead_in(clause, a, found)]
     for number, attribution in enumerate(found):
         begin, end = attribution.content
         if attribution.side == "right":
@@ -315,6 +337,20 @@ def _settle(clause: Clause, found: list[Attribution]) -> list[Attribution]:
                     break
         out.append(replace(attribution, content=(begin, end)))
     return out
+
+
+def _in_lead_in(clause: Clause, attribution: Attribution, found: list[Attribution]) -> bool:
+    """"Asked whether China is willing to ..., Wang said": what an opening clause mentions is not reported by it."""
+    if attribution.source is None or attribution.side == "left" or clause.words[0] not in _OPENINGS:
+        return False
+    for later in found:
+        if later.at > attribution.at and later.source and later.side == "right" and later.frame is not Frame.THINK:
+            comma = later.source[0] - 1
+            return attribution.at < comma and clause.words[comma] == "," and "," not in clause.words[: attribution.source[0]]
+    return False
+
+
+_OPENINGS = frozenset(("asked", "when", "while", "although", "though", "as", "since", "if", "whether", "because", "after", "before"))
 
 
 def _cut(clause: Clause, first: Attribution, later: Attribution) -> int | None:

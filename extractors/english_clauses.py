@@ -140,14 +140,26 @@ def phrase_left(clause: Clause, last: int) -> tuple[int, int] | None:
 def _ends_phrase(clause: Clause, at: int, last: int) -> bool:
     word = clause.words[at]
     if word == MASK:
-        return at == last or clause.spans[at][1] - clause.spans[at][0] > 30
+        begin, end = clause.spans[at]
+        return at == last or end - begin > 30 or clause.text[end - 2] in ",.?!…"
     if word in ("and", "or", "&"):
         return not _joins_names(clause, at)
     if word in BREAKS and word != "-":
         return True
     if word in CLAUSE_WORDS or word in AUXILIARIES:
         return True
-    return at < last and _is_verb(clause, at)
+    return at < last and (_is_verb(clause, at) or _is_participle(clause, at))
+
+
+def _is_participle(clause: Clause, at: int) -> bool:
+    """ "adding Beijing welcomes", "referring to a statement": not part of the phrase."""
+    if clause.words[at] in _LINKS:
+        return True
+    cues = FORMS.get(clause.words[at])
+    return cues is not None and not cues[0][1].finite and not clause.capital[at]
+
+
+_LINKS = frozenset(("referring", "citing", "including", "according", "regarding"))
 
 
 def _is_verb(clause: Clause, at: int) -> bool:
@@ -171,8 +183,10 @@ def _joins_names(clause: Clause, at: int) -> bool:
     begin = at - 1
     while begin >= 0 and clause.words[begin] not in BREAKS and clause.words[begin] != MASK:
         begin -= 1
-    before = clause.words[begin + 1 : at]
-    if not before or looks_finite(before):
+    before = [clause.words[n] for n in range(begin + 1, at) if not clause.capital[n]]
+    if begin + 1 >= at:
+        return False
+    if looks_finite(before):
         return False
     same = clause.capital[at - 1] == clause.capital[at + 1] or clause.words[at + 1] in DETERMINERS
     return same or clause.words[at - 1].endswith("s")

@@ -12,10 +12,13 @@ from extractors.english_clauses import (
     phrase_right,
     word_at,
 )
-from extractors.english_cues import DEEDS, NAMING, Cue, Frame
+from extractors.english_cues import DEEDS, FORMS, NAMING, QUOTE_ONLY, Cue, Frame
 from extractors.english_words import (
     DAYS,
     DETERMINERS,
+    MEDIA,
+    ORGANISATION_NOUNS,
+    PERSON_NOUNS,
     PREPOSITIONS,
     PRONOUNS,
 )
@@ -76,6 +79,8 @@ def _only_circumstances(clause: Clause, start: int) -> bool:
     word = word_at(clause, start)
     if word in SENTENCE_END or word == "" or word in COMMAS:
         return True
+    if word == "and" and word_at(clause, start + 1) in FORMS:
+        return True
     if (
         word not in PREPOSITIONS
         and word not in DAYS
@@ -119,7 +124,7 @@ def skip_addressee(clause: Clause, start: int, cue: Cue) -> tuple[int, tuple[int
         start = addressee[1] + 1
     elif cue.frame is Frame.SAY and word_at(clause, start) == "to":
         phrase = phrase_right(clause, start + 1)
-        if phrase is not None:
+        if phrase is not None and _is_someone(clause, phrase):
             addressee = phrase
     while word_at(clause, start) in DAYS or (
         word_at(clause, start) == "on" and word_at(clause, start + 1) in DAYS
@@ -128,13 +133,18 @@ def skip_addressee(clause: Clause, start: int, cue: Cue) -> tuple[int, tuple[int
     return start, addressee
 
 
+def _is_someone(clause: Clause, phrase: tuple[int, int]) -> bool:
+    words = clause.words[phrase[0] : phrase[1] + 1]
+    return clause.capital[phrase[0]] or any(w in PERSON_NOUNS or w in PRONOUNS for w in words)
+
+
 _OPENERS = frozenset(PREPOSITIONS - {"for", "of", "against", "over", "about", "to"})
 
 
 def right_content(clause: Clause, start: int, cue: Cue) -> tuple[int, int] | None:
     """Return what follows the verb, from "that", a quotation or the clause, to the sentence's end."""
     words = clause.words
-    start = _skip_circumstances(clause, start, cue)
+    start = _skip_circumstances(clause, _skip_parenthesis(clause, start), cue)
     if word_at(clause, start) in ("that", ":", ",") and start + 1 < len(words):
         start += 1
     if start >= len(words) or words[start] in SENTENCE_END:
@@ -145,6 +155,13 @@ def right_content(clause: Clause, start: int, cue: Cue) -> tuple[int, int] | Non
     if not _reports(clause, start, end, cue):
         return None
     return clause.span(start, end)
+
+
+def _skip_parenthesis(clause: Clause, start: int) -> int:
+    """"said, according to the release, China is": go behind the second comma."""
+    if word_at(clause, start) != "," or word_at(clause, start + 1) not in ("according", "citing", "as", "speaking", "during", "in", "at", "on"):
+        return start
+    return next((n + 1 for n in range(start + 1, min(start + 20, len(clause.words))) if clause.words[n] == ","), start)
 
 
 def _skip_circumstances(clause: Clause, start: int, cue: Cue) -> int:
@@ -176,8 +193,17 @@ def _reports(clause: Clause, start: int, end: int, cue: Cue) -> bool:
         return MASK in body or (
             cue.lemma in ("describe", "portray", "characterize", "regard", "label") and "as" in body
         )
+    if cue.lemma in QUOTE_ONLY:
+        return clause.is_quote(start) and clause.words[start - 1] in (",", ":")
+    if cue.lemma == "cite":
+        return not any(
+            w in PERSON_NOUNS or w in ORGANISATION_NOUNS or w in MEDIA or w.rstrip("s") in PERSON_NOUNS
+            for w in body[:6]
+        )
     if cue.lemma in DEEDS:
         wanted = DEEDS[cue.lemma]
+        if "that" in wanted and (body[0] in PRONOUNS or body[0] == "there"):
+            return True
         return (
             first in wanted
             or MASK in body[:4]

@@ -19,6 +19,10 @@ RECALL = re.compile(
     r"(?:shortly |just )?before (?:the|visiting|publishing)|ever since|in (?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+EVENT_DAY = re.compile(
+    rf"\b(?:during|at|in|after|following|of)\s+(?:an?\s+|the\s+|his\s+|her\s+|their\s+)?(?P<day>{_DAY})(?:[’']s)?\s+(?:[\w-]+\s+){{0,2}}"
+    r"(?:meeting|talks|call|conversation|briefing|summit|visit|conference|session|speech|interview)\b"
+)
 _WHAT = (
     r"(?:emergency |regular |daily |routine |news |press |joint |phone |telephone |video |virtual |special |annual |bilateral |high-level |open |"
     r"media |online |separate |weekly |closed-door |Munich |security |UN |UNSC |G20 |two-day |state )*"
@@ -41,13 +45,16 @@ def time_outside(
     text: str, start: int, end: int, content: tuple[int, int], quotes: tuple[tuple[int, int], ...]
 ) -> str:
     """Return the time expression of the reporting clause: outside the content, else at the content's tail."""
-    frame = _blanked(text, start, end, content, quotes)
+    frame = _ASIDE.sub("", _blanked(text, start, end, content, quotes))
     recall = RECALL.search(frame)
     found = TIME.search(frame)
     if found and not (recall and recall.start() < found.start() and "same" not in found.group()):
         return found.group()
     if recall:
         return recall.group()
+    event = EVENT_DAY.search(_blanked(text, start, end, (0, 0), quotes))
+    if event:
+        return event.group("day")
     body = _blanked(text, content[0], content[1], (0, 0), quotes)
     head = TIME.match(body.lstrip())
     if head:
@@ -57,6 +64,11 @@ def time_outside(
     if tail and during and during.start() < tail[-1].start():
         return tail[-1].group()
     return ""
+
+
+_ASIDE = re.compile(
+    r"\b(?:referring to|in (?:an? )?(?:\w+ )?reference to|citing|alluding to)\b.*$", re.DOTALL
+)
 
 
 def _blanked(

@@ -38,7 +38,7 @@ _SAY = """say/said add/added note/noted stress/stressed state/stated explain/exp
  observe/observed contend/contended testify/testified joke/joked quip/quipped promise/promised pledge/pledged vow/vowed
  caution/cautioned complain/complained underscore/underscored underline/underlined highlight/highlighted affirm/affirmed
  reaffirm/reaffirmed deny/denied disclose/disclosed reveal/revealed estimate/estimated propose/proposed demand/demanded
- agree/agreed boast/boasted signal/signaled signal/signalled hint/hinted indicate/indicated speculate/speculated
+ agree/agreed boast/boasted signal/signaled signal/signalled hint/hinted indicate/indicated imply/implied foresee/foresaw envisage/envisaged speculate/speculated
  continue/continued counter/countered exclaim/exclaimed shout/shouted whisper/whispered mutter/muttered lament/lamented
  swear/swore proclaim/proclaimed recommend/recommended mention/mentioned guess/guessed read/read stipulate/stipulated
  assess/assessed opine/opined post/posted go_on/went_on ask/asked wonder/wondered clarify/clarified specify/specified
@@ -64,7 +64,7 @@ _THINK = """believe/believed hope/hoped think/thought want/wanted fear/feared co
  aim/aimed seek/sought understand/understood realize/realized realise/realised learn/learned decide/decided prefer/preferred
  call/called describe/described label/labeled label/labelled brand/branded dub/dubbed characterize/characterized
  characterise/characterised portray/portrayed refer_to/referred_to regard/regarded anticipate/anticipated concur/concurred
- disagree/disagreed find/found imagine/imagined remember/remembered assume/assumed deem/deemed attach/attached"""
+ disagree/disagreed find/found imagine/imagined remember/remembered assume/assumed deem/deemed attach/attached cover/covered provide/provided include/included contain/contained list/listed"""
 
 # said of a state of mind: "China is concerned over ...", "Beijing is ready to ..."
 STATES = words_of("""
@@ -143,9 +143,13 @@ def _all_forms() -> dict[str, tuple[tuple[str, Cue], ...]]:
 
 
 FORMS = _all_forms()
+# reports only around a quotation, never with a clause behind it
+QUOTE_ONLY = words_of("continue begin read post volunteer snap crow exclaim") | {"go on"}
 # a name, description or judgement given to something; they report only with a quotation or "as"
 NAMING = frozenset(("call", "describe", "label", "brand", "dub", "characterize", "characterise", "portray", "regard", "view", "see", "consider", "deem", "refer to"))  # fmt: skip
 # verbs that also tell of deeds: they report with a clause, an infinitive, or a telling object only
+# what only a document does with words
+DOCUMENTARY = words_of("assume provide envisage foresee include contain list cover")
 DEEDS = {
     "offer": ("hope", "condolences", "support", "view", "views", "apology", "assessment", "account", "to"),
     "issue": ("warning", "rebuke", "statement", "call", "appeal", "apology", "condemnation", "threat"),
@@ -157,12 +161,8 @@ DEEDS = {
     "advance": ("view", "proposition", "argument"),
     "convey": ("message", "concern", "concerns", "view", "views", "condolences", "hope", "that"),
     "find": ("that",),
-    "cite": (),
-    "read": ("",),
-    "post": (),
     "order": (),
     "press": ("for",),
-    "continue": (),
     "decline": ("to",),
     "refuse": ("to",),
     "learn": ("that",),

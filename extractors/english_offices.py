@@ -88,7 +88,7 @@ OFFICIAL = re.compile(
     r"\b(?:officials?|authorit\w+|government|ministry|side|leaders?(?:hip)?|presiden\w+|minister\w*|embassy|mission|delegat\w+|representatives?|"
     r"envoys?|ambassador\w*|diplomats?|diplomacy|spokes\w+|premier|military|army|councill?or|party|state|cabinet|administration|plan|paper|proposal|document|"
     r"statement|communiqu\w+|position|readout|notice|declaration|department|council|commission|chief|rep|intelligence|parliament|senate|"
-    r"congress|police|court|office|bureau|regulators?|command|counterpart|points?|initiative|customs|foreign affairs)\b"
+    r"congress|police|court|office|bureau|regulators?|command|counterpart|points?|initiative|customs|foreign affairs|secretary|general|head|commander|forces?)\b"
 )
 DOCUMENTS = re.compile(
     r"\b(?:document|plan|paper|proposal|position|statement|points?|communiqu\w+|declaration|readout|initiative|text|paragraph)s?\b"

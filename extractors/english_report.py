@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, replace
 
 from extractors.english_attributions import Attribution, find_attributions
-from extractors.english_clauses import Clause, read_clause
+from extractors.english_clauses import Clause, looks_finite, read_clause
 from extractors.english_cues import Frame
-from extractors.english_people import People
+from extractors.english_people import People, side_of
 from extractors.english_places import SIDE_OF
 from extractors.english_quotes import find_quotes
 from extractors.english_resolve import Discourse, Phrase, Voice, notice_subject, remember, resolve
@@ -43,6 +43,8 @@ def read_paragraph(
     """Return what the sentences of a paragraph report; `before` is what the article reported so far."""
     quotes = find_quotes(text, passage.start, passage.end)
     out: list[Report] = []
+    if discourse.lead is None:
+        discourse.lead = side_of(text[passage.start : passage.start + 300].lower().replace("’", "'"))
     for start, end in split_sentences(text, passage.start, passage.end, quotes):
         clause = read_clause(text, start, end, quotes)
         _notice_document(clause, discourse)
@@ -89,7 +91,33 @@ def _sentence(clause: Clause, number: int, discourse: Discourse, parts: bool) ->
     resolved = _resolved(clause, attributions, number, discourse)
     if parts:
         return resolved
-    return _split(clause, _outermost(resolved, attributions))
+    pairs = [(r, a) for r, a in _outermost(resolved, attributions) if not _is_background(clause, r, a)]
+    return _split(clause, pairs)
+
+
+_DEED_VERBS = frozenset(("announce", "declare", "present", "propose", "issue", "offer"))
+
+
+def _is_background(clause: Clause, report: Report, attribution: Attribution) -> bool:
+    """A reporter's summary of a side's conduct ("has refused to condemn") or of its deeds is no statement of it."""
+    if report.voice.person or attribution.cue == "according to":
+        return False
+    quoted = any(q.end - q.start > LONG_QUOTE for q in clause.quotes if report.content[0] <= q.start < report.content[1])
+    if quoted:
+        return False
+    before = clause.words[max(0, attribution.at - 3) : attribution.at]
+    perfect = "has" in before or "have" in before or "had" in before
+    words = text_words(clause, report.content)
+    if attribution.cue in ("refuse", "decline"):
+        return True
+    if attribution.cue in _DEED_VERBS:
+        return words[:1] != ("that",) and "that" not in words and not looks_finite(words[:12])
+    return attribution.frame is Frame.STANCE and perfect and not any(q.start < report.content[1] for q in clause.quotes)
+
+
+def text_words(clause: Clause, content: tuple[int, int]) -> tuple[str, ...]:
+    """Return the words of a content."""
+    return tuple(w for w, (a, b) in zip(clause.words, clause.spans, strict=True) if content[0] <= a and b <= content[1])
 
 
 def _resolved(
@@ -119,10 +147,13 @@ def _phrase(clause: Clause, attribution: Attribution, discourse: Discourse) -> P
     if attribution.source is None:
         return None
     start, end = clause.span(*attribution.source)
-    extra = clause.text[slice(*clause.span(*attribution.apposition))] if attribution.apposition else ""
+    extra_at, extra = start, ""
+    if attribution.apposition:
+        extra_at, stop = clause.span(*attribution.apposition)
+        extra = clause.text[extra_at:stop]
     addressee = clause.text[slice(*clause.span(*attribution.addressee))] if attribution.addressee else ""
     someone = addressee if addressee and _is_person(addressee, start, discourse.people) else ""
-    return Phrase(clause.text[start:end], start, extra, someone)
+    return Phrase(clause.text[start:end], start, extra, someone, extra_at)
 
 
 def _is_person(words: str, position: int, people: People) -> bool:
@@ -173,11 +204,11 @@ def _inside(inner: Report, at: Attribution, outer: Report, outer_at: Attribution
 
 def _passes_on(outer: Report, inner: list[Report]) -> bool:
     if outer.voice.media:
-        return bool(inner)
+        return any(r.frame in (Frame.SAY, Frame.TELL, Frame.CALL, Frame.STANCE) for r in inner)
     side = outer.voice.speaker.acts_for
     if outer.cue != "according to" or not inner:
         return False
-    return side is None or any(r.voice.speaker.acts_for == side for r in inner) or not side
+    return side is None or side == "China" or any(r.voice.speaker.acts_for == side for r in inner)
 
 
 def _split(clause: Clause, pairs: list[tuple[Report, Attribution]]) -> list[Report]:

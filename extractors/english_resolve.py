@@ -15,6 +15,7 @@ from extractors.speakers import Institution, Official, Officials
 
 _HE = frozenset(("he", "she", "him", "her", "his"))
 _IT = frozenset(("it", "they", "them", "both", "the two sides", "the pair"))
+WATCHED = "China"
 _WORD = re.compile(r"[A-Za-zÀ-ž][\w’'\-.]*")
 
 
@@ -41,6 +42,7 @@ class Discourse:
     last: Voice | None = None  # whoever spoke last
     by_surname: dict[str, str] = field(default_factory=dict)  # surname -> key of who spoke under it last
     chinese_document: bool = False
+    lead: str | None = None  # the side that the article names first
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,8 @@ class Phrase:
     text: str
     position: int
     apposition: str = ""
-    addressee: str = ""  # resolved words of the addressee
-    sentence: str = ""
+    addressee: str = ""  # whom the words are told, when that is a person of the article
+    apposition_at: int = 0
 
     @property
     def lower(self) -> str:
@@ -97,7 +99,17 @@ def _voice(who: Official | Institution, phrase: Phrase, discourse: Discourse) ->
 
 def _by_name(phrase: Phrase, discourse: Discourse) -> Voice | None:
     words = [_plain(word) for word in _WORD.findall(phrase.text)]
-    person = _full_name(words, phrase, discourse) or _short_name(words, phrase, discourse)
+    person = _full_name(words, phrase, discourse)
+    if person is None and not any(w[:1].isupper() for w in words[1:]):
+        person = next(
+            (
+                p
+                for p in discourse.people.mentions
+                if phrase.apposition and p.position == phrase.apposition_at
+            ),
+            None,
+        )
+    person = person or _short_name(words, phrase, discourse)
     if person is None:
         return None
     if person.official is not None:
@@ -115,9 +127,15 @@ def _plain(word: str) -> str:
 def _full_name(words: list[str], phrase: Phrase, discourse: Discourse) -> Person | None:
     """Return the first full name inside the phrase."""
     at = phrase.position
-    for person in discourse.people.mentions:
-        if at <= person.position < at + len(phrase.text):
-            return person
+    inside = [
+        p
+        for p in discourse.people.mentions
+        if at <= p.position < at + len(phrase.text) and not _is_object(phrase.text[: p.position - at])
+    ]
+    if inside:
+        return _watched(inside)
+    if _OBJECT.search(re.sub(r"\s*\S+$", " ", phrase.text)):
+        return None
     named = discourse.officials.named("en")
     for width in (4, 3, 2):
         for first in range(len(words) - width + 1):
@@ -134,9 +152,29 @@ def _full_name(words: list[str], phrase: Phrase, discourse: Discourse) -> Person
     return None
 
 
+_OBJECT = re.compile(
+    r"\b(?:to|for|by|with|from|near|under|about|on|against)\s+(?:(?:the|a|an|his|her|then|former|[A-Z]\w+(?:an|ese|ish|nch|li|i))\s+)*"
+    r"(?:(?:[Pp]resident|[Pp]rime|[Mm]inister|[Ll]eader|[Cc]hancellor|[Ss]ecretary|[Ff]oreign|[Mm]rs?\.?|[Gg]eneral|[Gg]ov\.?|[Ss]en\.?|[Rr]ep\.?)\s+)*$"
+)
+
+
+def _is_object(before: str) -> bool:
+    """"an adviser to Vladimir Putin": the name is not the speaker's."""
+    return _OBJECT.search(before) is not None
+
+
+def _watched(people: list[Person]) -> Person:
+    """Joint words count as those of the side that is watched."""
+    return next((p for p in people if p.side == WATCHED), people[0])
+
+
 def _short_name(words: list[str], phrase: Phrase, discourse: Discourse) -> Person | None:
     """Return whom the last capitalised word means: a surname, or a given name taken for one."""
     capital = [w for w in words if w[:1].isupper() and w.lower() not in SIDE_OF]
+    if " and " in phrase.text and len(capital) > 1:
+        pair = [p for w in capital for p in discourse.people.called(w.lower(), phrase.position)]
+        if pair and _watched(pair).side == WATCHED:
+            return _watched(pair)
     for word in reversed(capital[-2:]):
         candidates = discourse.people.called(word.lower(), phrase.position)
         if candidates:
@@ -350,10 +388,13 @@ def _by_definite(phrase: Phrase, discourse: Discourse) -> Voice | None:
     ):
         return _voice(discourse.officials.get("china"), phrase, discourse)
     if MINISTRY.search(lower) and not PRIVATE.search(lower):
-        side = (discourse.body or discourse.last or Voice(Speaker(None), "")).speaker.acts_for
+        near = discourse.body or discourse.last
+        side = (near.speaker.acts_for if near else None) or discourse.lead
         for body_side, written, institution in BODIES:
             if body_side == side and written.search(lower):
                 return _voice(discourse.officials.get(institution), phrase, discourse)
+        if re.match(r"the government$", lower) and side in STATES:
+            return _voice(discourse.officials.get(STATES[side]), phrase, discourse)
         if (
             lower.startswith(("the ", "his ", "its "))
             and discourse.body is not None
@@ -379,7 +420,8 @@ def _definite_person(lower: str, phrase: Phrase, discourse: Discourse) -> Voice 
             last.key,
             True,
         )
-    return _pronoun(discourse.focus, phrase) if discourse.focus else None
+    plain = len(lower.split()) <= 4 and "'s" not in lower and " of " not in lower
+    return _pronoun(discourse.focus, phrase) if discourse.focus and plain else None
 
 
 def _as_written(phrase: Phrase) -> Voice:

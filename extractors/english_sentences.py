@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extractors.english_quotes import Quote
 
-_STOP = re.compile(r"[.!?…]+[\"”’'»)\]]*(?=\s|[-–—]\s?[A-Z]|[A-Z“\"‘(]|$)")
+_STOP = re.compile(r"(?<=\S)[ \xa0]{3,}(?=[A-Z“\"‘])|[.!?…]+[\"”’'»)\]]*(?=\s|[-–—]\s?[A-Z]|[A-Z“\"‘(]|$)")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(“\"‘'.])(?:[A-Z]|Mrs?|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Cmdr|Adm|Sgt|Cpl|Sen|Rep|Reps|Sens|Gov|Pres|Rev|Hon|St|"
     r"Jr|Sr|Mt|Ft|No|Nos|vs|v|etc|Inc|Corp|Co|Ltd|Bros|Univ|Dept|Assn|Ave|Blvd|Rd|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|"
@@ -61,6 +61,8 @@ def _append(out: list[tuple[int, int]], text: str, begin: int, end: int) -> int:
 
 def _ends(text: str, stop: re.Match[str], begin: int, end: int) -> bool:
     sign, at = stop.group(), stop.end()
+    if sign.isspace():  # feeds set apart their lines with runs of spaces
+        return True
     following = text[at : at + 90].lstrip(" \t\n\xa0")
     if not following or following[0].islower() or following[0] in ",;:)":
         return False

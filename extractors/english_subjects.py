@@ -15,7 +15,7 @@ from extractors.english_clauses import (
     skip_back,
     word_at,
 )
-from extractors.english_cues import FORMS, Cue, Frame
+from extractors.english_cues import DOCUMENTARY, FORMS, Cue, Frame
 from extractors.english_words import (
     AUXILIARIES,
     CLAUSE_WORDS,
@@ -24,6 +24,10 @@ from extractors.english_words import (
     PERSON_NOUNS,
     PREPOSITIONS,
     PRONOUNS,
+)
+
+_DOCUMENTS = frozenset(
+    ("document", "plan", "paper", "proposal", "statement", "declaration", "paragraph", "communique", "point")
 )
 
 
@@ -116,6 +120,8 @@ def _is_apposition(clause: Clause, first: int, end: int) -> bool:
 def can_speak(clause: Clause, source: tuple[int, int], cue: Cue) -> bool:
     """A verb of saying takes any subject that can be a voice; the others need a person, a body or a name."""
     words = clause.words[source[0] : source[1] + 1]
+    if cue.lemma in DOCUMENTARY and not any(w.removesuffix("s") in _DOCUMENTS for w in words):
+        return False
     if words[-1] in ("it", "this", "that", "which", "there", "what", "i", "we", "you") and words[-1] not in (
         "it",
         "i",
@@ -146,6 +152,10 @@ def can_speak(clause: Clause, source: tuple[int, int], cue: Cue) -> bool:
         )
     ):
         return False
+    head = next((n for n, w in enumerate(words) if w in PREPOSITIONS and n), len(words))
+    if head < len(words) and cue.frame is not Frame.SAY and not any(clause.capital[source[0] : source[0] + head]):
+        words = words[:head]
+        source = (source[0], source[0] + head - 1)
     if words[-1] in PRONOUNS or any(clause.capital[source[0] : source[1] + 1]):
         return True
     heads = {w.removesuffix("'s") for w in words}
@@ -170,14 +180,14 @@ def main_subject(clause: Clause, at: int) -> tuple[int, int] | None:
     """Return the subject of the main clause: before its first verb, or behind the comma of an opening phrase."""
     words = clause.words
     begin = 0
-    if at == 0:
+    if at == 0 or words[0] in PREPOSITIONS or words[0] in CLAUSE_WORDS or words[0].endswith("ing"):
         begin = next((n + 1 for n in range(1, len(words)) if words[n] == ","), 0)
         if not begin:
             return None
     for verb in range(begin, len(words)):
         word = words[verb]
         if (
-            (word in AUXILIARIES or word in FORMS or word.endswith("ed"))
+            (word in AUXILIARIES or (word in FORMS and FORMS[word][0][1].finite) or word.endswith("ed"))
             and verb > begin
             and not clause.capital[verb]
         ):

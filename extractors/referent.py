@@ -30,11 +30,21 @@ _OTHER = {
     "uk": re.compile(r"\b(?:Газ[аиіу]|Палестин\w*|Ізраїл\w*|Іран\w*|Сирі\w*|Судан\w*|Корейськ\w*|Тайван\w*|Близьк\w* Сх\w*)"),
     "ru": re.compile(r"\b(?:Газ[аеуы]|Палестин\w*|Израил\w*|Иран\w*|Сири\w*|Судан\w*|Корейск\w*|Тайван\w*|Ближн\w* Вост\w*)"),
 }
+_STRONG = {  # words of a war, whoever fights it
+    "en": re.compile(
+        r"\b(?:conflict|crisis|war|wars|warring|cease-?fire|truce|fighting|hostilities|invasion|peace|peaceful(?:ly)?|negotiat\w+|settlement|weapons?|"
+        r"arms|sanction\w*|civilians?|humanitarian|de-?escalat\w*|escalat\w*|aggression|nuclear|battlefield|sovereign\w*|territorial|Soviet|fuel to the fire)\b",
+        re.IGNORECASE,
+    ),
+    "zh": re.compile(r"危机|冲突|战争|停火|止战|和谈|谈判|和平|政治解决|制裁|核武|平民|人道|当事方|降温|武器|升级|拱火"),
+    "uk": re.compile(r"криз\w*|конфлікт\w*|війн\w*|перемир\w*|мирн\w*|переговор\w*|санкці\w*|ядерн\w*|збро\w*", re.IGNORECASE),
+    "ru": re.compile(r"кризис\w*|конфликт\w*|войн\w*|перемир\w*|мирн\w*|переговор\w*|санкци\w*|ядерн\w*|оруж\w*", re.IGNORECASE),
+}
 _GENERIC = {
     "en": re.compile(
         rf"\b(?:the|this|that|both|all|any) (?:two |warring |parties|sides?|conflict|crisis|war|ceasefire|fighting|invasion|situation)"
         rf"|\b(?:peace|political|diplomatic) (?:talks?|settlement|solution|plan|process|efforts?|negotiations?|agreement)\b|\bcease-?fire\b"
-        rf"|\b(?:{_WAR_EN})\b|\bRussia\w*|\bMoscow|\bPutin|\bNATO\b|\bsanction\w*|\bnuclear\b|\bweapons?\b|\bcivilians?\b|\bhumanitarian\b",
+        rf"|\b(?:{_WAR_EN})\b|\bRussia\w*|\bMoscow|\bPutin|\bNATO\b|\bsanction\w*|\bnuclear\b|\bmilitary\b|\bsovereign\w*|\bterritorial\b|\bSoviet\b|\bweapons?\b|\bcivilians?\b|\bhumanitarian\b",
         re.IGNORECASE,
     ),
     "zh": re.compile(r"危机|冲突|战争|停火|止战|和谈|谈判|和平|政治解决|俄罗斯|俄方|北约|制裁|核武|平民|人道|当事方|局势|降温|武器|普京"),
@@ -43,15 +53,25 @@ _GENERIC = {
 }
 
 
+# the war as a date or a background: "since Moscow's invasion of Ukraine"
+_PASSING = re.compile(
+    r"\b(?:since|after|following|before|despite|amid)\s+(?:[\w’'-]+\s+){0,4}?(?:invasion|attack|war|conflict|annexation|offensive)"
+    r"\s+(?:of|in|on|against|with)\s+Ukraine"
+)
+_RIVAL = re.compile(r"\bTaiwan|台湾|Тайван")  # likened to Ukraine, never with it the topic
+
+
 def about_ukraine(
     document: Document, passages: tuple[Passage, ...], statement: Statement, language: str
 ) -> tuple[bool, str]:
     """Tell whether the statement is about the war in Ukraine, and by which evidence."""
     language = language if language in _UKRAINE else "en"
     words = document.text[statement.start : statement.end]
+    if language == "en":
+        words = _PASSING.sub(" ", words)
     own, other = _count(_UKRAINE[language], words), _count(_OTHER[language], words)
     if own:
-        if other > own:
+        if other > own or (other == own and _RIVAL.search(words)):
             return False, "another topic: it names more of another place than of Ukraine"
         return True, "names Ukraine"
     if other:
@@ -74,15 +94,30 @@ def _by_context(
         if _UKRAINE[language].search(document.text[slice(*here.question)]):
             return True, "answers a question on Ukraine"
         return False, "answers a question on something else"
+    if _follows_closely(document.text, here, statement, language):
+        return True, "goes on from a sentence that names Ukraine"
+    if len(document.text) < 600 and _UKRAINE[language].search(document.title):
+        return True, "a short text whose title names Ukraine"
     near = _paragraphs_before(document.text, here, statement)
     if not _GENERIC[language].search(document.text[statement.start : statement.end]):
         return False, "neither Ukraine nor the words of the war"
-    for text, name in near:
+    strong = _STRONG[language].search(document.text[statement.start : statement.end])
+    for text, name in near if strong else near[:1]:
         own, other = _count(_UKRAINE[language], text), _count(_OTHER[language], text)
         if own or other:
             return own >= other, f"{name} is about {'Ukraine' if own >= other else 'another topic'}"
+    if not strong:
+        return False, "only loosely tied to a text on the war"
     share = _document_share(document.text, document.title, language)
     return share, "the text is about the war in Ukraine" if share else "Ukraine is not the topic of the text"
+
+
+def _follows_closely(text: str, here: Passage | None, statement: Statement, language: str) -> bool:
+    """The sentence before, in the same paragraph, names Ukraine."""
+    if here is None:
+        return False
+    before = text[max(here.start, statement.start - 160) : statement.start]
+    return bool(_UKRAINE[language].search(before)) and not _OTHER[language].search(before)
 
 
 def _paragraphs_before(text: str, here: Passage | None, statement: Statement) -> list[tuple[str, str]]:
