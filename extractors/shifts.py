@@ -88,8 +88,7 @@ def _decide(shifts: list[Shift], reading: Reading, history: History, thresholds:
     if not news:
         return [*ordered, *occasion]
     confirmed = [shift for shift in ordered if shift.status is ShiftStatus.CONFIRMED]
-    least = thresholds.relative * confirmed[0].score if confirmed else 0.0
-    pushed = {s.key for n, s in enumerate(confirmed[: thresholds.lines]) if n < ALWAYS_SHOWN or s.score >= least}
+    pushed = {s.key for n, s in enumerate(confirmed[: thresholds.lines]) if n < ALWAYS_SHOWN or s.score >= thresholds.line_score}
     shown = [replace(shift, pushes=shift.key in pushed) for shift in ordered]
     return [*shown, *(replace(shift, pushes=shift.status is ShiftStatus.CONFIRMED) for shift in occasion)]
 

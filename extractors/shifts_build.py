@@ -14,7 +14,7 @@ from extractors.novelty import longest_line
 from extractors.records import Evidence, Rendering, Shift, ShiftKind, Utterance, Wording
 from extractors.shifts_formulas import Finding
 from extractors.shifts_grades import check_explanations, grade_of, independent_sources, status_of
-from extractors.shifts_lines import Line
+from extractors.shifts_lines import Line, score_line
 from extractors.shifts_reading import Reading, counted, rung, stratum, wording_of
 from extractors.shifts_series import Alarm
 
@@ -24,14 +24,14 @@ FINDING_UNITS = 5.0  # characters of new wording that a finding of strength 1 is
 def shift_of_line(line: Line, findings: Sequence[Finding], reading: Reading, history: History) -> Shift:
     """Make a line a shift; the strongest finding in it names its kind."""
     first = max(findings, key=lambda finding: finding.strength, default=None)
-    score = line.novelty + FINDING_UNITS * sum(sorted((f.strength for f in findings), reverse=True)[:2])
+    score = score_line(line, first.strength if first else 0.0)
     if first is None or first.strength < 1:
         shift = _shift(ShiftKind.NEW_WORDING, line.wording, line.rendering, reading, history, Evidence())
-        return replace(shift, before=line.near.wording if line.near else None, score=round(score, 1))
+        return replace(shift, before=line.near.wording if line.near else None, score=score)
     shift = _shift(first.kind, line.wording, line.rendering, reading, history, _evidence(first))
     before = first.before or (line.near.wording if line.near and line.near.similarity > 30 else None)
     return replace(
-        shift, before=before, formula=first.formula, term=first.term, slot=first.slot, score=round(score, 1)
+        shift, before=before, formula=first.formula, term=first.term, slot=first.slot, score=score
     )
 
 

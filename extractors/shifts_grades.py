@@ -26,8 +26,8 @@ class Thresholds:
     term: float = 2.0  # of a change in the mix of terms
     slot: float = 1.0  # of a change in the mix of a slot's values
     returns_after_days: int = 365  # a formula unused for so long is news again
-    lines: int = 10  # pushed lines of one utterance at most
-    relative: float = 0.34  # of the first line's score that a further line needs
+    lines: int = 12  # pushed lines of one utterance at most
+    line_score: float = 20.0  # that a line after the third needs
 
 
 def omission_factor(used: int, total: int, run: int) -> float:

@@ -11,11 +11,12 @@ from extractors.history import History, Near
 from extractors.novelty import longest_line
 from extractors.records import Rendering, Wording
 from extractors.shifts_reading import Reading, Spoken, wording_of
+from extractors.shifts_substance import count_topics, is_core
 
 LEAST_NEW = {True: 3, False: 2}  # units of a clause that must be new before the clause is worth a line
 NEAR_VARIANT = 70.0  # similarity to an earlier clause above which a clause is its variant: ranked lower, never dropped
 VARIANT_FACTOR = 0.5
-OFF_TOPIC_FACTOR = 0.4
+NOVELTY_WEIGHT, TOPIC_WEIGHT, CORE_WEIGHT, FINDING_WEIGHT = 0.3, 4.0, 10.0, 3.5  # order of lines; DESIGN.md, "Which line first?"
 WORD_UNITS = 2.5  # a new word of a spaced language weighs as much as so many Chinese characters
 
 
@@ -46,7 +47,8 @@ class Line:
     wording: Wording
     rendering: Rendering
     novelty: float
-    topical: bool
+    topics: int  # different things a reader watches for
+    core: bool  # one of them is the war, its end or its means
     near: Near | None  # of the clause that is newest
 
 
@@ -60,6 +62,12 @@ def gather_lines(reading: Reading, history: History, anchors: Iterable[tuple[int
         for chunk in _chunks(list(sentence), reading)
     ]
     return tuple(sorted(lines, key=lambda line: (-line.novelty, line.wording.start)))
+
+
+def score_line(line: Line, strength: float) -> float:
+    """Return the place of a line among the others: what it is about counts more than how much of it is new."""
+    score = NOVELTY_WEIGHT * line.novelty + TOPIC_WEIGHT * line.topics + CORE_WEIGHT * line.core
+    return round(score + FINDING_WEIGHT * strength, 1)
 
 
 def is_reordered(units: Sequence[str], other: Sequence[str]) -> bool:
@@ -80,8 +88,6 @@ def _judge(spoken: Spoken, reading: Reading, history: History, anchors: Sequence
         new = 0.0
     elif near and near.similarity > NEAR_VARIANT:
         new *= VARIANT_FACTOR
-    if not spoken.topical:
-        new *= OFF_TOPIC_FACTOR
     return Judged(spoken, new, near, anchored)
 
 
@@ -113,10 +119,12 @@ def _trim(chunk: list[Judged], least: int) -> list[Judged]:
 def _line(reading: Reading, chunk: list[Judged]) -> Line:
     newest = max(chunk, key=lambda judged: judged.novelty)
     rendering = chunk[0].spoken.rendering
+    words = wording_of(reading, rendering, chunk[0].start, chunk[-1].end)
     return Line(
-        wording=wording_of(reading, rendering, chunk[0].start, chunk[-1].end),
+        wording=words,
         rendering=rendering,
         novelty=sum(judged.novelty for judged in chunk),
-        topical=any(judged.spoken.topical for judged in chunk),
+        topics=count_topics(words.text, reading.language),
+        core=is_core(words.text, reading.language),
         near=newest.near,
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extractors.novelty import UNSPACED, Clause, content_words, split_clauses
 from extractors.records import Layer, Level, Rendering, Statement, Utterance, Wording
-from extractors.shifts_substance import is_about_war, is_passing, is_protocol, is_topical, names_place
+from extractors.shifts_substance import is_about_war, is_passing, is_protocol, names_place
 
 SIDE = "China"  # whose wording is watched
 _LANGUAGES = ("zh", "en", "ru", "uk")  # the speaker's own language first
@@ -21,7 +21,6 @@ class Spoken:
     clause: Clause
     rendering: Rendering
     protocol: bool
-    topical: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +114,7 @@ def _read(utterance: Utterance, language: str, renderings: Iterable[Rendering]) 
     text = "\n".join(rendering.statement.text for rendering in ordered)
     passing = is_passing(text, language)
     spoken = tuple(
-        Spoken(clause, rendering, is_protocol(clause.text, language), is_topical(clause.text, language))
+        Spoken(clause, rendering, is_protocol(clause.text, language))
         for rendering in ordered
         for clause in split_clauses(rendering.statement)
         if not passing or names_place(clause.text, language)

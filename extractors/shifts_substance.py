@@ -63,6 +63,14 @@ _TOPIC = {  # what analysts read a clause for: settlement, principles, blame, ro
         re.I,
     ),
 }
+_CORE = {  # the war, its end and its means: what every reader of this watch watches for first
+    "zh": re.compile(r"停火|止战|谈判|和谈|和平|战争|战火|制裁|安全|核|主权|武器|斡旋|调解|北约|俄|对抗|危机|冲突"),
+    "en": re.compile(
+        r"\b(?:cease-?fire|truce|negotiat\w*|talks|peace\w*|wars?|sanction\w*|security|nuclear|sovereign\w*|weapons?|arms|mediat\w*|nato|russia\w*|"
+        r"confrontation|crisis|conflict|ukrain\w*)\b",
+        re.I,
+    ),
+}
 _PROTOCOL = {  # reporting clauses and exchanges of views: they say that something was said
     "zh": re.compile(
         r"^(?:\W|\d+日)*(?:(?:[\u4e00-\u9fff]{2,12}?)?(?:再次|还|并|一致|同时|也|向\w{0,8})?(?:强调|指出|表示|认为|说|称|发言|重申|介绍)(?:说|道|了)?"
@@ -80,10 +88,15 @@ def is_about_war(text: str, language: str) -> bool:
     return pattern is None or bool(pattern.search(text))
 
 
-def is_topical(text: str, language: str) -> bool:
-    """Tell whether a clause speaks of what a reader watches for."""
-    pattern = _TOPIC.get(language) or _WAR.get(language)
-    return pattern is None or bool(pattern.search(text))
+def count_topics(text: str, language: str) -> int:
+    """Count the different things a reader watches for that the words name."""
+    pattern = _TOPIC.get(language) or _WAR.get(language, _NEVER)
+    return len({match.group().lower() for match in pattern.finditer(text)})
+
+
+def is_core(text: str, language: str) -> bool:
+    """Tell whether the words name the war, its end or its means."""
+    return bool((_CORE.get(language) or _WAR.get(language, _NEVER)).search(text))
 
 
 def is_protocol(text: str, language: str) -> bool:

@@ -15,7 +15,7 @@ from extractors.records import Level, Rendering, Speaker, Statement, Utterance
 
 ECHO_DAYS = 3  # a summary may come some days later; the same words by then are still the same speech
 NEAR = 80.0  # rapidfuzz partial ratio above which two wordings of one language are one
-SHORTEST_ECHO = 8  # letters: shorter words prove nothing
+SHORTEST_ECHO = 12  # letters: shorter words, or words of protocol, prove nothing
 
 _OCCASIONS = (
     ("unsc", re.compile(r"安理会|联合国|联大|Security Council|General Assembly|United Nations|Рад[аи] Безпеки|Радбез|Совбез|ООН", re.I)),
@@ -58,8 +58,9 @@ def link_utterances(renderings: Iterable[Rendering], history: Sequence[Utterance
 def placed(rendering: Rendering) -> tuple[date, date, date] | None:
     """Return the day an utterance is placed on, the earliest and the latest it can have been; None: no date at all."""
     said, published = rendering.statement.said_on, rendering.published
-    if said is not None:
+    if said is not None and _is_stated(rendering):
         return said, said, said
+    published = said or published
     if published is None or rendering.statement.said_on_basis == "undated recall":
         return None
     # a page may report the day before; without a stated day its own date is the day it is placed on
@@ -131,9 +132,16 @@ def _kinship(rendering: Rendering, span: tuple[date, date, date], utterance: Utt
     overlap = span[1] <= utterance.latest and utterance.earliest <= span[2]
     if same_speaker and overlap and _same_occasion(rendering, utterance):
         return 3 if any(other.document == rendering.document for other in utterance.renderings) else 2
+    if _is_stated(rendering) and not overlap:
+        return 0  # words said again on another day are said again
     if (same_speaker or _unsure(rendering.statement.speaker)) and _echoes(rendering, utterance):
         return 1
     return 0
+
+
+def _is_stated(rendering: Rendering) -> bool:
+    """Tell whether the words themselves say when they were spoken."""
+    return rendering.statement.said_on is not None and rendering.statement.said_on_basis != "published"
 
 
 def _same_side(rendering: Rendering, utterance: Utterance) -> bool:
@@ -164,6 +172,9 @@ def _same_occasion(rendering: Rendering, utterance: Utterance) -> bool:
 
 
 def _echoes(rendering: Rendering, utterance: Utterance) -> bool:
+    mine, theirs = rendering.statement.counterpart, utterance.counterpart
+    if mine and theirs and bare(mine) != bare(theirs):
+        return False
     return any(_near(rendering, other) for other in utterance.renderings)
 
 
