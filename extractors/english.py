@@ -3,29 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 
 from extractors.english_context import counterpart, occasion, time_outside
 from extractors.english_cues import Frame
 from extractors.english_monologue import read_monologue
+from extractors.english_occasions import share_occasions
 from extractors.english_people import find_people
 from extractors.english_report import Report, read_paragraph
-from extractors.english_resolve import Discourse
+from extractors.english_resolve import Discourse, Phrase, resolve
 from extractors.records import Directness, Document, Gate, Layer, Passage, Statement, Voice
 from extractors.said_on import resolve_said_on
 from extractors.speakers import Officials
-
-
-@dataclass(frozen=True, slots=True)
-class Circumstances:
-    """When, to whom and where somebody spoke in the article."""
-
-    said_on: date | None
-    basis: str
-    counterpart: str | None
-    occasion: str | None
 
 
 def attribute_english(
@@ -42,24 +31,33 @@ def attribute_english(
         else:
             statements.append(read_monologue(document, passage, discourse))
     furniture = {n for n, p in enumerate(passages) if p.voice is Voice.FURNITURE}
-    statements += _statements(document, reports, furniture)
+    statements += _statements(document, reports, furniture, discourse)
     return tuple(sorted(statements, key=lambda s: (s.start, s.end)))
 
 
 # ---------------------------------------------------------------- statements
 
 
-def _statements(document: Document, reports: list[Report], furniture: set[int]) -> Iterable[Statement]:
+def _statements(
+    document: Document, reports: list[Report], furniture: set[int], discourse: Discourse
+) -> list[Statement]:
     joined: list[Report] = []
     for report in reports:
         if joined and _continues(document.text, joined[-1], report):
             joined[-1] = _continued(joined[-1], report)
         else:
             joined.append(report)
-    known: dict[str, Circumstances] = {}
-    for report in joined:
-        statement = _statement(document, report, report.paragraph in furniture)
-        yield _with_memory(statement, report, known)
+    made = [
+        (_statement(document, report, report.paragraph in furniture, discourse), _key(report))
+        for report in joined
+    ]
+    return share_occasions(document.text, document.published, made)
+
+
+def _key(report: Report) -> str:
+    """Institutions of one side speak on one occasion; people each on their own."""
+    voice = report.voice
+    return voice.key if voice.person or not voice.speaker.acts_for else f"side {voice.speaker.acts_for}"
 
 
 def _continues(text: str, first: Report, report: Report) -> bool:
@@ -87,7 +85,7 @@ def _continued(first: Report, report: Report) -> Report:
     )  # fmt: skip
 
 
-def _statement(document: Document, report: Report, furniture: bool) -> Statement:
+def _statement(document: Document, report: Report, furniture: bool, discourse: Discourse) -> Statement:
     text = document.text
     begin, end = report.content
     quotes = tuple(q for q in report.quotes if q[0] < end and q[1] > begin)
@@ -98,15 +96,33 @@ def _statement(document: Document, report: Report, furniture: bool) -> Statement
     return Statement(
         report.start, report.end, text[report.start : report.end], report.voice.speaker,
         _directness(text, report, quotes), layer, "en", report.content, quotes, report.cue,
-        counterpart=report.addressee or counterpart(text, report.start, report.end, quotes),
+        counterpart=_counterpart(text, report, quotes, discourse),
         occasion=occasion(text, report.start, report.end, quotes), reported_by_side=report.reported_by,
         said_on=said_on, said_on_basis=basis, gates=gates,
     )  # fmt: skip
 
 
+_AUDIENCE = re.compile(
+    r"\b(?:reporters?|journalists?|briefing|conference|media|newspaper|agency|news|interview|audience|crowd|network|television)\b|^[A-Z]{2,5}$"
+)
+
+
+def _counterpart(
+    text: str, report: Report, quotes: tuple[tuple[int, int], ...], discourse: Discourse
+) -> str | None:
+    """Return whom the speaker spoke to, by the full name where the article gives it; the press is no counterpart."""
+    written = report.addressee or counterpart(text, report.start, report.end, quotes)
+    if not written or _AUDIENCE.search(written):
+        return None
+    voice = resolve(Phrase(written, report.start), discourse)
+    return voice.speaker.name if voice.key != report.voice.key and not voice.pronoun else None
+
+
 def _directness(text: str, report: Report, quotes: tuple[tuple[int, int], ...]) -> Directness:
     """Verbatim when the content is a quotation and nothing else; a term in quotation marks makes it mixed."""
     begin, end = report.content
+    if not report.cue and not report.whole:
+        return Directness.MIXED
     inside = sorted((max(a, begin), min(b, end)) for a, b in quotes if a < end and b > begin)
     if not inside:
         return Directness.REPORTED
@@ -116,23 +132,8 @@ def _directness(text: str, report: Report, quotes: tuple[tuple[int, int], ...]) 
     rest = "".join(text[a:b] for a, b in zip(cuts[::2], cuts[1::2], strict=True))
     between = re.sub(r"\b(?:he|she|they|it|said|says|added|and|but|who)\b", "", rest)
     letters = sum(c.isalpha() for c in between)
-    return Directness.VERBATIM if letters * 8 <= sum(b - a for a, b in inside) and letters < 40 else Directness.MIXED
-
-
-def _with_memory(statement: Statement, report: Report, known: dict[str, Circumstances]) -> Statement:
-    """What a speaker said later in the article was said on the same occasion, unless the text says otherwise."""
-    key = report.voice.key
-    before = known.get(key)
-    if statement.said_on is None and not statement.said_on_basis and before is not None:
-        statement = replace(
-            statement,
-            said_on=before.said_on,
-            said_on_basis=before.basis,
-            counterpart=statement.counterpart or before.counterpart,
-            occasion=statement.occasion or before.occasion,
-        )
-    if statement.said_on is not None or statement.counterpart or statement.occasion:
-        known[key] = Circumstances(
-            statement.said_on, statement.said_on_basis, statement.counterpart, statement.occasion
-        )
-    return statement
+    return (
+        Directness.VERBATIM
+        if letters * 8 <= sum(b - a for a, b in inside) and letters < 40
+        else Directness.MIXED
+    )

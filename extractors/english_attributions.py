@@ -305,14 +305,34 @@ def _by_state(clause: Clause, at: int, before: Sequence[Attribution]) -> Attribu
 
 _SPEAKING_STATES = frozenset(("china", "beijing", "side", "russia", "moscow", "ukraine", "kyiv"))
 _INTENTIONS = frozenset(
-    ("continue", "work", "play", "make", "keep", "support", "uphold", "stand", "never", "not", "always", "firmly", "remain", "promote", "push")
+    (
+        "continue",
+        "work",
+        "play",
+        "make",
+        "keep",
+        "support",
+        "uphold",
+        "stand",
+        "never",
+        "not",
+        "always",
+        "firmly",
+        "remain",
+        "promote",
+        "push",
+    )
 )
 
 
 def _by_intention(clause: Clause, at: int) -> Attribution | None:
-    """"China will continue to ...": a side's declared intention, reported without a verb of saying."""
+    """ "China will continue to ...": a side's declared intention, reported without a verb of saying."""
     source = phrase_left(clause, at - 1)
-    if source is None or clause.words[source[1]] not in _SPEAKING_STATES or word_at(clause, at + 1) not in _INTENTIONS:
+    if (
+        source is None
+        or clause.words[source[1]] not in _SPEAKING_STATES
+        or word_at(clause, at + 1) not in _INTENTIONS
+    ):
         return None
     end = len(clause.words) - 1
     while end > at and clause.words[end] in SENTENCE_END | COMMAS:
@@ -340,17 +360,41 @@ def _settle(clause: Clause, found: list[Attribution]) -> list[Attribution]:
 
 
 def _in_lead_in(clause: Clause, attribution: Attribution, found: list[Attribution]) -> bool:
-    """"Asked whether China is willing to ..., Wang said": what an opening clause mentions is not reported by it."""
+    """ "Asked whether China is willing to ..., Wang said": what an opening clause mentions is not reported by it."""
     if attribution.source is None or attribution.side == "left" or clause.words[0] not in _OPENINGS:
         return False
     for later in found:
-        if later.at > attribution.at and later.source and later.side == "right" and later.frame is not Frame.THINK:
+        if (
+            later.at > attribution.at
+            and later.source
+            and later.side == "right"
+            and later.frame is not Frame.THINK
+        ):
             comma = later.source[0] - 1
-            return attribution.at < comma and clause.words[comma] == "," and "," not in clause.words[: attribution.source[0]]
+            return (
+                attribution.at < comma
+                and clause.words[comma] == ","
+                and "," not in clause.words[: attribution.source[0]]
+            )
     return False
 
 
-_OPENINGS = frozenset(("asked", "when", "while", "although", "though", "as", "since", "if", "whether", "because", "after", "before"))
+_OPENINGS = frozenset(
+    (
+        "asked",
+        "when",
+        "while",
+        "although",
+        "though",
+        "as",
+        "since",
+        "if",
+        "whether",
+        "because",
+        "after",
+        "before",
+    )
+)
 
 
 def _cut(clause: Clause, first: Attribution, later: Attribution) -> int | None:

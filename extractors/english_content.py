@@ -158,10 +158,21 @@ def right_content(clause: Clause, start: int, cue: Cue) -> tuple[int, int] | Non
 
 
 def _skip_parenthesis(clause: Clause, start: int) -> int:
-    """"said, according to the release, China is": go behind the second comma."""
-    if word_at(clause, start) != "," or word_at(clause, start + 1) not in ("according", "citing", "as", "speaking", "during", "in", "at", "on"):
+    """ "said, according to the release, China is": go behind the second comma."""
+    if word_at(clause, start) != "," or word_at(clause, start + 1) not in (
+        "according",
+        "citing",
+        "as",
+        "speaking",
+        "during",
+        "in",
+        "at",
+        "on",
+    ):
         return start
-    return next((n + 1 for n in range(start + 1, min(start + 20, len(clause.words))) if clause.words[n] == ","), start)
+    return next(
+        (n + 1 for n in range(start + 1, min(start + 20, len(clause.words))) if clause.words[n] == ","), start
+    )
 
 
 def _skip_circumstances(clause: Clause, start: int, cue: Cue) -> int:

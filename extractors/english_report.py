@@ -34,6 +34,7 @@ class Report:
     hedged: bool = False
     paragraph: int = 0
     orphan: bool = False  # a quotation without a reporting clause
+    whole: bool = False  # ... which is all of the sentence
     open_quote: bool = False
 
 
@@ -102,7 +103,11 @@ def _is_background(clause: Clause, report: Report, attribution: Attribution) -> 
     """A reporter's summary of a side's conduct ("has refused to condemn") or of its deeds is no statement of it."""
     if report.voice.person or attribution.cue == "according to":
         return False
-    quoted = any(q.end - q.start > LONG_QUOTE for q in clause.quotes if report.content[0] <= q.start < report.content[1])
+    quoted = any(
+        q.end - q.start > LONG_QUOTE
+        for q in clause.quotes
+        if report.content[0] <= q.start < report.content[1]
+    )
     if quoted:
         return False
     before = clause.words[max(0, attribution.at - 3) : attribution.at]
@@ -112,12 +117,18 @@ def _is_background(clause: Clause, report: Report, attribution: Attribution) -> 
         return True
     if attribution.cue in _DEED_VERBS:
         return words[:1] != ("that",) and "that" not in words and not looks_finite(words[:12])
-    return attribution.frame is Frame.STANCE and perfect and not any(q.start < report.content[1] for q in clause.quotes)
+    return (
+        attribution.frame is Frame.STANCE
+        and perfect
+        and not any(q.start < report.content[1] for q in clause.quotes)
+    )
 
 
 def text_words(clause: Clause, content: tuple[int, int]) -> tuple[str, ...]:
     """Return the words of a content."""
-    return tuple(w for w, (a, b) in zip(clause.words, clause.spans, strict=True) if content[0] <= a and b <= content[1])
+    return tuple(
+        w for w, (a, b) in zip(clause.words, clause.spans, strict=True) if content[0] <= a and b <= content[1]
+    )
 
 
 def _resolved(
@@ -276,6 +287,7 @@ def _orphan(clause: Clause, number: int, discourse: Discourse, before: list[Repo
     quotes = tuple((q.start, q.end) for q in clause.quotes)
     opened = bool(clause.quotes) and not clause.quotes[-1].closed
     content = (long[0].outer[0], long[-1].outer[1])
+    whole = not any(c.isalpha() for c in clause.text[clause.start : content[0]])
     return [
         Report(
             recent.voice,
@@ -287,6 +299,7 @@ def _orphan(clause: Clause, number: int, discourse: Discourse, before: list[Repo
             quotes,
             paragraph=number,
             orphan=True,
+            whole=whole,
             open_quote=opened,
         )
     ]

@@ -159,7 +159,7 @@ _OBJECT = re.compile(
 
 
 def _is_object(before: str) -> bool:
-    """"an adviser to Vladimir Putin": the name is not the speaker's."""
+    """ "an adviser to Vladimir Putin": the name is not the speaker's."""
     return _OBJECT.search(before) is not None
 
 

@@ -153,7 +153,11 @@ def can_speak(clause: Clause, source: tuple[int, int], cue: Cue) -> bool:
     ):
         return False
     head = next((n for n, w in enumerate(words) if w in PREPOSITIONS and n), len(words))
-    if head < len(words) and cue.frame is not Frame.SAY and not any(clause.capital[source[0] : source[0] + head]):
+    if (
+        head < len(words)
+        and cue.frame is not Frame.SAY
+        and not any(clause.capital[source[0] : source[0] + head])
+    ):
         words = words[:head]
         source = (source[0], source[0] + head - 1)
     if words[-1] in PRONOUNS or any(clause.capital[source[0] : source[1] + 1]):

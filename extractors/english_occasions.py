@@ -1,0 +1,143 @@
+"""The occasion that statements of one article share: day, counterpart and place, carried from one to the next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from extractors.english_context import TIME
+from extractors.records import Level, Statement
+from extractors.said_on import RECALL, STATED, resolve_said_on
+
+_EVENT = re.compile(
+    r"\b(?:spoke|met|meets?|held|took place|phone call|call|conversation|talks|meeting|hosted|visit(?:ed)?|discussed)\b"
+    rf"(?P<between>[^.\n“”\"]{{0,150}}?)(?P<day>{TIME.pattern})"
+)
+_EARLIER = re.compile(
+    r"\b(?:last met|previous|earlier|would|will|is expected|to meet|plans?|ahead of|before)\b"
+)
+_DATELINE = re.compile(
+    r"^\W*(?:[A-Z][A-Z.’' -]+)(?:, [A-Z][a-z]+)?, (?P<day>(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}))(?:,? \d{4})?\.? ?(?:/|\(|–|—|-)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """When, to whom and where somebody spoke in the article."""
+
+    said_on: date | None
+    basis: str
+    counterpart: str | None
+    occasion: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """A meeting or call that the article places on a day."""
+
+    position: int
+    words: str
+    said_on: date
+    basis: str
+
+
+def share_occasions(
+    text: str, published: date | None, statements: Sequence[tuple[Statement, str]]
+) -> list[Statement]:
+    """Give statements without a day of their own that of their speaker's occasion; recalls stay undated.
+
+    Each statement comes with the key of its speaker.
+    """
+    forward = _carried(statements)
+    days = _single_days(forward)
+    events = _events(text, published)
+    dateline = _dateline(text, published)
+    return [_placed(statement, days.get(key), events, dateline) for statement, key in forward]
+
+
+def _carried(statements: Sequence[tuple[Statement, str]]) -> list[tuple[Statement, str]]:
+    known: dict[str, Circumstances] = {}
+    out = []
+    for statement, key in statements:
+        before = known.get(key)
+        if before is not None and statement.said_on is None and not statement.said_on_basis:
+            statement = replace(
+                statement,
+                said_on=before.said_on,
+                said_on_basis=before.basis,
+                counterpart=statement.counterpart or before.counterpart,
+                occasion=statement.occasion or before.occasion,
+            )
+        if statement.said_on_basis != RECALL and (
+            statement.said_on or statement.counterpart or statement.occasion
+        ):
+            known[key] = Circumstances(
+                statement.said_on, statement.said_on_basis, statement.counterpart, statement.occasion
+            )
+        out.append((statement, key))
+    return out
+
+
+def _single_days(statements: Sequence[tuple[Statement, str]]) -> dict[str, tuple[date, str]]:
+    """Return the day of every speaker who has only one."""
+    days: dict[str, set[tuple[date, str]]] = {}
+    for statement, key in statements:
+        if statement.said_on is not None:
+            days.setdefault(key, set()).add((statement.said_on, statement.said_on_basis))
+    return {key: next(iter(found)) for key, found in days.items() if len({day for day, _ in found}) == 1}
+
+
+def _events(text: str, published: date | None) -> list[_Event]:
+    out = []
+    for found in _EVENT.finditer(text):
+        sentence = text[max(0, found.start() - 90) : found.end()]
+        if _EARLIER.search(sentence.rpartition(". ")[2]):
+            continue
+        day, basis = resolve_said_on(found["day"], published, "en")
+        if day is not None:
+            out.append(_Event(found.start(), sentence.lower(), day, basis))
+    return out
+
+
+def _dateline(text: str, published: date | None) -> date | None:
+    """Return the day of "BEIJING, February 24. /TASS/" at the head of a text."""
+    found = _DATELINE.match(text)
+    return resolve_said_on(found["day"], published, "en")[0] if found else None
+
+
+def _placed(
+    statement: Statement, known: tuple[date, str] | None, events: Sequence[_Event], dateline: date | None
+) -> Statement:
+    if statement.said_on is not None or statement.said_on_basis:
+        return statement
+    event = _event_of(statement, events)
+    if event is not None:
+        return replace(statement, said_on=event.said_on, said_on_basis=event.basis)
+    if known is not None:
+        return replace(statement, said_on=known[0], said_on_basis=known[1])
+    return replace(statement, said_on=dateline, said_on_basis=STATED) if dateline else statement
+
+
+def _event_of(statement: Statement, events: Sequence[_Event]) -> _Event | None:
+    """Return the talk that a leader's or minister's words belong to; spokespersons speak elsewhere."""
+    speaker = statement.speaker
+    if (
+        speaker.level in (Level.SPOKESPERSON, Level.READOUT, Level.UNNAMED, Level.DEFENCE, None)
+        or not speaker.name
+    ):
+        return None
+    names = {word.lower() for word in speaker.name.split()} | {
+        "two",
+        "both",
+        "they",
+        "politicians",
+        "leaders",
+        "ministers",
+        "sides",
+        "diplomats",
+    }
+    fitting = [e for e in events if names & set(re.findall(r"[a-z’'-]+", e.words))]
+    days = {e.said_on for e in fitting}
+    return fitting[0] if len(days) == 1 else None
