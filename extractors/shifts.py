@@ -67,9 +67,10 @@ def _detect_reading(reading: Reading, history: History, thresholds: Thresholds) 
         inside = [finding for finding in findings if _stands_in(finding, line)]
         told.update(id(finding) for finding in inside)
         shifts.append(shift_of_line(line, inside, reading, history))
-    rest = [finding for finding in findings if id(finding) not in told]
-    shifts += [shift_of_finding(finding, reading, history) for finding in rest]
-    return shifts
+    named = {(shift.kind, shift.formula, shift.term) for shift in shifts}
+    rest = [one for one in findings if id(one) not in told or (one.kind, one.formula, one.term) not in named]
+    made = [(shift_of_finding(finding, reading, history), id(finding) in told) for finding in rest]
+    return [*shifts, *(replace(shift, score=0.0) if shown else shift for shift, shown in made)]
 
 
 def _stands_in(finding: Finding, line: Line) -> bool:
@@ -88,7 +89,8 @@ def _decide(shifts: list[Shift], reading: Reading, history: History, thresholds:
     if not news:
         return [*ordered, *occasion]
     confirmed = [shift for shift in ordered if shift.status is ShiftStatus.CONFIRMED]
-    pushed = {s.key for n, s in enumerate(confirmed[: thresholds.lines]) if n < ALWAYS_SHOWN or s.score >= thresholds.line_score}
+    worth = [s for n, s in enumerate(confirmed) if s.score >= thresholds.line_score or (n < ALWAYS_SHOWN and s.score > 0)]
+    pushed = {shift.key for shift in worth[: thresholds.lines]}
     shown = [replace(shift, pushes=shift.key in pushed) for shift in ordered]
     return [*shown, *(replace(shift, pushes=shift.status is ShiftStatus.CONFIRMED) for shift in occasion)]
 

@@ -41,7 +41,7 @@ _SETTLEMENT = {  # with one of these a statement speaks of the war itself, whate
 _WAR = {  # the war or anything that belongs to it: more than the place where something else happened
     "zh": re.compile(
         rf"{_PLACE['zh']}[^，。；]{{0,6}}{_AFFAIR['zh']}|谈判|和谈|停火|止战|政治解决|和平解决|劝和|斡旋|调解|局势|克制|升级|降温|制裁|主权|领土完整|安全关切|人道|平民"
-        r"|难民|战俘|战后|战争|战火|战事|核武器|核战争|核设施|核电站|核风险|冲突|恢复和平|实现和平|提供武器|武器(?:流入|扩散)|军事解决|浇油|危机"
+        r"|难民|战俘|战后|战争|战火|战事|核武器|核战争|核设施|核电站|核风险|冲突|恢复和平|实现和平|和平(?:协议|方案|计划|会议|进程|峰会)|提供武器|武器(?:流入|扩散)|军事解决|浇油|危机"
     ),
     "en": re.compile(
         r"\b(?:crisis|conflict|war|fighting|hostilities|cease-?fire|truce|peace|negotiat\w*|talks|settlement|mediat\w*|sanction\w*|sovereign\w*|"

@@ -1,0 +1,282 @@
+"""What counts as a change, what stands beside it, and who hears of it."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from spoken import DAY, DELEGATE, LEADER, MINISTER, SPOKESPERSON, document, rendering, statement, utterance
+
+from extractors.history import History
+from extractors.records import CodedDocument, Layer, Shift, ShiftKind, ShiftStatus, Utterance
+from extractors.shifts import Thresholds, detect_edit, detect_shifts
+from extractors.utterances import link_utterances
+
+OLD = "中方主张通过对话谈判和平解决乌克兰危机，各方应当保持冷静克制"
+NEW = "中方愿派遣特别代表斡旋停火，反对滥用单边制裁，倡议召开国际和平会议"
+WEEK = timedelta(days=7)
+
+
+def heard(*utterances: Utterance) -> History:
+    """Return a history that knows the utterances."""
+    return History(utterances)
+
+
+def shifts_after(history: History, one: Utterance) -> tuple[Shift, ...]:
+    return detect_shifts((one,), history)
+
+
+def of_kind(shifts: tuple[Shift, ...], kind: ShiftKind) -> list[Shift]:
+    return [shift for shift in shifts if shift.kind is kind]
+
+
+# ------------------------------------------------------------ new wording
+
+
+def test_words_no_codebook_knows_are_caught_the_first_time_and_pushed():
+    shifts = shifts_after(heard(utterance(OLD)), utterance(NEW, said_on=DAY + WEEK))
+    pushed = [shift for shift in shifts if shift.pushes and shift.kind is ShiftKind.NEW_WORDING]
+    assert any("特别代表斡旋停火" in shift.after.text for shift in pushed if shift.after)
+
+
+def test_the_same_words_again_are_no_news():
+    assert not any(shift.pushes for shift in shifts_after(heard(utterance(OLD)), utterance(OLD, said_on=DAY + WEEK)))
+
+
+def test_reordered_clauses_and_words_are_no_news():
+    turned = "各方应当保持冷静克制，中方主张通过谈判对话和平解决乌克兰危机"
+    assert not any(shift.pushes for shift in shifts_after(heard(utterance(OLD)), utterance(turned, said_on=DAY + WEEK)))
+
+
+def test_a_minister_who_repeats_the_leader_is_no_news():
+    history = heard(utterance(OLD), utterance(NEW), utterance(OLD, MINISTER))
+    assert not any(shift.pushes for shift in shifts_after(history, utterance(NEW, MINISTER, DAY + WEEK)))
+
+
+def test_a_leader_who_takes_over_a_delegates_words_is_news():
+    history = heard(utterance(OLD), utterance(NEW, DELEGATE))
+    assert any(shift.pushes for shift in shifts_after(history, utterance(NEW, LEADER, DAY + WEEK)))
+
+
+def test_what_foreigners_say_first_does_not_count_as_said():
+    stranger = replace(LEADER, name="Olo Ru", official_id="olo_ru", acts_for="Ruritania")
+    history = heard(utterance(OLD), utterance(NEW, stranger))
+    assert any(shift.pushes for shift in shifts_after(history, utterance(NEW, said_on=DAY + WEEK)))
+
+
+def test_every_line_is_an_exact_piece_of_its_document():
+    words = utterance(NEW, said_on=DAY + WEEK, start=17)
+    for shift in shifts_after(heard(utterance(OLD)), words):
+        assert shift.after is not None
+        assert NEW[shift.after.start - 17 : shift.after.end - 17] == shift.after.text
+
+
+def test_lines_are_short_enough_to_take_in_at_a_glance():
+    long = "，".join(f"中方反对第{n}种制裁武器和对抗并主张停火{n}号方案" for n in range(20))
+    for shift in shifts_after(heard(utterance(OLD)), utterance(long, said_on=DAY + WEEK)):
+        assert shift.after is not None and len(shift.after.text) <= 70
+
+
+def test_the_redline_stands_against_the_nearest_earlier_wording_not_the_last():
+    near = utterance("中方愿派遣特使斡旋停火", document="near")
+    last = utterance("各方应当遵守宪章", said_on=DAY + timedelta(days=2), document="last")
+    shifts = shifts_after(heard(utterance(OLD), near, last), utterance("中方愿派遣特别代表斡旋全面停火", said_on=DAY + WEEK))
+    assert [shift.before.text for shift in shifts if shift.before and shift.kind is ShiftKind.NEW_WORDING] == ["中方愿派遣特使斡旋停火"]
+
+
+def test_a_passing_mention_is_no_statement_on_the_war():
+    speech = "疫情和乌克兰危机影响交织叠加，新兴市场应当促进产业链供应链互联互通，深化货币合作，筑牢金融安全网"
+    assert not any(shift.pushes for shift in shifts_after(heard(utterance(OLD)), utterance(speech, said_on=DAY + WEEK)))
+
+
+def test_a_place_is_not_yet_the_war():
+    place = "应当全面公布在乌克兰境内的实验室档案和菌株清单，允许独立专家核实样本去向"
+    history = heard(utterance(OLD, DELEGATE))
+    assert not any(shift.pushes for shift in shifts_after(history, utterance(place, DELEGATE, DAY + WEEK)))
+
+
+def test_protocol_is_never_a_line():
+    shifts = shifts_after(heard(utterance(OLD)), utterance("两国元首就乌克兰危机深入交换了意见。林指出，" + NEW, said_on=DAY + WEEK))
+    assert not any("交换了意见" in shift.after.text for shift in shifts if shift.after)
+
+
+def test_a_day_on_which_ten_formulas_start_is_one_alert():
+    formulas = {f"formula_{n}": piece for n, piece in enumerate(NEW.split("，"))}
+    shifts = shifts_after(heard(utterance(OLD)), utterance(NEW, said_on=DAY + WEEK, formulas=formulas))
+    assert len({shift.group for shift in shifts if shift.pushes}) == 1
+    assert {shift.formula for shift in shifts} >= set(formulas)
+
+
+def test_a_later_report_of_the_same_words_belongs_to_the_same_group():
+    history = heard(utterance(OLD))
+    first = utterance(NEW, said_on=DAY + WEEK)
+    told = shifts_after(history, first)
+    history.add(first)
+    echo = rendering(statement(NEW, said_on=None), "echo", source="outlet", published=DAY + WEEK + timedelta(days=1))
+    (grown,) = link_utterances([echo], history.utterances)
+    again = shifts_after(history, grown)
+    assert {shift.group for shift in again} <= {shift.group for shift in told}
+    assert {shift.key for shift in again if shift.pushes} <= {shift.key for shift in told}
+
+
+# ------------------------------------------------------------ formulas
+
+
+def test_the_first_use_of_a_formula_is_found_with_its_words():
+    (first,) = of_kind(shifts_after(heard(utterance(OLD)), utterance(NEW, said_on=DAY + WEEK, formulas={"envoy": "派遣特别代表"})), ShiftKind.FIRST_USE)
+    assert first.formula == "envoy"
+    assert first.before is None or first.before.text
+
+
+def test_a_formula_that_climbs_is_a_level_shift_with_the_lower_words_before():
+    lower = utterance(NEW, DELEGATE, formulas={"envoy": "派遣特别代表"})
+    shifts = shifts_after(heard(utterance(OLD), lower), utterance(NEW, said_on=DAY + WEEK, formulas={"envoy": "派遣特别代表"}))
+    climbs = [shift for shift in of_kind(shifts, ShiftKind.LEVEL) if shift.formula == "envoy"]
+    assert climbs and climbs[0].before and climbs[0].before.level is DELEGATE.level
+
+
+def test_a_formula_that_goes_down_the_ladder_is_no_shift():
+    above = utterance(NEW, formulas={"envoy": "派遣特别代表"})
+    shifts = shifts_after(heard(utterance(OLD), utterance(OLD, SPOKESPERSON), above), utterance(NEW, SPOKESPERSON, DAY + WEEK, formulas={"envoy": "派遣特别代表"}))
+    assert not [shift for shift in shifts if shift.formula]
+
+
+def test_a_formula_that_returns_after_long_silence_says_how_long():
+    long_ago = utterance(NEW, said_on=DAY - timedelta(days=700), formulas={"envoy": "派遣特别代表"})
+    shifts = shifts_after(heard(utterance(OLD), long_ago), utterance(NEW, said_on=DAY, formulas={"envoy": "派遣特别代表"}))
+    (back,) = of_kind(shifts, ShiftKind.FIRST_USE)
+    assert "700 days" in back.evidence.note
+
+
+def _said(value: str, day: date, speaker=SPOKESPERSON, name: str = "") -> Utterance:
+    text = f"应当达成{value}的和平协议"
+    return utterance(text, speaker, day, document=name or f"{value}-{day}", formulas={"deal": text}, slots={"deal": ("quality", value)})
+
+
+def test_a_value_nobody_had_used_in_a_slot_is_a_pushed_change_of_wording():
+    history = heard(utterance(OLD, SPOKESPERSON), _said("公正持久", DAY), _said("公正持久", DAY + WEEK))
+    (change,) = of_kind(shifts_after(history, _said("公平牢靠", DAY + 2 * WEEK)), ShiftKind.WORDING)
+    assert change.pushes and change.slot == "quality"
+    assert change.before and "公正持久" in change.before.text
+
+
+def test_a_value_that_alternates_is_recognised_and_pushes_nothing():
+    values = ["公正", "持久", "公正", "持久", "公正", "公正"]
+    history = heard(utterance(OLD, SPOKESPERSON), *(_said(value, DAY + n * WEEK) for n, value in enumerate(values)))
+    shifts = shifts_after(history, _said("持久", DAY + 9 * WEEK))
+    assert not any(shift.pushes for shift in shifts)
+
+
+def test_an_english_only_wording_is_a_candidate_until_the_chinese_confirms():
+    def said(words: str, day: date) -> Utterance:
+        text = f"China supports a {words} peace agreement that ends the conflict"
+        return utterance(text, SPOKESPERSON, day, language="en", layer=Layer.TRANSLATION, document=f"{words}-{day}",
+                         formulas={"deal": text}, slots={"deal": ("quality", words)})
+
+    history = heard(said("fair and lasting", DAY), said("fair and lasting", DAY + WEEK))
+    english = said("fair and durable", DAY + 2 * WEEK)
+    shifts = shifts_after(history, english)
+    assert shifts and not any(shift.pushes for shift in shifts)
+    assert {shift.status for shift in shifts} == {ShiftStatus.CANDIDATE}
+
+
+def test_a_second_independent_rendering_confirms_an_english_change():
+    text = "China will send an envoy to mediate a ceasefire and opposes unilateral sanctions on any party"
+    reports = [
+        rendering(statement(text, SPOKESPERSON, DAY + WEEK, language="en", layer=Layer.FOREIGN), f"p{n}", source=f"outlet-{n}", tier=2)
+        for n in range(2)
+    ]
+    (one,) = link_utterances(reports, ())
+    old = utterance("China hopes that all parties stay calm over the Ukraine crisis", SPOKESPERSON, language="en", layer=Layer.FOREIGN)
+    assert any(shift.status is ShiftStatus.CONFIRMED for shift in shifts_after(heard(old), one))
+
+
+# ------------------------------------------------------------ occasions
+
+
+def test_the_first_words_of_a_rung_are_a_level_shift():
+    shifts = shifts_after(heard(utterance(OLD, SPOKESPERSON)), utterance(OLD, said_on=DAY + WEEK))
+    assert of_kind(shifts, ShiftKind.LEVEL)
+
+
+def test_a_leaders_first_words_to_a_counterpart_are_an_audience_shift():
+    history = heard(utterance(OLD, counterpart="Ena"))
+    shifts = shifts_after(history, utterance(NEW, said_on=DAY + WEEK, counterpart="Olo"))
+    assert of_kind(shifts, ShiftKind.AUDIENCE)
+    history.add(utterance(NEW, said_on=DAY + WEEK, counterpart="Olo"))
+    assert not of_kind(shifts_after(history, utterance(NEW, said_on=DAY + 3 * WEEK, counterpart="Olo")), ShiftKind.AUDIENCE)
+
+
+def test_old_words_to_a_new_counterpart_are_not_news():
+    history = heard(utterance(OLD, counterpart="Ena"))
+    assert not any(s.pushes for s in shifts_after(history, utterance(OLD, said_on=DAY + WEEK, counterpart="Olo")))
+
+
+# ------------------------------------------------------------ evidence
+
+
+def test_every_shift_says_which_innocent_explanations_were_checked():
+    for shift in shifts_after(heard(utterance(OLD)), utterance(NEW, said_on=DAY + WEEK)):
+        assert {"translation", "partial text", "venue", "topic", "speaker", "duplicate", "quotation"} <= set(shift.evidence.checked)
+
+
+def test_too_little_history_is_said():
+    shifts = shifts_after(heard(utterance(OLD)), utterance(NEW, said_on=DAY + WEEK))
+    assert {shift.grade for shift in shifts} == {"not enough history"}
+
+
+def test_detection_leaves_the_history_as_it_was():
+    history = heard(utterance(OLD))
+    shifts_after(history, utterance(NEW, said_on=DAY + WEEK))
+    assert len(history.utterances) == 1
+    assert shifts_after(history, utterance(NEW, said_on=DAY + WEEK))
+
+
+def test_the_second_of_two_utterances_of_one_batch_knows_the_first():
+    first, second = utterance(NEW, said_on=DAY + WEEK), utterance(NEW, MINISTER, DAY + WEEK)
+    shifts = detect_shifts((second, first), heard(utterance(OLD), utterance(OLD, MINISTER)))
+    assert {shift.speaker for shift in shifts if shift.pushes} == {"Ada Lin"}
+
+
+# ------------------------------------------------------------ edited pages
+
+
+def _page(text: str, *said: str, whole: bool = True) -> CodedDocument:
+    found = tuple(statement(words, start=text.index(words)) for words in said)
+    return CodedDocument(replace(document(text), whole=whole), "zh", found)
+
+
+def test_a_changed_statement_on_an_official_page_is_pushed_as_substance():
+    before, after = _page("林指出，" + OLD, OLD), _page("林指出，" + OLD.replace("和平", "尽快"), OLD.replace("和平", "尽快"))
+    (edit,) = detect_edit(before, after, DAY)
+    assert edit.kind is ShiftKind.EDITED and edit.pushes and edit.evidence.note == "substance"
+    assert edit.before and edit.after and edit.before.text != edit.after.text
+
+
+def test_spaces_and_punctuation_are_no_edit():
+    loose = OLD.replace("，", "， ")
+    assert detect_edit(_page(OLD, OLD), _page(loose, loose), DAY) == ()
+
+
+def test_a_mended_letter_is_a_typo_and_goes_to_the_digest():
+    wrong = OLD.replace("冷静", "冷净")
+    (edit,) = detect_edit(_page(wrong, wrong), _page(OLD, OLD), DAY)
+    assert not edit.pushes and edit.evidence.note == "typo"
+
+
+def test_a_removed_statement_leaves_an_empty_place_on_a_page_that_still_stands():
+    (edit,) = detect_edit(_page(OLD + "。" + NEW, OLD, NEW), _page(OLD, OLD), DAY)
+    assert edit.before and edit.before.text == NEW
+    assert edit.after is not None and edit.after.text == ""
+
+
+def test_a_vanished_page_has_no_after():
+    (edit,) = detect_edit(_page(OLD, OLD), None, DAY)
+    assert edit.after is None and edit.before and edit.pushes
+
+
+def test_of_a_page_that_could_not_be_read_whole_nothing_is_known_to_be_missing():
+    assert detect_edit(_page(OLD + "。" + NEW, OLD, NEW), _page(OLD, OLD, whole=False), DAY) == ()
+
+
+def test_thresholds_decide_what_is_pushed():
+    high = Thresholds(high_rungs=1000.0, low_rungs=1000.0)
+    assert not any(s.pushes for s in detect_shifts((utterance(NEW, said_on=DAY + WEEK),), heard(utterance(OLD)), high))
