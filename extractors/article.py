@@ -24,7 +24,7 @@ from extractors.records import Article, Entry, Page, Source
 from extractors.sites import find_site
 from extractors.sites.site import ADDRESS, FEED, FIRST_TITLE, PAGE, Site
 from extractors.structured import read_structured
-from extractors.tree import find_body, first_text, parse_tree, prune_hidden
+from extractors.tree import find_body, first_text, parse_tree, prune_furniture, prune_hidden
 
 LARGEST = 5_000_000  # bytes; a larger page is an archive or an attack
 SHORTEST_BODY = 40  # characters; a shorter body of a site's own template is a caption
@@ -89,7 +89,7 @@ def _read(decoded: Decoded, page: Page, site: Site) -> Reading:
         return _plainly(decoded, f"the parser dropped a part of the page ({', '.join(tree.losses)})", tree.root, site)
     facts = Reading(title=_title(tree.root, site), moment=_printed_moment(tree.root, decoded.text, site))
     structured = read_structured(tree.root)
-    hidden = prune_hidden(tree.root)
+    hidden, furniture = prune_hidden(tree.root), prune_furniture(tree.root, site)
     notes = (f"hidden text left out: {len(hidden)} characters",) if hidden else ()
     known = bool(structured.title and (facts.moment or read_moment(structured.moment)))
     reading = _by_site(tree.root, site) or _by_trafilatura(tree.root, page, with_metadata=not known)
@@ -103,15 +103,15 @@ def _read(decoded: Decoded, page: Page, site: Site) -> Reading:
         True,
         notes,
     )
-    return _complete(reading, decoded, hidden)
+    return _complete(reading, decoded, f"{hidden}\n{furniture}")
 
 
-def _complete(reading: Reading, decoded: Decoded, hidden: str) -> Reading:
+def _complete(reading: Reading, decoded: Decoded, pruned: str) -> Reading:
     """Compare with everything that stands on the page and add prose about the war that was left out."""
     if not reading.text.strip():
         plain = _plainly(decoded, "the extractor found no text")
         return Reading(reading.title, plain.text, reading.moment, plain.extractor, False, reading.notes + plain.notes)
-    text, count = restore(decoded.text, reading.text, f"{reading.title}\n{hidden}")
+    text, count = restore(decoded.text, reading.text, f"{reading.title}\n{pruned}")
     if not count:
         return reading
     note = f"paragraphs that the extractor left out were put back: {count}"

@@ -28,7 +28,10 @@ _DECLARED = re.compile(
     re.I,
 )
 _IN_HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.I)
+_MARKUP = re.compile(r"<(script|style)\b[^<>]*>.*?</\1>|<[^<>]{0,2000}>", re.I | re.S)
+_WESTERN_SIGNS = frozenset(bytes(range(0x80, 0xA0)).decode("windows-1252", "ignore")) - frozenset("‘’“”–—…•")
 SAMPLE = 60_000  # bytes that the guess looks at
+ODD = 0.4  # share of signs with accents that no Western language reaches
 TOLERATED = 0.02  # share of unreadable characters that still means "damaged", not "wrong encoding"
 
 
@@ -124,7 +127,8 @@ def _damage(text: str) -> float:
 
 
 def _garbled(text: str) -> bool:
-    """Recognise Cyrillic or Chinese bytes read as Western letters: long runs of accented letters."""
-    runs = re.findall(r"[À-ÿ]{4,}", text)
-    accented = sum(map(len, re.findall(r"[À-ÿ]+", text)))
-    return accented > 40 and sum(map(len, runs)) > 0.6 * accented
+    """Recognise Cyrillic or Chinese bytes read as Western ones: more signs with accents than without."""
+    words = _MARKUP.sub(" ", text[:SAMPLE])
+    odd = sum(1 for sign in words if "\x80" <= sign <= "\xff" or sign in _WESTERN_SIGNS)
+    plain = sum(1 for sign in words if sign.isascii() and sign.isalpha())
+    return odd > 40 and odd > ODD * (odd + plain)

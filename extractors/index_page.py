@@ -65,8 +65,10 @@ def _wanted(anchor: html.HtmlElement, base_url: str, source: Source, site: Site)
     url = resolve_address(anchor.get("href", ""), base_url)
     if not url:
         return ""
-    if pattern := source.links or site.links:
-        return url if re.search(pattern, url) or re.search(pattern, anchor.get("href", "")) else ""
+    if source.links:
+        return url if re.search(source.links, url) or re.search(source.links, anchor.get("href", "")) else ""
+    if site.links:
+        return url if site.covers(host_of(url)) and re.search(site.links, url) else ""
     return url if _looks_like_article(url, base_url) else ""
 
 
@@ -101,8 +103,8 @@ def _row_moment(
     """Read the date that stands in the link's own row of the list, then the one in its address."""
     row = anchor.getparent()
     for _ in range(3):
-        if row is None or len(row.xpath(".//a[@href]")) > 2:
-            break
+        if row is None or len(set(row.xpath(".//a/@href"))) > 1:
+            break  # the row of another link begins
         words = " ".join(row.text_content().split())
         if len(words) > LONGEST_ROW:
             break

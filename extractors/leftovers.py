@@ -16,7 +16,7 @@ MOST_LINKED = 0.4  # share of a paragraph's characters; more is a list of headli
 MOST_MATCHES = 800  # blocks that are aligned; longer pages are aligned as far as this
 NEAR = 2  # blocks that are no prose between the article's end and a paragraph that was cut off
 MINORITY = 0.5  # an extractor that kept less than this share of a page's prose took the wrong part
-_SENTENCE_END = re.compile(r"[.!?…。！？][\"”’»）)】]*(?:\s|$)|[。！？]")
+_SENTENCE_END = re.compile(r"[.!?…](?=\W|$)|[。！？]")
 _WIDE = re.compile(r"[㐀-鿿]")
 
 

@@ -12,7 +12,7 @@ from extractors.sites.site import Site
 
 # What libxml2 gives up on without an exception; everything below or behind is lost.
 _LOSSES = ("RESOURCE_LIMIT", "NO_MEMORY", "INTERNAL_ERROR", "EXCESSIVE", "USER_STOP")
-_WORDS = ".//text()[not(parent::script or parent::style or parent::noscript or parent::template)]"
+_WORDS = ".//text()[not(parent::script or parent::style or parent::noscript)]"
 # A bold name with a colon opens a turn of a press conference; a turn begins its line.
 _BOLD = r"(?:strong|b)\b"
 _GAP = r"(?:\s|&nbsp;|</?[a-z][^<>]{0,200}>){0,12}"
@@ -42,7 +42,7 @@ def parse_tree(text: str) -> Tree | None:
 
 def prune_hidden(root: html.HtmlElement) -> str:
     """Remove what a reader cannot see and return its words; a page that hides most of itself is left whole."""
-    hidden = {element for element in root.xpath("//*[@hidden or @style]") if _is_hidden(element)}
+    hidden = {element for element in root.xpath("//*[@hidden or @style or self::template]") if _is_hidden(element)}
     outermost = [element for element in hidden if hidden.isdisjoint(element.iterancestors())]
     words = [" ".join("".join(element.xpath(_WORDS)).split()) for element in outermost]
     everything = sum(map(len, root.xpath(_WORDS))) or 1
@@ -63,13 +63,21 @@ def first_text(root: html.HtmlElement, paths: tuple[str, ...]) -> str:
     return ""
 
 
+def prune_furniture(root: html.HtmlElement, site: Site) -> str:
+    """Remove what a site is known to set beside its words and return it."""
+    words = []
+    for path in site.furniture:
+        for unwanted in root.xpath(path):
+            if unwanted.getparent() is not None:
+                words.append(" ".join(unwanted.text_content().split()))
+                unwanted.drop_tree()
+    return "\n".join(words)
+
+
 def find_body(root: html.HtmlElement, site: Site) -> str:
     """Return the words of a site's body element, a line a paragraph, turns of speakers on lines of their own."""
     for path in site.body:
         for element in root.xpath(path):
-            for furniture in site.furniture:
-                for unwanted in element.xpath(furniture):
-                    unwanted.drop_tree()
             if words := element_text(element):
                 return words
     return ""
@@ -84,4 +92,4 @@ def element_text(element: html.HtmlElement) -> str:
 def _is_hidden(element: html.HtmlElement) -> bool:
     if element.tag in ("html", "body", "script", "style", "input"):
         return False
-    return "hidden" in element.attrib or bool(HIDING_STYLE.search(element.get("style", "")))
+    return element.tag == "template" or "hidden" in element.attrib or bool(HIDING_STYLE.search(element.get("style", "")))

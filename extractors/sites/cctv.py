@@ -21,4 +21,5 @@ SITE = Site(
         "//*[@id='content_area']",
         "//*[@id='text_area']",
     ),
+    furniture=("//p[em[contains(., '视频简介')]]",),
 )

@@ -38,6 +38,6 @@ SITE = Site(
         "//*[contains(@class, 'content_text')]",
         "//div[contains(@class, 'news-main')]//div[contains(@class, 'content')]",
     ),
-    furniture=(".//*[@id='relnews_list' or @id='appendix_list']", ".//*[contains(@class, 'share')]"),
+    furniture=("//*[@id='relnews_list' or @id='appendix_list']", "//*[contains(@class, 'share')]"),
     identity=r"/(t\d{8}_\d+|t\d{5,8})\.s?html?(?:$|[?#])",
 )

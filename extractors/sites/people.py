@@ -15,5 +15,5 @@ SITE = Site(
         "//*[contains(@class, 'origin')]",
     ),
     body=("//*[contains(@class, 'rm_txt_con')]", "//*[@id='rwb_zw']", "//*[contains(@class, 'w860') and contains(@class, 'd2txtCon')]"),
-    furniture=(".//*[contains(@class, 'edit') or contains(@class, 'paper_num')]", ".//*[contains(@class, 'rm_relevant')]"),
+    furniture=("//*[contains(@class, 'edit') or contains(@class, 'paper_num')]", "//*[contains(@class, 'rm_relevant')]"),
 )

@@ -24,7 +24,7 @@ class Site:
     moment: tuple[str, ...] = ()  # XPath of the date as printed on the page, best first
     moment_in_script: str = ""  # regular expression with one group, searched in the page's source
     body: tuple[str, ...] = ()  # XPath of the element that holds the words and nothing else
-    furniture: tuple[str, ...] = ()  # XPath of what stands inside the body and is not part of the words
+    furniture: tuple[str, ...] = ()  # XPath of what stands in or beside the body and is not part of the words
     dates: tuple[str, ...] = (FIRST_TITLE, PAGE, FEED, ADDRESS)  # in this order
     identity: str = ""  # regular expression with one group: what names the text on every host
 

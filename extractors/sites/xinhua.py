@@ -20,5 +20,5 @@ SITE = Site(
         "//*[contains(concat(' ', @class, ' '), ' time ')]",
     ),
     body=("//*[@id='detailContent']", "//*[@id='detail']", "//*[@id='p-detail']", "//*[@id='content']"),
-    furniture=(".//*[contains(@class, 'editor') or contains(@class, 'tiyi')]", ".//*[@id='articleEdit']"),
+    furniture=("//*[contains(@class, 'editor') or contains(@class, 'tiyi')]", "//*[@id='articleEdit']"),
 )

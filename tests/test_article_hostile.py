@@ -1,0 +1,121 @@
+"""Pages that parsers lose, slow down on or are lied to by; every word about the war is still found."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from extractors.errors import UnreadablePageError
+from extractors.plaintext import plain_text
+from extractors.relevance import may_concern_ukraine, names_ukraine
+from tests.sample_pages import read
+
+MARK = "Our delegation said on Ukraine that the drums should be silent by night."
+BODY = "<p>The ferry crossed the lake at noon, and everybody on board was glad to see the other shore.</p>" * 6
+
+
+@pytest.mark.parametrize("depth", [200, 255, 256, 300, 2_000, 100_000])
+def test_words_below_deep_nesting_are_found(depth: int) -> None:
+    article = read(f"<html><body>{BODY}{'<span>' * depth}<p>{MARK}</p></body></html>")
+    assert MARK in article.text
+    assert article.whole or depth >= 200
+
+
+def test_what_the_parser_dropped_is_said() -> None:
+    article = read(f"<html><body>{BODY}{'<span>' * 400}<p>{MARK}</p></body></html>")
+    assert not article.whole
+    assert "dropped" in article.notes[0] and article.extractor == "plain text"
+
+
+@pytest.mark.parametrize(
+    "torn",
+    [
+        f"<p class='x {MARK}</p>",
+        f"<p>{MARK}",
+        f"<!-- <p>{MARK}</p>",
+        f"<div style='display:none'><p>{MARK}</p>",
+        f"<![CDATA[{MARK}]] >",
+        f"</div></div></body></html><p>{MARK}</p>",
+        f"<table><tr><td><p>{MARK}</p>",
+    ],
+)
+def test_words_behind_torn_markup_are_found(torn: str) -> None:
+    assert MARK in read(f"<html><body><div><div>{BODY}{torn}{BODY}").text
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        f"<p style='display:none'>{MARK}</p>",
+        f"<p style='color:red; DISPLAY : NONE'>{MARK}</p>",
+        f"<div style='visibility: hidden'><p>{MARK}</p></div>",
+        f"<p hidden>{MARK}</p>",
+        f"<div hidden=''><span>{MARK}</span></div>",
+        f"<template><p>{MARK}</p></template>",
+        f"<!-- <p>{MARK}</p> -->",
+        f"<script>var words = '{MARK}';</script>",
+    ],
+)
+def test_what_a_reader_cannot_see_is_not_said(hidden: str) -> None:
+    assert MARK not in read(f"<html><body><article>{BODY}{hidden}{BODY}</article></body></html>").text
+
+
+def test_captions_menus_and_footers_are_not_put_back() -> None:
+    around = f"<nav>{MARK}</nav><article>{BODY}<figure><figcaption>{MARK}</figcaption></figure>{BODY}</article><footer>{MARK}</footer>"
+    article = read(f"<html><body>{around}</body></html>")
+    assert article.text.count(MARK) == 0 and article.whole
+
+
+@pytest.mark.parametrize(
+    ("declared", "real"), [("utf-8", "gb18030"), ("iso-8859-1", "gb18030"), ("gb2312", "gb18030"), ("big5", "big5"), ("utf-8", "utf-16")]
+)
+def test_a_wrong_declaration_does_not_garble_chinese(declared: str, real: str) -> None:
+    words = "湖上的渡輪今天開航，船長說，烏克蘭的朋友送來一面新鼓，鼓聲能傳到對岸的山裡，岸上的人都很高興。" * 3
+    article = read(f"<html><head><meta charset='{declared}'></head><body><p>{words}</p></body></html>".encode(real), language="zh")
+    assert words[:40] in article.text
+
+
+@pytest.mark.parametrize(("declared", "real"), [("utf-8", "cp1251"), ("windows-1252", "cp1251"), ("koi8-u", "koi8-u"), ("", "cp1251")])
+def test_a_wrong_declaration_does_not_garble_cyrillic(declared: str, real: str) -> None:
+    words = "Паром пересёк озеро в полдень. Гости из Украины привезли барабан, и все были рады его услышать. " * 3
+    article = read(f"<meta charset='{declared}'><body><p>{words}</p>".encode(real), language="ru")
+    assert words.strip() in article.text
+
+
+def test_a_page_above_the_cap_is_refused_with_its_size() -> None:
+    with pytest.raises(UnreadablePageError, match="more than the 5,000,000"):
+        read(b"<p>" + b"a " * 2_600_000)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    ["<div>" * 300_000, "<!--" * 300_000, "<script>" * 200_000, "<a " * 400_000, "<p hidden>" * 200_000, "<" * 900_000,
+     "<![CDATA[" * 100_000, "<p x='" * 200_000, "&" * 900_000, "<aside></aside>" * 60_000],
+)  # fmt: skip
+def test_plain_text_takes_time_in_proportion_to_the_page(markup: str) -> None:
+    began = time.process_time()
+    assert "tail" in plain_text(markup + " tail")
+    assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Ukraine", "UKRAINIAN", "ucraina", "Украина", "УКРАЇНИ", "乌克兰", "烏克蘭", "俄乌冲突", "ｕｋｒａｉｎｅ",
+        "Ukr&shy;aine", "&#85;kraine", "&#x4e4c;&#20811;兰", "Ukr<b>aine</b>", "\\u4e4c\\u514b\\u5170", "Ukr\u200baine",
+    ],
+)  # fmt: skip
+def test_every_form_of_the_name_makes_a_page_relevant(words: str) -> None:
+    assert may_concern_ukraine(f"<p>lake {words} shore</p>".encode())
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "big5", "utf-16", "utf-8-sig"])
+def test_the_name_is_found_in_any_encoding(encoding: str) -> None:
+    assert may_concern_ukraine("<p>今天的渡輪載著烏克蘭的客人到對岸去</p>".encode(encoding))
+    assert may_concern_ukraine("<p>Паром и гости из Украины на озере</p>".encode("koi8-r"))
+
+
+def test_a_page_about_something_else_is_not_relevant() -> None:
+    assert not may_concern_ukraine(BODY.encode())
+    assert not names_ukraine("乌鲁木齐的天气很好，乌龟在湖里。")
