@@ -156,18 +156,25 @@ def _serve(
     """Send one target what is due for it until there is nothing left or it is to be left alone."""
     done: list[Outcome] = []
     by_name = {route.name: route for route in routes}
-    started = time.monotonic()
-    while not load_hold(db, target).holds(now) and (claims := _next_claims(db, target, by_name, now)):
+    clock = _running(now)
+    while not load_hold(db, target).holds(clock()) and (claims := _next_claims(db, target, by_name, clock())):
         fail_point("dispatch.claimed")
-        outcome = push(address_of(target), _written(claims, by_name, settings), _form(claims[0].delivery.route, target, by_name))
+        message = _written(claims, by_name, settings)
+        outcome = push(address_of(target), message, _form(claims[0].delivery.route, target, by_name))
         fail_point("dispatch.pushed")
-        later = now + timedelta(seconds=time.monotonic() - started)  # a pass can take long: pauses count from the end of the send
+        moment = clock()
         for one in claims:
-            settle(db, one.delivery, outcome, later)
+            settle(db, one.delivery, outcome, moment)
             fail_point("dispatch.settled")
-        _remember(db, target, outcome, later)
+        _remember(db, target, outcome, moment)
         done += [outcome] * len(claims)
     return done
+
+
+def _running(now: datetime) -> Callable[[], datetime]:
+    """Return a clock that runs on from `now`: a pass can take long, and pauses count from the end of a send."""
+    started = time.monotonic()
+    return lambda: now + timedelta(seconds=time.monotonic() - started)
 
 
 def _next_claims(db: Database, target: str, routes: Mapping[str, Route], now: datetime) -> tuple[Claim, ...]:
@@ -240,6 +247,7 @@ def escalations(
         for one in waiting
         if (route := second.get(one.route))
         and one.target == route.to
+        and one.attempts  # what waits for its hour is not late
         and (one.alert, route.or_else) not in known
         and now - since.get(one.alert, now) > route.escalate_after
     )
