@@ -173,3 +173,25 @@ def _repeated(path: Path, entries: Iterable[SourceEntry]) -> list[Fault]:
                 faults.append(Fault(str(path), f"{entry.name}.{field}", f"{value} stands twice"))
             seen.add((field, value))
     return faults
+
+
+def as_yaml(entry: SourceEntry) -> dict[str, Any]:
+    """Return an entry as a person would write it: plain words, and nothing that goes without saying."""
+    fields = entry.model_dump(mode="python", exclude_unset=True)
+    plain = {name: format_duration(value) if isinstance(value, timedelta) else value for name, value in fields.items()}
+    return {name: str(value) if isinstance(value, str) else value for name, value in plain.items()}
+
+
+def write_entry(path: Path, entry: SourceEntry) -> None:
+    """Add an entry to a sources file and keep its comments; a file that does not exist is begun."""
+    yaml = YAML()
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    yaml.width = 200
+    content: Any = yaml.load(path.read_text("utf-8")) if path.exists() else {"version": 1, "sources": []}
+    listed = content if isinstance(content, list) else content["sources"]
+    listed.append(as_yaml(entry))
+    new = path.with_suffix(".yaml.new")
+    with new.open("w", encoding="utf-8") as file:
+        yaml.dump(content, file)
+    load_entries(new)  # never replaces a sound file with a faulty one
+    new.replace(path)

@@ -1,0 +1,187 @@
+"""`tifawatch sources list|check|add`: what is watched, whether it can be read, and something new to watch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from ruamel.yaml import YAML
+
+from extractors.errors import TifawatchError
+from extractors.records import Layer, Listing, Source, SourceReport, SourceState
+from flows.health import GOOD
+from flows.settings import Settings, load_settings
+from flows.sources import (
+    SHIPPED_SOURCES,
+    SourceEntry,
+    as_yaml,
+    format_duration,
+    load_entries,
+    load_sources,
+    write_entry,
+)
+
+sources_commands = typer.Typer(help="See, try and add the sources that are watched.", no_args_is_help=True)
+
+FileOption = Annotated[Path | None, typer.Option("--file", help="sources file instead of the home's", dir_okay=False)]
+COLOURS = dict.fromkeys(GOOD, "green") | {SourceState.STALE: "yellow", SourceState.UNDATED: "yellow"}
+SHOWN = 5
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the application."""
+    app.add_typer(sources_commands, name="sources")
+
+
+@sources_commands.command("list")
+def list_sources(file: FileOption = None) -> None:
+    """List every source with its state at the last poll."""
+    settings = load_settings(sources=file)
+    last = _last_reports(settings)
+    table = _table("name", "kind", "language", "tier", "side", "every", "state", "since")
+    entries = load_entries(settings.sources_path)
+    for entry in entries:
+        report = last.get(entry.name)
+        state = "off" if entry.off else str(report.state) if report else "not polled yet"
+        since = f"{report.since:%Y-%m-%d %H:%M}" if report and report.since and not entry.off else ""
+        table.add_row(
+            entry.name, entry.kind, entry.language, str(entry.tier), entry.side, format_duration(entry.every), state, since
+        )
+    console = _console()
+    console.print(table)
+    console.print(f"{sum(not entry.off for entry in entries)} watched, {sum(entry.off for entry in entries)} off ({settings.sources_path})")
+
+
+@sources_commands.command()
+def check(
+    names: Annotated[list[str] | None, typer.Argument(metavar="[NAME]…", help="only these; default: all that are on")] = None,
+    file: FileOption = None,
+) -> None:
+    """Try to read every source now and explain each; nothing is stored. Exit status 1 when one is in trouble."""
+    from flows.trial import try_sources  # costs the import of everything that reads the web
+
+    settings = load_settings(sources=file)
+    wanted = _chosen(load_sources(settings.sources_path), names or [])
+    console = _console()
+    table = _table("source", "state", "entries", "newest", "what was seen, what to do")
+    troubled = 0
+    with _progress(console, f"asking {len(wanted)} sources, one host at a time") as progress:
+        task = progress.add_task("", total=len(wanted))
+        for source, report, listing in try_sources(wanted, settings, datetime.now(UTC)):
+            progress.advance(task)
+            troubled += report.state not in GOOD
+            _explain(table, report, listing if names else None)
+            progress.update(task, description=f"{source.name}: {report.state}")
+    console.print(table)
+    console.print(f"{len(wanted) - troubled} of {len(wanted)} sources can be read")
+    if troubled:
+        raise typer.Exit(1)
+
+
+@sources_commands.command()
+def add(
+    url: Annotated[str, typer.Argument(metavar="ADDRESS", help="a feed, a list of articles, or the front page of a site")],
+    name: Annotated[str | None, typer.Option(help="short name; default: made from the address")] = None,
+    title: Annotated[str | None, typer.Option(help="what readers of alerts see")] = None,
+    language: Annotated[str | None, typer.Option(help="two letters; default: found in the titles")] = None,
+    side: Annotated[str | None, typer.Option(help="whose words it publishes: China, Ukraine, …")] = None,
+    layer: Annotated[Layer | None, typer.Option(help="how far the words are from the speaker's mouth")] = None,
+    tier: Annotated[int | None, typer.Option(min=1, max=3, help="1 official, 2 press with editors, 3 everything else")] = None,
+    timezone: Annotated[str | None, typer.Option(help="where its dates are local, such as Asia/Shanghai")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="write without asking")] = False,
+    file: FileOption = None,
+) -> None:
+    """Find the feed or the list of articles at an address, show what would be read, and write the entry."""
+    from flows.trial import find_source
+
+    settings = load_settings(sources=file)
+    path = _own_file(settings)
+    known = load_entries(path)
+    _refuse_known(url, known)
+    console, now = _console(), datetime.now(UTC)
+    given = {"name": name, "title": title, "language": language, "side": side, "layer": layer, "tier": tier, "timezone": timezone}
+    with _progress(console, f"looking at {url}"):
+        found = find_source(url, settings, known, given, now)
+    for line in found.tried:
+        console.print(f"[dim]{escape(line)}[/]")
+    _refuse_known(found.entry.url, known)
+    _show(console, found.entry, found.listing)
+    if not yes and not typer.confirm(f"\nWrite it to {path}?", default=True):
+        raise typer.Exit(1)
+    write_entry(path, found.entry)
+    console.print(f"written; `tifawatch sources check {found.entry.name}` tries it again, `tifawatch watch --once` reads it")
+
+
+def _chosen(sources: Sequence[Source], names: Sequence[str]) -> tuple[Source, ...]:
+    unknown = set(names) - {source.name for source in sources}
+    if unknown:
+        raise TifawatchError(f"no such source is on: {', '.join(sorted(unknown))}; `tifawatch sources list` names all")
+    return tuple(source for source in sources if not names or source.name in names)
+
+
+def _own_file(settings: Settings) -> Path:
+    path = settings.sources_path
+    if path.resolve() == SHIPPED_SOURCES.resolve():
+        raise TifawatchError("there is no sources file of your own yet: run `tifawatch init DIR`, and this command in DIR")
+    return path
+
+
+def _refuse_known(url: str, known: Sequence[SourceEntry]) -> None:
+    for entry in known:
+        if entry.url == url:
+            raise TifawatchError(f"{url} is already there as {entry.name}" + (" (off: true)" if entry.off else ""))
+
+
+def _last_reports(settings: Settings) -> dict[str, SourceReport]:
+    if not settings.database_path.exists():
+        return {}
+    from store.queries import fetch_reports
+    from store.schema import open_store
+
+    with closing(open_store(settings.database_path, readonly=True)) as db:
+        names = [entry.name for entry in load_entries(settings.sources_path)]
+        return {name: report for name in names for report in fetch_reports(db, name, 1)}
+
+
+def _explain(table: Table, report: SourceReport, listing: Listing | None) -> None:
+    lines = [escape(text) for text in (report.message, report.remedy and f"→ {report.remedy}") if text]
+    if listing is not None:
+        lines += [f"[dim]{entry.published or '          '}[/] {escape(entry.title or entry.url)}" for entry in listing.entries[:SHOWN]]
+    newest = f"{report.newest:%Y-%m-%d %H:%M}" if report.newest else ""
+    state = f"[{COLOURS.get(report.state, 'red')}]{report.state}[/]"
+    table.add_row(report.source, state, str(report.entries or ""), newest, "\n".join(lines))
+
+
+def _show(console: Console, entry: SourceEntry, listing: Listing) -> None:
+    table = _table("published", "title", "address")
+    for found in listing.entries[:SHOWN]:
+        published = f"{found.published:%Y-%m-%d %H:%M}" if found.published else "undated"
+        table.add_row(published, escape(found.title), escape(found.url))
+    console.print(f"\n{len(listing.entries)} entries; the first {min(len(listing.entries), SHOWN)}:")
+    console.print(table)
+    console.print("\nThe entry:\n")
+    YAML().dump([as_yaml(entry)], console.file)
+
+
+def _table(*columns: str) -> Table:
+    table = Table(box=None, pad_edge=False)
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    return table
+
+
+def _progress(console: Console, text: str) -> Progress:
+    console.print(text + " …")
+    return Progress(SpinnerColumn(), TextColumn("{task.completed}/{task.total} {task.description}"), TimeElapsedColumn(), console=console, transient=True)
+
+
+def _console() -> Console:
+    return Console(highlight=False)
