@@ -33,8 +33,8 @@ class Robots:
 
     def crawl_delay(self, user_agent: str) -> float:
         """Return the seconds the host asks for between two requests, 0 when it does not."""
-        delay = self.rules.crawl_delay(user_agent) if self.rules else None
-        return min(float(delay or 0), LONGEST_CRAWL_DELAY)
+        delay = float(self.rules.crawl_delay(user_agent) or 0) if self.rules else 0.0
+        return min(delay, LONGEST_CRAWL_DELAY) if delay > 0 else 0.0  # "nan" and "-5" have been seen
 
     def expired(self, now: datetime) -> bool:
         """Tell whether it is time to read it again; an unreachable one is tried again within the hour."""
