@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Coroutine
 from datetime import timedelta
 
 from prefect import serve
@@ -18,6 +19,7 @@ def run_schedule(settings: Settings) -> None:
         interval=timedelta(minutes=settings.every_minutes),
         parameters={"home": str(settings.home.resolve())},
     )
+    assert not isinstance(deployment, Coroutine)  # it is one only inside an event loop
     serve(deployment, pause_on_shutdown=False, limit=1)
 
 

@@ -11,6 +11,7 @@ from prefect import flow, get_run_logger, task
 from prefect.artifacts import create_table_artifact
 from prefect.cache_policies import NO_CACHE
 
+from extractors.errors import TifawatchError
 from flows.settings import load_settings
 from flows.watch import WatchReport, watch_once
 
@@ -34,5 +35,5 @@ def watch_flow(
     get_run_logger().info(report.summary())
     create_table_artifact(table=report.rows(), key="watch-cycle", description=report.summary())
     if report.failed:
-        raise RuntimeError(report.summary())
+        raise TifawatchError(report.summary())
     return report
