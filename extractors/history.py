@@ -20,6 +20,7 @@ from extractors.novelty import (
 )
 from extractors.records import Coding, Layer, Level, Rendering, Utterance, Wording
 from extractors.shifts_reading import Reading, Spoken, read_utterance, rung, stratum, wording_of
+from extractors.utterances import counterparts
 
 SHORTLIST = 12  # earlier clauses, by shared runs of units, that are compared letter by letter
 PSEUDO_TEXTS = 90  # texts without a word that a background counts as seen before it is read
@@ -244,11 +245,11 @@ class History:
 
     def met(self, level: Level, counterpart: str, besides: str) -> date | None:
         """Return the last day on which a rung said something of substance to a counterpart."""
-        wanted = counterpart.casefold()
+        wanted = set(counterparts(counterpart))
         days = (
             day
             for key, (day, rank, other) in self._all_substance()
-            if key != besides and rank is level and other is not None and other.casefold() == wanted
+            if key != besides and rank is level and other and wanted & set(counterparts(other))
         )
         return max(days, default=None)
 

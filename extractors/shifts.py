@@ -15,6 +15,7 @@ from extractors.shifts_grades import Thresholds
 from extractors.shifts_lines import Line, gather_lines
 from extractors.shifts_reading import Reading, best_readings, rung
 from extractors.shifts_series import find_alarms, sheets_of
+from extractors.utterances import counterparts
 
 __all__ = ["Thresholds", "detect_edit", "detect_in", "detect_shifts", "group_of"]
 
@@ -133,8 +134,7 @@ def _occasion_shifts(
         made.append(_occasion_shift(first, ShiftKind.LEVEL, note))
     if (
         level in MEETING_RUNGS
-        and utterance.counterpart
-        and not history.met(level, utterance.counterpart, utterance.key)
+        and any(not history.met(level, one, utterance.key) for one in counterparts(utterance.counterpart or ""))
         and weigh(reading, history) >= thresholds.new_counterpart
         and not reading.passing
     ):

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.novelty import UNSPACED, Clause, content_words, split_clauses
 from extractors.records import Layer, Level, Rendering, Statement, Utterance, Wording
-from extractors.shifts_substance import is_about_war, is_passing, is_protocol, names_place
+from extractors.shifts_substance import is_about_war, is_passing, is_protocol, names_place, speaks_of_war
 
 SIDE = "China"  # whose wording is watched
+MANY_TOPICS = (Level.LEADER, Level.PREMIER, Level.FOREIGN_MINISTER)  # whose talks and articles hold more than the war
 _LANGUAGES = ("zh", "en", "ru", "uk")  # the speaker's own language first
 
 
@@ -111,6 +112,8 @@ def wording_of(reading: Reading, rendering: Rendering, start: int, end: int) -> 
 
 def _read(utterance: Utterance, language: str, renderings: Iterable[Rendering]) -> Reading:
     ordered = tuple(sorted(renderings, key=lambda rendering: rendering.statement.start))
+    if rung(utterance) in MANY_TOPICS:
+        ordered = tuple(_on_war(ordered, language)) or ordered[:1]
     text = "\n".join(rendering.statement.text for rendering in ordered)
     passing = is_passing(text, language)
     spoken = tuple(
@@ -121,6 +124,22 @@ def _read(utterance: Utterance, language: str, renderings: Iterable[Rendering]) 
     )
     words = "\n".join(piece.clause.text for piece in spoken if not piece.protocol)
     return Reading(utterance, ordered[0].document, language, ordered, spoken, is_about_war(words, language), passing)
+
+
+def _on_war(ordered: Sequence[Rendering], language: str) -> Iterator[Rendering]:
+    """Yield the runs of adjoining statements of which one speaks of the war: the others are about other things."""
+    gap = 0 if language in UNSPACED else 1
+    run: list[Rendering] = []
+    for rendering in ordered:
+        if run and rendering.statement.start - run[-1].statement.end > gap:
+            yield from _if_on_war(run, language)
+            run = []
+        run.append(rendering)
+    yield from _if_on_war(run, language)
+
+
+def _if_on_war(run: Sequence[Rendering], language: str) -> Sequence[Rendering]:
+    return run if any(speaks_of_war(one.statement.text, language) for one in run) else ()
 
 
 def _goodness(reading: Reading) -> tuple[int, int, int, int]:

@@ -38,6 +38,12 @@ _SETTLEMENT = {  # with one of these a statement speaks of the war itself, whate
     "uk": re.compile(r"переговор|припиненн\w+ вогню|врегулюв|посередн|перемир", re.I),
     "ru": re.compile(r"переговор|прекращен\w+ огня|урегулиров|посредн|перемири", re.I),
 }
+_ITS_OWN = {
+    "zh": re.compile(
+        r"谈判|和谈|停火|止战|政治解决|和平解决(?!国际争端|争端)|劝和|斡旋|调停|交战|从根子上|恢复和平|实现和平|制裁|核设施|核电站|核武器|核战争|人道|平民|战俘|难民"
+        r"|战火|战事|局势(?:升级|降温|失控|缓和)|集团对抗"
+    ),
+}
 _WAR = {  # the war or anything that belongs to it: more than the place where something else happened
     "zh": re.compile(
         rf"{_PLACE['zh']}[^，。；]{{0,6}}{_AFFAIR['zh']}|谈判|和谈|停火|止战|政治解决|和平解决|劝和|斡旋|调解|局势|克制|升级|降温|制裁|主权|领土完整|安全关切|人道|平民"
@@ -86,6 +92,11 @@ def is_about_war(text: str, language: str) -> bool:
     """Tell whether the words name the war or its settlement, not only the place."""
     pattern = _WAR.get(language)
     return pattern is None or bool(pattern.search(text))
+
+
+def speaks_of_war(text: str, language: str) -> bool:
+    """Tell whether words of a talk on many topics name Ukraine, or else the end or the harm of the war."""
+    return names_place(text, language) or bool(_ITS_OWN.get(language, _SETTLEMENT.get(language, _NEVER)).search(text))
 
 
 def count_topics(text: str, language: str) -> int:

@@ -17,6 +17,8 @@ ECHO_DAYS = 3  # a summary may come some days later; the same words by then are 
 NEAR = 80.0  # rapidfuzz partial ratio above which two wordings of one language are one
 SHORTEST_ECHO = 12  # letters: shorter words, or words of protocol, prove nothing
 
+JOINT = "; "  # between the names of those who say something together
+
 _OCCASIONS = (
     ("unsc", re.compile(r"安理会|联合国|联大|Security Council|General Assembly|United Nations|Рад[аи] Безпеки|Радбез|Совбез|ООН", re.I)),
     ("press_conference", re.compile(r"记者会|记者招待会|中外记者|press|briefing|брифинг|пресс|прес-", re.I)),
@@ -80,14 +82,24 @@ def type_occasion_of(statement: Statement) -> str:
     for name, cues in _OCCASIONS:
         if cues.search(f"{statement.occasion or ''} {statement.counterpart or ''}"):
             return name
-    if statement.counterpart:
+    if counterpart_of(statement):
         return "readout"
     return _BY_LEVEL.get(level, "other") if level else "other"
 
 
 def identify(speaker: Speaker) -> str:
-    """Return what makes two mentions the same speaker."""
-    return speaker.official_id or speaker.name or speaker.as_written
+    """Return what makes two mentions the same speaker; of joint words, the first who speaks them."""
+    return (speaker.name or speaker.as_written).split(JOINT)[0] or speaker.official_id or ""
+
+
+def counterpart_of(statement: Statement) -> str | None:
+    """Return who was spoken to; of joint words, who speaks them too."""
+    return statement.counterpart or JOINT.join(counterparts(statement.speaker.name or "")[1:]) or None
+
+
+def counterparts(names: str) -> tuple[str, ...]:
+    """Split a counterpart into those it names."""
+    return tuple(name.strip() for name in names.split(JOINT.strip()) if name.strip())
 
 
 def bare(text: str) -> str:
@@ -154,26 +166,39 @@ def _same_side(rendering: Rendering, utterance: Utterance) -> bool:
 def _same_speaker(speaker: Speaker, utterance: Utterance) -> bool:
     if identify(speaker) == identify(utterance.speaker):
         return True
-    nameless = speaker.official_id is None or utterance.speaker.official_id is None
+    nameless = _is_nameless(speaker) or _is_nameless(utterance.speaker)
     same_rung = speaker.level is not None and speaker.level is utterance.speaker.level
     return nameless and same_rung and speaker.acts_for == utterance.speaker.acts_for
 
 
 def _unsure(speaker: Speaker) -> bool:
-    return speaker.official_id is None
+    return speaker.official_id is None and JOINT not in (speaker.name or "")
+
+
+def _is_nameless(speaker: Speaker) -> bool:
+    """Tell whether a side speaks without a person's name: "China", "China (unnamed representative)", a ministry."""
+    name = speaker.name or ""
+    return _unsure(speaker) and (not name or not speaker.acts_for or speaker.acts_for in name)
+
+
+def _may_be_one(mine: str | None, theirs: str | None) -> bool:
+    """Tell whether two counterparts can be those of one occasion: a common name, or two names of one body."""
+    if not mine or not theirs:
+        return True
+    left, right = set(map(bare, counterparts(mine))), set(map(bare, counterparts(theirs)))
+    return bool(left & right) or bool(_OCCASIONS[0][1].search(mine) and _OCCASIONS[0][1].search(theirs))
 
 
 def _same_occasion(rendering: Rendering, utterance: Utterance) -> bool:
-    mine, theirs = rendering.statement.counterpart, utterance.counterpart
-    if mine and theirs and bare(mine) != bare(theirs):
+    mine, theirs = counterpart_of(rendering.statement), utterance.counterpart
+    if not _may_be_one(mine, theirs):
         return any(other.document == rendering.document and _near(rendering, other) for other in utterance.renderings)
     kinds = {type_occasion(rendering), utterance.occasion_type}
     return len(kinds) == 1 or "other" in kinds or "leader" in kinds or mine is None or theirs is None
 
 
 def _echoes(rendering: Rendering, utterance: Utterance) -> bool:
-    mine, theirs = rendering.statement.counterpart, utterance.counterpart
-    if mine and theirs and bare(mine) != bare(theirs):
+    if not _may_be_one(counterpart_of(rendering.statement), utterance.counterpart):
         return False
     return any(_near(rendering, other) for other in utterance.renderings)
 
@@ -188,7 +213,8 @@ def _near(mine: Rendering, other: Rendering) -> bool:
 def _begin(rendering: Rendering, span: tuple[date, date, date]) -> Utterance:
     statement = rendering.statement
     said, earliest, latest = span
-    named = "|".join((identify(statement.speaker), said.isoformat(), statement.counterpart or "", rendering.document))
+    counterpart = counterpart_of(statement)
+    named = "|".join((identify(statement.speaker), said.isoformat(), counterpart or "", rendering.document))
     return Utterance(
         key=blake2b(named.encode(), digest_size=10).hexdigest(),
         speaker=statement.speaker,
@@ -196,9 +222,9 @@ def _begin(rendering: Rendering, span: tuple[date, date, date]) -> Utterance:
         earliest=earliest,
         latest=latest,
         occasion_type=type_occasion(rendering),
-        counterpart=statement.counterpart,
+        counterpart=counterpart,
         renderings=(rendering,),
-        event="/".join((said.isoformat(), statement.speaker.level or Level.UNNAMED, statement.counterpart or type_occasion(rendering))),
+        event="/".join((said.isoformat(), statement.speaker.level or Level.UNNAMED, counterpart or type_occasion(rendering))),
     )
 
 
@@ -219,6 +245,6 @@ def _grow(utterance: Utterance, rendering: Rendering, span: tuple[date, date, da
         earliest=earliest,
         latest=latest,
         occasion_type=type_occasion(rendering) if kind == "other" else kind,
-        counterpart=utterance.counterpart or rendering.statement.counterpart,
+        counterpart=utterance.counterpart or counterpart_of(rendering.statement),
         renderings=(*utterance.renderings, rendering),
     )
