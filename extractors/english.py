@@ -10,6 +10,7 @@ from extractors.english_cues import Frame
 from extractors.english_monologue import read_monologue
 from extractors.english_occasions import share_occasions
 from extractors.english_people import find_people
+from extractors.english_places import SIDE_OF
 from extractors.english_report import Report, read_paragraph
 from extractors.english_resolve import Discourse, Phrase, resolve
 from extractors.records import Directness, Document, Gate, Layer, Passage, Statement, Voice
@@ -73,9 +74,13 @@ def _continues(text: str, first: Report, report: Report) -> bool:
         and report.voice.speaker.acts_for == first.voice.speaker.acts_for
     )
     return bool(
-        same_side and not report.voice.person and report.paragraph == first.paragraph and report.frame in (Frame.STANCE, Frame.THINK)
+        same_side and _is_bare_state(report) and not report.voice.person and report.paragraph == first.paragraph and report.frame in (Frame.STANCE, Frame.THINK)
         and not text[first.end : report.start].strip() and report.voice.speaker.official_id == (first.voice.speaker.acts_for or "").lower()
     )  # fmt: skip
+
+
+def _is_bare_state(report: Report) -> bool:
+    return re.sub(r"^[Tt]he ", "", report.voice.speaker.as_written).lower() in SIDE_OF
 
 
 def _continued(first: Report, report: Report) -> Report:
@@ -92,7 +97,7 @@ def _statement(document: Document, report: Report, furniture: bool, discourse: D
     layer = Layer.HEADLINE if furniture else document.layer or Layer.FOREIGN
     when = time_outside(text, report.start, report.end, report.content, quotes)
     said_on, basis = resolve_said_on(when, document.published, "en")
-    gates = (Gate("contested", False, "the words are only reportedly said"),) if report.hedged else ()
+    gates = _contested(text, report)
     return Statement(
         report.start, report.end, text[report.start : report.end], report.voice.speaker,
         _directness(text, report, quotes), layer, "en", report.content, quotes, report.cue,
@@ -105,6 +110,18 @@ def _statement(document: Document, report: Report, furniture: bool, discourse: D
 _AUDIENCE = re.compile(
     r"\b(?:reporters?|journalists?|briefing|conference|media|newspaper|agency|news|interview|audience|crowd|network|television)\b|^[A-Z]{2,5}$"
 )
+
+
+_SAYING = re.compile(r"\b(?:said|told|says|saying|asked for|offered|promised|supported)\b")
+
+
+def _contested(text: str, report: Report) -> tuple[Gate, ...]:
+    """Words that somebody reportedly said, or denies having said, are stored and do not count."""
+    if report.hedged:
+        return (Gate("contested", False, "the words are only reportedly said"),)
+    if report.cue in ("deny", "refute") and _SAYING.search(text, *report.content):
+        return (Gate("contested", False, "the speaker denies that the words were said"),)
+    return ()
 
 
 def _counterpart(

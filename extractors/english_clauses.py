@@ -192,6 +192,9 @@ def _joins_names(clause: Clause, at: int) -> bool:
     return same or clause.words[at - 1].endswith("s")
 
 
+_ISSUED = frozenset(("published", "issued", "released", "posted", "carried", "made", "signed", "seen"))
+
+
 def _trimmed(clause: Clause, first: int, last: int) -> tuple[int, int] | None:
     """Drop what leads in: "On Thursday", "Meanwhile", "In Beijing the"."""
     words = clause.words
@@ -207,6 +210,8 @@ def _trimmed(clause: Clause, first: int, last: int) -> tuple[int, int] | None:
         words[first] in DAYS or words[first] in MONTHS or (words[first].isdigit() and first < last)
     ):
         first += 1
+    while last > first and (words[last] in DAYS or words[last] in ("week", "month", "year", "last", "earlier")):
+        last -= 1
     return (first, last) if first <= last else None
 
 
@@ -219,6 +224,8 @@ def _after_lead_in(clause: Clause, first: int, last: int) -> int:
         if words[at] in DETERMINERS and words[at - 1] not in PREPOSITIONS:
             return at
     for at in range(last, first - 1, -1):
+        if words[at] == "by" and words[at - 1] in _ISSUED:
+            continue
         if words[at] in PREPOSITIONS and words[at] != "of" and words[at - 1] not in ROLES:
             return at + 1
     return first + 1
@@ -238,7 +245,9 @@ def phrase_right(clause: Clause, first: int) -> tuple[int, int] | None:
 
 def _ends_right(clause: Clause, at: int, first: int) -> bool:
     word = clause.words[at]
-    if word in BREAKS or word == MASK or word in PRONOUNS or word in AUXILIARIES or word in DAYS:
+    if word == "by" and clause.words[at - 1] in _ISSUED:
+        return False
+    if word in BREAKS or word == MASK or word in PRONOUNS or word == "there" or word in AUXILIARIES or word in DAYS:
         return True
     if word == "and":
         return not (at + 1 < len(clause.words) and (clause.capital[at + 1] and clause.capital[at - 1]))

@@ -145,7 +145,7 @@ def right_content(clause: Clause, start: int, cue: Cue) -> tuple[int, int] | Non
     """Return what follows the verb, from "that", a quotation or the clause, to the sentence's end."""
     words = clause.words
     start = _skip_circumstances(clause, _skip_parenthesis(clause, start), cue)
-    if word_at(clause, start) in ("that", ":", ",") and start + 1 < len(words):
+    while word_at(clause, start) in ("that", ":", ",") and start + 1 < len(words):
         start += 1
     if start >= len(words) or words[start] in SENTENCE_END:
         return None

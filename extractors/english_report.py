@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from extractors.english_attributions import Attribution, find_attributions
+from extractors.english_attribution import Attribution
+from extractors.english_attributions import find_attributions
 from extractors.english_clauses import Clause, looks_finite, read_clause
 from extractors.english_cues import Frame
 from extractors.english_people import People, side_of
@@ -217,8 +218,11 @@ def _passes_on(outer: Report, inner: list[Report]) -> bool:
     if outer.voice.media:
         return any(r.frame in (Frame.SAY, Frame.TELL, Frame.CALL, Frame.STANCE) for r in inner)
     side = outer.voice.speaker.acts_for
-    if outer.cue != "according to" or not inner:
+    if not inner:
         return False
+    if outer.cue != "according to":
+        own = [r for r in inner if r.voice.person and r.frame is not Frame.THINK and not r.voice.pronoun]
+        return not outer.voice.person and any(side and r.voice.speaker.acts_for == side for r in own)
     return side is None or side == "China" or any(r.voice.speaker.acts_for == side for r in inner)
 
 
@@ -237,8 +241,16 @@ def _split(clause: Clause, pairs: list[tuple[Report, Attribution]]) -> list[Repo
     for number, group in enumerate(groups):
         start = clause.start if number == 0 else _first(clause, *group[0])
         end = clause.end if number == len(groups) - 1 else _first(clause, *groups[number + 1][0])
+        if number + 1 < len(groups) and number == 0 and _subordinate(clause, end):
+            end = clause.end
         out.append(_joined(group, start, _tidied(clause.text, start, end)))
     return out
+
+
+def _subordinate(clause: Clause, at: int) -> bool:
+    """"... after Macron appealed to him": the clause belongs to the sentence of the one before."""
+    before = clause.text[clause.start : at].split()
+    return bool(before) and before[-1] in ("after", "as", "following")
 
 
 def _first(clause: Clause, report: Report, attribution: Attribution) -> int:

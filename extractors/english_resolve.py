@@ -61,6 +61,22 @@ class Phrase:
         return " ".join(self.text.lower().replace("’", "'").split())
 
 
+_GROUP = re.compile(r"^(?:the two|both|the) (?:\w+ )?(?:presidents|leaders|sides|countries|ministers|heads of state|diplomats|nations|neighbou?rs|officials)$")
+
+
+def _group(phrase: Phrase, discourse: Discourse) -> Voice | None:
+    """"the two presidents": joint words count as those of the watched side when it is one of the two."""
+    if not _GROUP.match(phrase.lower):
+        return None
+    recent = [p for p in discourse.people.mentions if p.position <= phrase.position][-4:]
+    if re.search(r"sides|countries|nations|neighbou?rs", phrase.lower):
+        near = {p.side for p in recent} | {discourse.lead}
+        return _voice(discourse.officials.get("china"), phrase, discourse) if WATCHED in near else None
+    watched = [p for p in recent if p.side == WATCHED and p.official]
+    official = watched[-1].official if watched else None
+    return _voice(official, phrase, discourse) if official else None
+
+
 def resolve(phrase: Phrase, discourse: Discourse) -> Voice:
     """Return who a source phrase means; unknown people keep the name as written."""
     lower = phrase.lower
@@ -71,7 +87,8 @@ def resolve(phrase: Phrase, discourse: Discourse) -> Voice:
             discourse.body if lower == "it" and discourse.body else discourse.last or discourse.body, phrase
         )
     return (
-        _by_name(phrase, discourse)
+        _group(phrase, discourse)
+        or _by_name(phrase, discourse)
         or _by_outlet(phrase)
         or _by_office(phrase, discourse)
         or _by_body(phrase, discourse)
@@ -199,6 +216,9 @@ def _listed_short(word: str, phrase: Phrase, discourse: Discourse) -> Person | N
     marked = [o for o in known if _marked(o, context, discourse.on)]
     chosen = marked if len(marked) == 1 else lone
     if len(chosen) != 1:
+        sides = {o.side for o in known}
+        if len(sides) == 1 and discourse.lead in sides and len(known) > 1:
+            return Person(phrase.text, (word.lower(),), None, phrase.position, "official", next(iter(sides)))
         return None
     official = chosen[0]
     if word in official.errors and official.side != "China":
@@ -341,9 +361,14 @@ def _holder(
 def _by_body(phrase: Phrase, discourse: Discourse) -> Voice | None:
     """A ministry, a document, a capital: the institution of the side it names."""
     lower = phrase.lower
+    if DOCUMENTS.search(lower):
+        lower = re.sub(r" (?:on|about|regarding|over|for|concerning)\b.*", "", lower)
     side = side_of(lower)
     if side is None:
         return None
+    focus = discourse.focus
+    if focus and focus.speaker.acts_for == side and _DEFINITE.match(lower) and len(lower.split()) <= 4:
+        return _pronoun(focus, phrase)
     listed = discourse.officials.institutions_named("en").get(
         phrase.text.strip()
     ) or discourse.officials.institutions_named("en").get(re.sub(r"^[Tt]he ", "", phrase.text.strip()))
@@ -388,7 +413,7 @@ def _by_definite(phrase: Phrase, discourse: Discourse) -> Voice | None:
     ):
         return _voice(discourse.officials.get("china"), phrase, discourse)
     if MINISTRY.search(lower) and not PRIVATE.search(lower):
-        near = discourse.body or discourse.last
+        near = discourse.focus if lower.startswith(("his ", "her ")) else discourse.body or discourse.last
         side = (near.speaker.acts_for if near else None) or discourse.lead
         for body_side, written, institution in BODIES:
             if body_side == side and written.search(lower):
@@ -420,6 +445,8 @@ def _definite_person(lower: str, phrase: Phrase, discourse: Discourse) -> Voice 
             last.key,
             True,
         )
+    if head.startswith("spokes") and discourse.lead and not fitting and discourse.focus is None:
+        return Voice(Speaker(phrase.text, phrase.text, acts_for=discourse.lead, level=Level.SPOKESPERSON), f"spokesperson {discourse.lead}", True)
     plain = len(lower.split()) <= 4 and "'s" not in lower and " of " not in lower
     return _pronoun(discourse.focus, phrase) if discourse.focus and plain else None
 

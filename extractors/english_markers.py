@@ -1,0 +1,171 @@
+"""Attributions without a finite verb of saying: "according to", labels, states of mind, intentions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.english_attribution import Attribution
+from extractors.english_clauses import (
+    BREAKS,
+    COMMAS,
+    SENTENCE_END,
+    Clause,
+    apposition,
+    looks_finite,
+    phrase_left,
+    phrase_right,
+    skip_back,
+    word_at,
+)
+from extractors.english_content import left_content
+from extractors.english_cues import FORMS, Cue, Frame
+from extractors.english_places import SIDE_OF
+from extractors.english_subjects import can_speak, subject_of
+from extractors.english_words import CLAUSE_WORDS, MEDIA, MEDIA_NOUNS
+
+
+def read_label(clause: Clause) -> Attribution | None:
+    """"China's foreign ministry: "..."": a label in front of a quotation, or a name in front of a clause."""
+    colon = next((n for n, word in enumerate(clause.words[:10]) if word == ":"), 0)
+    if not 0 < colon < len(clause.words) - 2 + (len(clause.words) == colon + 2):
+        return None
+    source = phrase_left(clause, colon - 1)
+    if source is None or source[0] != 0 or looks_finite([w for n, w in enumerate(clause.words[:colon]) if not clause.capital[n]]):
+        return None
+    end = len(clause.words) - 1
+    while end > colon + 1 and clause.words[end] in SENTENCE_END:
+        end -= 1
+    if not clause.is_quote(colon + 1):
+        bare = all(clause.capital[:colon]) and colon <= 3 and not any(w.removesuffix("'s") in SIDE_OF for w in clause.words[:colon])
+        if not bare or "".join(clause.words[:colon]).isupper() or not looks_finite(clause.words[colon + 1 :]):
+            return None
+    return Attribution(colon, ":", Frame.SAY, source, None, clause.span(colon + 1, end), "right", past=False)
+
+
+def read_quoted_as_saying(clause: Clause, at: int, last: int) -> tuple[tuple[int, int], tuple[int, int] | None] | None:
+    """Return source and apposition of "Xi was quoted as saying" and of "Xinhua quoted Xi as saying"."""
+    verb = next((n for n in range(at - 2, max(-1, at - 12), -1) if clause.words[n] in ("quoted", "cited", "quotes", "cites")), -1)
+    if verb < 0:
+        return None
+    source, extra, _ = subject_of(clause, skip_back(clause, verb - 1)[0], [])
+    if verb == at - 2:
+        return (source, extra) if source else None
+    quoted = (verb + 1, at - 2)
+    outlet = source is not None and any(w in MEDIA or w in MEDIA_NOUNS for w in clause.words[source[0] : source[1] + 1])
+    if outlet or source is None:
+        return quoted, None
+    return source, extra
+
+
+
+def read_according(clause: Clause, at: int) -> Attribution | None:
+    """"according to the ministry": the content stands before it, or behind it at the sentence's head."""
+    source = phrase_right(clause, at + 2)
+    if source is None or (word_at(clause, at - 1) == "," and word_at(clause, at - 2) in FORMS):
+        return None  # "said, according to the release, that": the verb carries it
+    extra = apposition(clause, source[1])
+    close = next(
+        (
+            n
+            for n in range(source[1] + 1, len(clause.words))
+            if clause.words[n] in COMMAS or clause.words[n] in SENTENCE_END
+        ),
+        len(clause.words) - 1,
+    )
+    left = left_content(clause, at - 1) if at > 2 else None
+    if left is None:
+        if close + 1 >= len(clause.words) - 1:
+            close = source[1]
+        if close + 2 >= len(clause.words):
+            return None
+        if (
+            extra is not None
+            and clause.words[close] in COMMAS
+            and not looks_finite(clause.words[extra[0] : extra[1] + 1])
+            and extra[1] + 2 < len(clause.words) - 1
+        ):
+            close = extra[1] + 1
+        end = len(clause.words) - 1
+        while end > close + 1 and clause.words[end] in SENTENCE_END:
+            end -= 1
+        content = clause.span(close + 1, end)
+        return Attribution(at, "according to", Frame.SAY, source, extra, content, "right", past=False)
+    return Attribution(at, "according to", Frame.SAY, source, extra, left, "left", past=False)
+
+
+def read_state(clause: Clause, at: int, before: Sequence[Attribution]) -> Attribution | None:
+    """ "China is deeply concerned over": a state that a side is said to be in."""
+    word, after = clause.words[at], word_at(clause, at + 1)
+    if after not in ("that", "to", "about", "over", "at", "by", "with", "in", "for", "of") and word not in (
+        "against",
+    ):
+        return None
+    head, negated, possible = skip_back(clause, at - 1)
+    if possible or (
+        negated and word not in ("open", "against", "willing", "ready", "convinced", "sure", "optimistic")
+    ):
+        return None
+    source = (
+        phrase_left(clause, head)
+        if head >= 0 and clause.words[head] not in BREAKS and clause.words[head] not in CLAUSE_WORDS
+        else None
+    )
+    inherited = source is None and word_at(clause, head) in ("and", ",", "but") and bool(before)
+    if source is None and not inherited:
+        return None
+    cue = Cue("be " + word, Frame.THINK, True, False)
+    if source is not None and not can_speak(clause, source, cue):
+        return None
+    end = len(clause.words) - 1
+    while end > at and clause.words[end] in SENTENCE_END | COMMAS:
+        end -= 1
+    return Attribution(
+        at,
+        cue.lemma,
+        Frame.THINK,
+        source,
+        None,
+        clause.span(at, end),
+        "right",
+        inherited=inherited,
+        past=False,
+    )
+
+
+_SPEAKING_STATES = frozenset(("china", "beijing", "side", "russia", "moscow", "ukraine", "kyiv"))
+_INTENTIONS = frozenset(
+    (
+        "continue",
+        "work",
+        "play",
+        "make",
+        "keep",
+        "support",
+        "uphold",
+        "stand",
+        "never",
+        "not",
+        "always",
+        "firmly",
+        "remain",
+        "promote",
+        "push",
+    )
+)
+
+
+def read_intention(clause: Clause, at: int) -> Attribution | None:
+    """ "China will continue to ...": a side's declared intention, reported without a verb of saying."""
+    source = phrase_left(clause, at - 1)
+    if (
+        source is None
+        or clause.words[source[1]] not in _SPEAKING_STATES
+        or word_at(clause, at + 1) not in _INTENTIONS
+    ):
+        return None
+    end = len(clause.words) - 1
+    while end > at and clause.words[end] in SENTENCE_END | COMMAS:
+        end -= 1
+    return Attribution(at, "will", Frame.STANCE, source, None, clause.span(at, end), "right", past=False)
+
+

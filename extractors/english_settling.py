@@ -1,0 +1,90 @@
+"""Which of a sentence's attributions stand, and where each content ends."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extractors.english_attribution import Attribution
+from extractors.english_clauses import COMMAS, Clause
+from extractors.english_cues import Frame
+
+
+def settle(clause: Clause, found: list[Attribution]) -> list[Attribution]:
+    """Cut a content where the next reporting clause with its own source begins."""
+    out: list[Attribution] = []
+    found = [a for a in found if not _in_lead_in(clause, a, found)]
+    for number, attribution in enumerate(found):
+        begin, end = attribution.content
+        if attribution.side == "right":
+            for later in found[number + 1 :]:
+                cut = _cut(clause, attribution, later)
+                if cut is not None and begin < cut < end:
+                    end = cut
+                    break
+        out.append(replace(attribution, content=(begin, end)))
+    return out
+
+
+def _in_lead_in(clause: Clause, attribution: Attribution, found: list[Attribution]) -> bool:
+    """ "Asked whether China is willing to ..., Wang said": what an opening clause mentions is not reported by it."""
+    if attribution.source is None or attribution.side == "left" or clause.words[0] not in _OPENINGS:
+        return False
+    for later in found:
+        if (
+            later.at > attribution.at
+            and later.source
+            and later.side == "right"
+            and later.frame is not Frame.THINK
+        ):
+            comma = later.source[0] - 1
+            return (
+                attribution.at < comma
+                and clause.words[comma] == ","
+                and "," not in clause.words[: attribution.source[0]]
+            )
+    return False
+
+
+_OPENINGS = frozenset(
+    (
+        "asked",
+        "when",
+        "while",
+        "although",
+        "though",
+        "as",
+        "since",
+        "if",
+        "whether",
+        "because",
+        "after",
+        "before",
+    )
+)
+
+
+def _cut(clause: Clause, first: Attribution, later: Attribution) -> int | None:
+    """Return where the later reporting clause begins if it is outside the first one's content."""
+    if later.cue == "according to" and later.side == "left":
+        return (
+            clause.spans[later.at - 1][0] if clause.words[later.at - 1] == "," else clause.spans[later.at][0]
+        )
+    if later.inherited:
+        before = later.at - 1
+        while (
+            before > first.at
+            and clause.words[before] not in COMMAS
+            and clause.words[before] not in ("and", "but", "while")
+        ):
+            before -= 1
+        return clause.spans[before][0] if before > first.at else None
+    if later.source is None:
+        return None
+    at = min(later.source[0], later.at) - 1
+    if later.side == "left":
+        return clause.spans[at][0] if later.content[0] <= clause.spans[first.at][0] else None
+    if clause.words[at] in ("but", "while", "though", "although", "whereas", "whilst", ";"):
+        return clause.spans[at][0]
+    if clause.words[at] == "after" or (clause.words[at] == "as" and clause.words[at - 1] == ","):
+        return clause.spans[at][0]
+    return None
