@@ -38,17 +38,15 @@ _NARRATION = re.compile(
     r"(?:此前|另据|另外，?据|据(?!此|理|悉)|目前，?|当[天日晚]，|同[日一]|当地时间|\d{1,2}日[，起]|今[天日]，|昨[天日]，|截至|会[见谈晤](?:前|后|结束)|随后，|双方(?:还)?(?:就|重点|同意|共同)|两国(?:元首|领导人|总统|外长)"
     r"|值得注意|背景|来源|记者|央视|总台|[^，。]{1,20}(?:等)?(?:参加|出席|陪同|在座)(?:了|会|上述|活动|。)|有(?:报道|消息|评论|分析|媒体)|对此，[^，。]{2,14}(?:没有|尚未|未|暂未|拒绝|否认|回应)|会谈|会见)"
 )
-_SILENT = re.compile(r"[^，。]{0,8}(?:没有|尚未|并未|暂未|未予|则|拒绝)")
+_SILENT = re.compile(r"(?:方面|政府|官方|当局|也|对此|暂|目前|至今|还)*(?:没有|尚未|并未|暂未|未予|则|拒绝)")
 _FIRST_PERSON = re.compile(r"(?<![自本大小])我(?!国|方|军|党|省|市|外交|驻|使|院|部|校|司|台)")
 _TERM = 9  # characters: a shorter quotation is a term, not a quoted sentence
 _STATE_SITES = re.compile(
     r"cctv\.|xinhua|news\.cn|people\.com\.cn|people\.cn|chinanews|cnr\.cn|huanqiu|china\.com\.cn|gmw\.cn|chinadaily|\.gov\.cn|fmprc|cri\.cn"
 )
 _UNNAMED_SOURCE = re.compile(r"知情人士|消息人士|不愿透露姓名|匿名|传闻|据称|有传言|泄露")
-_PARTY_SESSION = re.compile(
-    r"中央政治局|中央委员会|中央全面|国务院常务会议|中央经济工作会议|全国人大|中共中央"
-)
-_SIGNER = re.compile(r"（?(?:中华人民共和国)?[^，。\n]{0,24}$")
+_UN_TITLE = re.compile(r"安理会|联合国|联大|审议大会")
+_ANSWERER = re.compile(r"答|发言人|大使|主持|司长|部长|代表")
 
 
 @dataclass
@@ -113,24 +111,42 @@ class _Reader:
     def read(self, passages: Sequence[Passage]) -> list[Draft]:
         """Read every passage in its own way."""
         self._prepare()
+        transcript = self._is_transcript(passages)
         for passage in passages:
-            if passage.voice is Voice.ANSWER:
+            if passage.voice in (Voice.ANSWER, Voice.QUESTION) and not transcript:
+                self._prose(passage)
+            elif passage.voice is Voice.ANSWER:
                 self._answer(passage)
             elif passage.voice is Voice.SPEECH:
                 self._speech(passage)
             elif passage.voice is Voice.PROSE:
-                for start, end in _lines(self.text, passage.start, passage.end):
-                    self._paragraph(start, end)
+                self._prose(passage)
             elif passage.voice is Voice.FURNITURE:
                 self.voice = None
+                self.context.scene(passage.start, passage.end)
         return self.drafts
 
     def _prepare(self) -> None:
         """Take the occasion of a text from its title."""
-        if UN_TITLE.search(self.document.title) or UN_TITLE.search(self.text[:120]):
-            self.context.at_un = True
+        self.context.whole_at_un = (
+            bool(_UN_TITLE.search(self.document.title)) and self.document.source_kind == "official"
+        )
+
+    def _is_transcript(self, passages: Sequence[Passage]) -> bool:
+        """A colon after an agency or a headline makes no turn: whoever answers is a person or a spokesperson."""
+        labels = [(each.label, each.start) for each in passages if each.voice is Voice.ANSWER]
+        return all(
+            _ANSWERER.search(label)
+            or any(each.named for each in self.line.mentions_in(place, place + len(label) + 1))
+            for label, place in labels
+        )
 
     # ------------------------------------------------------------ prose
+
+    def _prose(self, passage: Passage) -> None:
+        for start, end in _lines(self.text, passage.start, passage.end):
+            self.context.paragraph += 1
+            self._paragraph(start, end)
 
     def _paragraph(self, start: int, end: int) -> None:
         start = skip_dateline(self.text, start, end)
@@ -167,15 +183,27 @@ class _Reader:
                 assert self.voice is not None
                 self.voice.end = report.end
                 continue
-            self._start(report)
+            if report.subject is not None and report.subject.kind is not Kind.FIRST:
+                self._meeting_before(report)
+                self._start(report)
         for mention in mentions:
             if mention.end <= reading.reports[0].content:
                 self.context.note(mention)
         if reading.opens and self.voice is not None:
             self.pending = self.voice
 
+    def _meeting_before(self, report: Report) -> None:
+        """A sentence may tell of the meeting first and report what was said there after."""
+        if report.frame[0] > report.start:
+            before = self.line.mentions_in(report.start, report.frame[0])
+            self.context.narrate(report.start, report.frame[0], before)
+
     def _without_report(self, sentence: Sentence, reading: Reading, mentions: Sequence[Mention]) -> None:
         if self.voice is not None and not self._narrates(sentence, reading, self.voice):
+            if self.voice.subject is not None and self.voice.subject.kind is Kind.SESSION:
+                # Decisions run over many topics: each sentence stands alone.
+                self.voice = replace(self.voice, start=sentence.start, content=sentence.start, cue="")
+                self.drafts.append(self.voice)
             self.voice.end = sentence.end
             return
         self.voice = None
@@ -228,8 +256,12 @@ class _Reader:
         voice, subject = self.voice, report.subject
         if voice is None or report.source is not None:
             return False
-        if subject is None or subject.kind is Kind.PRONOUN:
+        if subject is None or subject.kind in (Kind.PRONOUN, Kind.FIRST):
             return True
+        if subject.kind is Kind.JOINT or (subject.others and report.cue not in UTTERANCES):
+            return report.cue not in UTTERANCES
+        if subject.named and subject.kind is Kind.TITLE:
+            return True  # 泽连斯基总统, 习近平主席: named with respect inside somebody's words
         if subject.kind in (Kind.SIDE, Kind.COUNTRY) and not subject.title and not subject.others:
             own = subject.side == voice.speaker.acts_for
             return own or report.cue not in UTTERANCES
@@ -325,9 +357,6 @@ class _Reader:
             draft = self._draft(start, end, subject, "", start, (start, start))
             draft.verbatim = True
             self.drafts.append(draft)
-
-
-UN_TITLE = re.compile(r"安理会|联合国|联大|审议大会")
 
 
 def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:

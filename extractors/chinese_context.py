@@ -16,7 +16,10 @@ from extractors.speakers import Institution, Official, Officials
 UN_OCCASION = re.compile(
     r"(?:联合国)?(?:安理会|安全理事会|联大|联合国大会|人权理事会)[^，。；“”\n]{0,40}?(?:会议|公开会|公开辩论|辩论|审议|会上|会)|第[一二三四五六七八九十]{1,3}次审议大会[^，。\n]{0,20}|裁军谈判会议|(?:国际原子能机构)?理事会会议|禁化武组织[^，。\n]{0,16}会"
 )
-_UN = re.compile(r"安理会|安全理事会|联合国|联大|审议大会|裁军谈判|人权理事会|禁化武|原子能机构理事会")
+_UN = re.compile(
+    r"(?<!常任)安理会(?!常任)|安全理事会|联大|联合国大会|审议大会|裁军谈判|人权理事会|禁化武|原子能机构理事会|常驻联合国|联合国[^，。]{0,40}(?:会议|公开会|边会)"
+)
+SESSION_REACH = 3  # paragraphs in which a session of the UN goes on being the scene
 _OCCASION = re.compile(
     r"例行记者会|记者会|新闻发布会|吹风会|视频峰会|视频会晤|视频会议|通电话|视频通话|会晤|会谈|会见|双边会见|互致贺电|致贺电|署名文章|书面采访|联合采访|(?<=[^，。\s])峰会|论坛|外长会|研讨会|公开会"
 )
@@ -26,6 +29,10 @@ _MEETING = re.compile(
 _FACING = re.compile(
     r"(?:同|与|和|会见|会晤|分别会见|分别同|接见|致电|致信)$|(?:会见|会晤|接见)[^，。]{0,40}的$|(?:同|与)[^，。、]{0,40}的$|、$|和$"
 )
+
+_ABOUT = re.compile(
+    r"(?:针对|对于|关于|就|谈及|谈到|回应|回顾)[^，。]*(?:，|$)"
+)  # the day of what is spoken about
 
 _POSTS = {  # a post without a name: how the officials list writes it
     "国家主席": ("President",), "总统": ("President",), "总理": ("Prime Minister", "Chancellor", "Premier"), "国务院总理": ("Premier",),
@@ -66,13 +73,21 @@ class Context:
     title: str = ""
     event_day: tuple[date, str] | None = None
     paragraph_day: tuple[date, str] | None = None
+    last_day: tuple[date, str] | None = None  # what 当天 means
     speaker_days: dict[str, tuple[date, str]] = field(default_factory=dict)
     partners: tuple[Mention, ...] = ()  # of the talk that the text reports: ours first
     occasion: str | None = None
-    at_un: bool = False
+    paragraph: int = 0  # running number
+    un_paragraph: int = -9  # the last one that named a session of the UN
+    whole_at_un: bool = False  # the title says so
     last_person: Mention | None = None
     session: Mention | None = None
     recent: dict[str, Mention] = field(default_factory=dict)  # family of posts -> last person who held one
+
+    @property
+    def at_un(self) -> bool:
+        """Tell whether the words here belong to a session of the UN."""
+        return self.whole_at_un or self.paragraph - self.un_paragraph <= SESSION_REACH
 
     # ------------------------------------------------------------ who
 
@@ -95,7 +110,7 @@ class Context:
             return self._joint(mention.others, written, on)
         if mention.kind is Kind.JOINT:
             return self._joint(self.partners, written, on) if self.partners else Speaker(None, written)
-        if mention.kind is Kind.PRONOUN:
+        if mention.kind in (Kind.PRONOUN, Kind.FIRST):
             return self.speaker(self.last_person, on) if self.last_person else Speaker(None, written)
         if mention.kind is Kind.SESSION:
             return self._of_session(written, on)
@@ -221,7 +236,7 @@ class Context:
         if expression and not is_same_day(expression):
             day, basis = resolve_day(expression, self.published)
             if day is not None:
-                self.paragraph_day = (day, basis)
+                self.paragraph_day = self.last_day = (day, basis)
                 if (
                     self.event_day is None
                     or _MEETING.search(self.text, start, end)
@@ -238,7 +253,7 @@ class Context:
         if found:
             self.occasion = found.group()
         if _UN.search(self.text, start, end):
-            self.at_un = True
+            self.un_paragraph = self.paragraph
 
     def _meet(self, start: int, end: int, mentions: Sequence[Mention]) -> None:
         named = [each for each in mentions if each.named]
@@ -256,14 +271,16 @@ class Context:
         self, frame: tuple[int, int], subject: Mention | None, name: str | None
     ) -> tuple[date | None, str]:
         """Place words on a day: the reporting clause, the speaker's earlier words, the event, the broadcast."""
-        expression = find_day(self.text, *frame)
+        expression = find_day(_ABOUT.sub(_blank, self.text[slice(*frame)]), 0, frame[1] - frame[0])
         if expression and not is_same_day(expression):
             found, basis = resolve_day(expression, self.published)
-            if found is not None and name:
-                self.speaker_days[name] = (found, basis)
+            if found is not None:
+                self.last_day = (found, basis)
+                if name:
+                    self.speaker_days[name] = (found, basis)
             return found, basis
-        if expression and (self.paragraph_day or self.event_day):
-            return self.paragraph_day or self.event_day or (None, "")
+        if expression and self.last_day:
+            return self.last_day
         if is_recall(self.text, *frame):
             return None, "undated recall"
         known = self.paragraph_day or (self.speaker_days.get(name) if name else None)
@@ -275,9 +292,9 @@ class Context:
 
     def _takes_part(self, subject: Mention | None) -> bool:
         """Tell whether the speaker belongs to the event that the text is about."""
-        if subject is None or subject.kind in (Kind.JOINT, Kind.PRONOUN):
+        if subject is None or subject.kind in (Kind.JOINT, Kind.PRONOUN, Kind.FIRST):
             return True
-        if self.at_un and (subject.side == "China" or "代表" in subject.title):
+        if "代表" in self.text[subject.start : subject.end] or (self.at_un and subject.side == "China"):
             return True
         who = {person.id for person in subject.people} | {subject.name} - {""}
         part = {person.id for each in self.partners for person in each.people} | {
@@ -301,6 +318,10 @@ _TITLES_ENGLISH = {
     "专家": "experts", "学者": "scholars", "总统": "President", "总理": "Prime Minister", "外长": "foreign minister", "大使": "ambassador", "议员": "legislators",
 }  # fmt: skip
 _ADJECTIVES = {"US": "US ", "UK": "UK ", "Ukraine": "Ukrainian ", "Russia": "Russian ", "China": "Chinese "}
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
 
 def _english_side(side: str | None) -> str:

@@ -29,6 +29,7 @@ class Kind(StrEnum):
     SIDE = "F"  # 中方, 乌方
     UNNAMED = "U"
     PRONOUN = "R"
+    FIRST = "1"  # 我, 我们: whoever is speaking
     JOINT = "J"
     SESSION = "S"
     VERB = "V"
@@ -56,6 +57,7 @@ class Words:
     titles: list[str]
     unnamed: dict[str, str]
     pronouns: list[str]
+    first_person: list[str]
     joint: list[str]
     sessions: list[str]
     reporting: list[str]
@@ -106,7 +108,7 @@ def _entries(words: Words, officials: Officials) -> Iterator[tuple[str, Entry]]:
     yield from ((word, (Kind.TITLE, None, word)) for word in words.titles)
     yield from ((word, (Kind.ORGAN, None, english)) for word, english in words.organs.items())
     for kind, listed in (
-        (Kind.PRONOUN, words.pronouns), (Kind.JOINT, words.joint), (Kind.SESSION, words.sessions), (Kind.VERB, words.reporting),
+        (Kind.PRONOUN, words.pronouns), (Kind.FIRST, words.first_person), (Kind.JOINT, words.joint), (Kind.SESSION, words.sessions), (Kind.VERB, words.reporting),
     ):  # fmt: skip
         yield from ((word, (kind, None, word)) for word in listed)
 

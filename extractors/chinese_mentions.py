@@ -132,11 +132,13 @@ def _joined(text: str, last: Mention, token: Token) -> Mention | None:
 def _fits(last: Mention, token: Token) -> bool:
     """Tell whether a word can follow a mention without a sign between them."""
     kind = token.kind
-    if last.kind in (Kind.PRONOUN, Kind.JOINT, Kind.SESSION, Kind.SIDE):
+    if last.kind in (Kind.PRONOUN, Kind.FIRST, Kind.JOINT, Kind.SESSION):
         return False
+    if last.kind is Kind.SIDE:
+        return kind is Kind.TITLE and not token.side  # 俄方代表
     if last.named:
         return kind is Kind.TITLE and not token.side
-    if kind in (Kind.COUNTRY, Kind.SIDE, Kind.PRONOUN, Kind.JOINT, Kind.SESSION):
+    if kind in (Kind.COUNTRY, Kind.SIDE, Kind.PRONOUN, Kind.FIRST, Kind.JOINT, Kind.SESSION):
         return False
     return not (token.side and last.side and token.side != last.side and kind is not Kind.PERSON)
 

@@ -27,7 +27,7 @@ UTTERANCES = frozenset(
     "表示 指出 强调 说 称 重申 宣布 声称 宣称 透露 警告 警告说 警告称 坚称 辩称 回应说 回应称 补充说 补充道 补充称 坦言 直言 写道 呼吁 敦促 认为 介绍说 解释说 强调说 声明说 声明称 发文称 发文表示 反驳说 回答说 告诉 谴责 批评 指责 一致认为 重申称 应询表示 郑重声明 明确表示 报道称 报道说 通报称 通报说 申明 分析认为 分析指出 评论称 评论说".split()  # noqa: SIM905
 )
 _OFFICIAL = frozenset(
-    {Kind.PERSON, Kind.TITLE, Kind.SIDE, Kind.ORGAN, Kind.INSTITUTION, Kind.JOINT, Kind.PRONOUN}
+    {Kind.PERSON, Kind.TITLE, Kind.SIDE, Kind.ORGAN, Kind.INSTITUTION, Kind.JOINT, Kind.PRONOUN, Kind.FIRST}
 )
 
 _PREPOSITION = re.compile(
@@ -37,7 +37,7 @@ _ADVERBIAL = re.compile(
     r"[\d（(]|[在就对向同与和于应再还也则却都均又已曾仍谨即便不没未等以从率赴率将并]|接受|主持|发[言表文出布]|撰文|回[答应]|一[致再直贯]|今[天日]|当[天日晚地]|昨[天日晚]"
     r"|同[日一]|近[日期]|日前|此[前外]|随后|现[场在]|多次|特别|明确|公开|坚[决定]|强[烈调]|高度|通过|代表|致[辞信函电]|讲话|周[一二三四五六日]|星期|本周|上周|首先"
     r"|最后|最先|进一步|继续|始终|历来|共同|深[表感]|重点|上午|下午|晚|早|凌晨|严[正厉肃]|郑重|书面|签署|出席|会[后上中见晤谈]|答|为此|因此|据此|积极|热烈|诚挚|衷心"
-    r"|全面|详细|坦诚|反复|作为|针对|抵|访|总结|方面|的(?:声明|报告|通报|消息|讲话|发言|文章|公报|数据)|专门|当面|带头|率先|首次|连[日续]|每|宣读|举行|参加|谈及|谈到|就此|相继|先后|分别|刚|正|长期|视频|发帖|社交|声明|呼吁|敦促|警告|批评|谴责|否认"
+    r"|全面|详细|坦诚|反复|作为|针对|抵|访|总结|方面|的(?:声明|报告|通报|消息|讲话|发言|文章|公报|数据)|专门|当面|带头|率先|首次|连[日续]|每|宣读|谈及|谈到|就此|相继|先后|分别|刚|正|长期|视频|发帖|社交|声明|呼吁|敦促|警告|批评|谴责|否认"
 )
 _FRAME = re.compile(
     r"(?:此外，?|同时，?|另外，?)?(?:针对|对于|关于|就(?!是|像|在)|在?谈及|在?谈到|在?回答|在?被问|围绕|面对|鉴于|随着|应(?!该|当)|根据|按照|另?据|至于|有关|涉及)"
@@ -51,6 +51,8 @@ _LEAD = re.compile(
     r"(?:此外|同时|另外|对此|随后|不过|但是?|然而|而|其中|与此同时|并|也|还|且|而且|再次|进一步|一致|共同|均|都|就此|明确|又|亦|则|另一方面|一方面|当[天日晚]|今[天日]|\d{1,2}日"
     r"|最后|首先|为此|因此|特别|并就此|并再次|已|曾|，)*"
 )
+_THING = re.compile(r"危机|问题|局势|冲突|战争|形势|和谈|[东西南北]部|境内|首都|[^，。]{0,12}的")
+_PAPERS = ("report", "article", "survey", "editorial")
 _TURN = re.compile(r"则|却|随后|也(?=表示|称|说|指出|强调|认为|宣布|呼吁|发表)")
 _POSITION = re.compile(
     r"了?(?:中方|中国|我国|己方|各自|俄方|乌方)?(?:在[^，。]{1,20}(?:问题)?上)?的?(?:一贯|原则|严正|明确|相关|有关)*(?:的)?立场(?:主张|和主张)?[。，；]?"
@@ -161,15 +163,17 @@ def _report(
     line: Line, sentence: Sentence, clause: tuple[int, int], mentions: Sequence[Mention], head: Mention | None
 ) -> Report | None:
     """Return the first report of a clause."""
+    able = head is None or _can_speak(line.text, head)
     for verb in line.verbs_in(*clause):
         if _quoted(verb.start, sentence) or verb.word in NO_REPORT:
             continue
         subject = _subject(line.text, clause, mentions, verb)
-        if subject is None and not _bare(line.text, clause, verb):
-            if verb.word in UTTERANCES and head is not None and clause[0] <= head.start < verb.start:
-                subject = head if verb.start - head.end <= 40 else None
+        if subject is None and not (able and _bare(line.text, clause, verb)):
+            subject = _far(verb, clause, head) if able else None
             if subject is None:
                 continue
+        if subject is not None and subject.kind is Kind.PRONOUN and head is not None and head.named:
+            subject = head  # 拉夫罗夫回答了提问，他说……
         if not _speaks(verb, subject) or _POSITION.fullmatch(
             line.text, verb.end, min(clause[1] + 1, sentence.end)
         ):
@@ -178,6 +182,17 @@ def _report(
             sentence.start, sentence.end, subject or head, verb.word, _content(line.text, verb, sentence), (clause[0], verb.start)
         )  # fmt: skip
     return None
+
+
+def _far(verb: Token, clause: tuple[int, int], head: Mention | None) -> Mention | None:
+    """Return the subject at the head of the clause when only its own doings stand before the verb."""
+    near = head is not None and clause[0] <= head.start and 0 <= verb.start - head.end <= 40
+    return head if near and verb.word in UTTERANCES else None
+
+
+def _can_speak(text: str, head: Mention) -> bool:
+    """乌克兰危机 names no speaker."""
+    return head.kind is not Kind.COUNTRY or not _THING.match(text, head.end)
 
 
 def _subject(text: str, clause: tuple[int, int], mentions: Sequence[Mention], verb: Token) -> Mention | None:
@@ -194,7 +209,7 @@ def _subject(text: str, clause: tuple[int, int], mentions: Sequence[Mention], ve
 
 def _owner(text: str, clause: tuple[int, int], mentions: Sequence[Mention], mention: Mention) -> Mention:
     """Words of a declaration are those of whoever issued it in the same clause."""
-    if mention.kind is not Kind.SESSION:
+    if mention.kind is not Kind.SESSION and mention.english not in _PAPERS:
         return mention
     earlier = [each for each in mentions if each.end <= mention.start and not _governed(text, clause, each)]
     return earlier[0] if earlier else mention
@@ -208,7 +223,9 @@ def _bare(text: str, clause: tuple[int, int], verb: Token) -> bool:
 def _speaks(verb: Token, subject: Mention | None) -> bool:
     if verb.word not in SOFT:
         return True
-    return subject is not None and (subject.kind in _OFFICIAL or bool(subject.others))
+    if subject is None:
+        return False
+    return subject.kind in _OFFICIAL or bool(subject.others) or subject.english in _PAPERS
 
 
 def _content(text: str, verb: Token, sentence: Sentence) -> int:
@@ -232,7 +249,14 @@ def _add(
         if found.subject is not None and found.cue in UTTERANCES:
             reports[-1] = replace(found, source=last.source)
         return
-    if found.subject is None or found.subject.kind is Kind.PRONOUN or found.subject is last.subject:
+    if found.subject is last.subject and found.cue in UTTERANCES and last.cue not in UTTERANCES:
+        reports[-1] = replace(last, cue=found.cue)  # 俄方高度评价……，表示……
+        return
+    if (
+        found.subject is None
+        or found.subject.kind in (Kind.PRONOUN, Kind.FIRST)
+        or found.subject is last.subject
+    ):
         return
     begin = clause[0]
     after_stop = text[begin - 1] in "；;" if begin > sentence.start else False
