@@ -88,6 +88,7 @@ class History:
     def __init__(self, utterances: Iterable[Utterance] = (), base: History | None = None) -> None:
         self._base = base
         self._known: dict[str, Utterance] = {}
+        self._events: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self._seen: set[tuple[str, str, int, int]] = set()
         self._words: defaultdict[str, _Lowest] = defaultdict(_Lowest)
         self._grams: defaultdict[str, _Lowest] = defaultdict(_Lowest)
@@ -111,11 +112,21 @@ class History:
         """Return the utterances that may have been made on a day or later."""
         return tuple(utterance for utterance in self.utterances if utterance.latest >= day)
 
+    def known(self, key: str) -> Utterance | None:
+        """Return an utterance as it was added last."""
+        return self._known.get(key) or (self._base.known(key) if self._base else None)
+
+    def in_event(self, event: str) -> tuple[Utterance, ...]:
+        """Return the utterances of one event."""
+        own = tuple(self._known[key] for key in self._events.get(event, ()))
+        return (*(self._base.in_event(event) if self._base else ()), *own)
+
     # ------------------------------------------------------------ learning
 
     def add(self, utterance: Utterance) -> None:
         """Take in an utterance; one that has grown is taken in again and only its new renderings are read."""
         self._known[utterance.key] = utterance
+        self._events[utterance.event][utterance.key] = None
         for reading in read_utterance(utterance):
             fresh = [rendering for rendering in reading.renderings if self._is_fresh(utterance.key, rendering)]
             if fresh:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import blake2b
 
 from extractors.history import History, is_full, observe, series_of
 from extractors.records import Level, Shift, ShiftKind, ShiftStatus, Utterance
 from extractors.shifts_build import group_of, shift_of_alarm, shift_of_finding, shift_of_line
+from extractors.shifts_divergence import find_divergence
 from extractors.shifts_edits import detect_edit
 from extractors.shifts_formulas import Finding, find_formulas, find_terms
 from extractors.shifts_grades import Thresholds
@@ -32,22 +33,36 @@ def detect_shifts(
     together = History(base=history)  # the second of two utterances knows the first
     shifts: list[Shift] = []
     for utterance in sorted(utterances, key=lambda one: (one.said_on, rung(one).rank, one.key)):
-        shifts += detect_in(utterance, together, limits)
+        shifts += _untold(utterance, detect_in(utterance, together, limits), together, limits)
         together.add(utterance)
     return tuple(shifts)
+
+
+def _untold(
+    utterance: Utterance, shifts: Sequence[Shift], history: History, thresholds: Thresholds
+) -> Iterator[Shift]:
+    """Yield what a grown utterance adds to what it told before: new shifts, and old ones that are confirmed now."""
+    before = history.known(utterance.key)
+    told = {shift.key: shift for shift in detect_in(before, history, thresholds)} if before else {}
+    for shift in shifts:
+        old = told.get(shift.key)
+        if old is None or (shift.pushes and not old.pushes) or shift.status is not old.status:
+            yield shift
 
 
 def detect_in(utterance: Utterance, history: History, thresholds: Thresholds) -> tuple[Shift, ...]:
     """Return the shifts of one utterance against a history that is left as it was."""
     readings = [reading for reading in best_readings(utterance) if reading.substance]
+    divergence = find_divergence(utterance, history)
     if not readings:
-        return ()
+        return divergence
     shifts = _detect_reading(readings[0], history, thresholds)
     known = {shift.formula for shift in shifts}
     for other in readings[1:]:  # another language adds the formulas that the first one does not show
         findings = [one for one in find_formulas(other, history, thresholds) if one.formula not in known]
         shifts += [shift_of_finding(one, other, history) for one in findings]
-    return (*_decide(shifts, readings[0], history, thresholds), *_alarms(readings[0], history, thresholds))
+    decided = _decide(shifts, readings[0], history, thresholds)
+    return (*decided, *_alarms(readings[0], history, thresholds), *divergence)
 
 
 def _alarms(reading: Reading, history: History, thresholds: Thresholds) -> list[Shift]:

@@ -70,8 +70,9 @@ def stratum(reading: Reading) -> str:
 
 
 def counted(statement: Statement) -> bool:
-    """Tell whether the words count for the watched side and this war."""
-    return statement.about_ukraine and statement.counts and statement.speaker.acts_for == SIDE
+    """Tell whether the words count for the watched side and this war; another side's readout of them does not."""
+    told_by_us = statement.reported_by_side in (None, SIDE)
+    return told_by_us and statement.about_ukraine and statement.counts and statement.speaker.acts_for == SIDE
 
 
 def read_utterance(utterance: Utterance) -> tuple[Reading, ...]:
