@@ -95,6 +95,8 @@ def _statement(document: Document, report: Report, furniture: bool, discourse: D
     begin, end = report.content
     quotes = tuple(q for q in report.quotes if q[0] < end and q[1] > begin)
     layer = Layer.HEADLINE if furniture else document.layer or Layer.FOREIGN
+    if report.voice.speaker.acts_for is None:  # nobody asks when or to whom a bystander spoke
+        return _bare(text, report, quotes, layer)
     when = time_outside(text, report.start, report.end, report.content, quotes)
     said_on, basis = resolve_said_on(when, document.published, "en")
     gates = _contested(text, report)
@@ -113,6 +115,14 @@ _AUDIENCE = re.compile(
 
 
 _SAYING = re.compile(r"\b(?:said|told|says|saying|asked for|offered|promised|supported)\b")
+
+
+def _bare(text: str, report: Report, quotes: tuple[tuple[int, int], ...], layer: Layer) -> Statement:
+    return Statement(
+        report.start, report.end, text[report.start : report.end], report.voice.speaker,
+        _directness(text, report, quotes), layer, "en", report.content, quotes, report.cue,
+        gates=_contested(text, report),
+    )  # fmt: skip
 
 
 def _contested(text: str, report: Report) -> tuple[Gate, ...]:

@@ -59,13 +59,13 @@ def read_clause(text: str, start: int, end: int, quotes: Sequence[Quote]) -> Cla
     for quote in inside:
         a, b = max(quote.outer[0] - start, 0), min(quote.outer[1] - start, len(body))
         body = body[:a] + MASK * (b - a) + body[b:]
-    words, spans, capital = [], [], []
-    for match in _TOKEN.finditer(body):
-        word = match.group()
-        words.append(MASK if word[0] == MASK else word.lower().replace("’", "'"))
-        spans.append((start + match.start(), start + match.end()))
-        capital.append(word[0].isupper())
-    return Clause(text, start, end, tuple(words), tuple(spans), tuple(capital), inside)
+    lower = body.lower().replace("’", "'")
+    if len(lower) != len(body):  # a letter whose lower case is longer
+        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in body).replace("’", "'")
+    found = [match.span() for match in _TOKEN.finditer(body)]
+    words = tuple([MASK if body[a] == MASK else lower[a:b] for a, b in found])
+    spans = tuple([(a + start, b + start) for a, b in found])
+    return Clause(text, start, end, words, spans, tuple([body[a].isupper() for a, _ in found]), inside)
 
 
 def word_at(clause: Clause, at: int) -> str:

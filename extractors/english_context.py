@@ -60,12 +60,13 @@ def time_outside(
     if head:
         return head.group()
     tail = [m for m in TIME.finditer(body) if len(body) - m.end() < 3]
-    during = re.search(r"(?:,|\s)\s*(?:during|at|in|on the sidelines|speaking|after)\b[^,]*$", body)
-    if tail and during and during.start() < tail[-1].start():
-        return tail[-1].group()
-    return ""
+    if not tail:
+        return ""
+    last = body[max(body.rfind(",", 0, tail[-1].start()), tail[-1].start() - 90, 0) : tail[-1].start()]
+    return tail[-1].group() if _DURING.search(last) else ""
 
 
+_DURING = re.compile(r"\b(?:during|at|in|on the sidelines|speaking|after)\b")
 _ASIDE = re.compile(
     r"\b(?:referring to|in (?:an? )?(?:\w+ )?reference to|citing|alluding to)\b.*$", re.DOTALL
 )

@@ -30,6 +30,11 @@ OFFICES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 
+# a word that every office phrase holds one of: a quick look before the patterns
+OFFICE_WORDS = re.compile(
+    r"minister|head|representative|ambassador|envoy|\brep\b|spokes|secretary|diploma|chief|councill?or|president|premier|chancellor|leader|mission"
+)
+
 # words of office that mark which of two namesakes is meant
 MARKS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
     (re.compile(written), re.compile(held))

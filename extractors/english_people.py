@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from extractors.english_places import SIDE_OF
 from extractors.english_words import words_of
@@ -200,6 +201,7 @@ def _roles(text: str, run_start: int, start: int, end: int) -> str:
     return f"{before} | {after}".lower().replace("’", "'")
 
 
+@lru_cache(maxsize=8192)
 def side_of(words: str) -> str | None:
     """Return the side that a phrase names: "Chinese", "Beijing's", "of Ukraine"."""
     found = None

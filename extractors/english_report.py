@@ -61,6 +61,8 @@ def read_paragraph(
 
 def _notice_document(clause: Clause, discourse: Discourse) -> None:
     """A Chinese plan or document was named: later "the document" means it."""
+    if discourse.chinese_document:
+        return
     words = clause.words
     for at, word in enumerate(words):
         if word in ("document", "plan", "paper", "proposal", "points", "document's"):
@@ -243,7 +245,7 @@ def _split(clause: Clause, pairs: list[tuple[Report, Attribution]]) -> list[Repo
         end = clause.end if number == len(groups) - 1 else _first(clause, *groups[number + 1][0])
         if number + 1 < len(groups) and number == 0 and _subordinate(clause, end):
             end = clause.end
-        out.append(_joined(group, start, _tidied(clause.text, start, end)))
+        out.append(_joined(group, start, end if end == clause.end else _tidied(clause.text, start, end)))
     return out
 
 
@@ -258,14 +260,16 @@ def _first(clause: Clause, report: Report, attribution: Attribution) -> int:
     return min(clause.spans[at][0], report.content[0])
 
 
-_DANGLING = re.compile(
-    r"[\s,;–—-]*(?:\b(?:but|and|while|after|as|though|although|whereas|whilst|when)\b)?[\s,;–—-]*$"
-)
+_DANGLING = ("but", "and", "while", "after", "as", "though", "although", "whereas", "whilst", "when")
 
 
 def _tidied(text: str, start: int, end: int) -> int:
-    found = _DANGLING.search(text, start, end)
-    return found.start() if found and found.start() > start else end
+    """Leave out the conjunction and the commas before the next clause."""
+    body = text[start:end].rstrip(" \n\xa0,;–—-")
+    first, _, last = body.rpartition(" ")
+    if last in _DANGLING:
+        body = first.rstrip(" \n\xa0,;–—-")
+    return start + len(body) if body else end
 
 
 def _joined(group: list[tuple[Report, Attribution]], start: int, end: int) -> Report:

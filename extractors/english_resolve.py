@@ -6,7 +6,17 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from extractors.english_offices import BODIES, DOCUMENTS, MARKS, MINISTRY, OFFICES, OFFICIAL, PRIVATE, STATES
+from extractors.english_offices import (
+    BODIES,
+    DOCUMENTS,
+    MARKS,
+    MINISTRY,
+    OFFICE_WORDS,
+    OFFICES,
+    OFFICIAL,
+    PRIVATE,
+    STATES,
+)
 from extractors.english_people import People, Person, side_of
 from extractors.english_places import SIDE_OF
 from extractors.english_words import MEDIA, MEDIA_NOUNS
@@ -302,7 +312,7 @@ def _by_office(phrase: Phrase, discourse: Discourse) -> Voice | None:
     """An office without a name: who in the article holds it, else who held it on the date."""
     lower = phrase.lower
     side = side_of(lower) or side_of(phrase.apposition.lower())
-    if PRIVATE.search(lower):
+    if not OFFICE_WORDS.search(lower) or PRIVATE.search(lower):
         return None
     for written, post in OFFICES:
         found = written.search(lower)
@@ -358,11 +368,14 @@ def _holder(
     return next(iter(people.values())) if len(people) == 1 else None
 
 
+def _owner(lower: str) -> str:
+    """"the paper on Ukraine" is not Ukraine's: leave out what a document is about."""
+    return re.sub(r" (?:on|about|regarding|over|for|concerning)\b.*", "", lower) if DOCUMENTS.search(lower) else lower
+
+
 def _by_body(phrase: Phrase, discourse: Discourse) -> Voice | None:
     """A ministry, a document, a capital: the institution of the side it names."""
-    lower = phrase.lower
-    if DOCUMENTS.search(lower):
-        lower = re.sub(r" (?:on|about|regarding|over|for|concerning)\b.*", "", lower)
+    lower = _owner(phrase.lower)
     side = side_of(lower)
     if side is None:
         return None
@@ -452,7 +465,7 @@ def _definite_person(lower: str, phrase: Phrase, discourse: Discourse) -> Voice 
 
 
 def _as_written(phrase: Phrase) -> Voice:
-    side = side_of(phrase.lower) or side_of(phrase.apposition.lower())
+    side = side_of(_owner(phrase.lower)) or side_of(phrase.apposition.lower())
     context = f"{phrase.lower} {phrase.apposition.lower()}"
     acts_for = side if side and OFFICIAL.search(context) and not PRIVATE.search(context) else None
     text = " ".join(phrase.text.split())

@@ -21,7 +21,7 @@ def settle(clause: Clause, found: list[Attribution]) -> list[Attribution]:
                 if cut is not None and begin < cut < end:
                     end = cut
                     break
-        out.append(replace(attribution, content=(begin, end)))
+        out.append(attribution if (begin, end) == attribution.content else replace(attribution, content=(begin, end)))
     return out
 
 
