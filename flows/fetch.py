@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 from collections import defaultdict
 from datetime import datetime
+from pathlib import Path
 from types import TracebackType
 from urllib.parse import urlsplit
 
@@ -16,6 +17,7 @@ from extractors.errors import FetchFailedError, FetchRefusedError
 from extractors.records import Page, Source, SourceState
 from flows.answers import GZIP, Answer, Unpacker, judge_answer, too_big
 from flows.guard import GuardedTransport, Resolver, check_url, resolve_host
+from flows.manners import load_manners, save_manners
 from flows.politeness import ROBOTS_BYTES, Pacing, Robots, read_robots
 from flows.settings import Settings
 
@@ -46,13 +48,18 @@ class Budget:
 
 
 class Fetcher:
-    """Fetches pages; make one for a whole run and use it as an async context manager."""
+    """Fetches pages; make one for a whole run and use it as an async context manager.
 
-    def __init__(self, settings: Settings, *, resolve: Resolver = resolve_host) -> None:
+    `manners` names a file that keeps robots.txt and asked-for waits until the next run.
+    """
+
+    def __init__(self, settings: Settings, *, resolve: Resolver = resolve_host, manners: Path | None = None) -> None:
         tls = httpx.create_ssl_context(trust_env=False)
         self._settings = settings
-        self._pacing = Pacing(settings.host_pace)
-        self._robots: dict[str, Robots] = {}
+        self._manners = manners
+        self._asked_at: datetime | None = None
+        self._robots, closed_until = load_manners(manners) if manners else ({}, {})
+        self._pacing = Pacing(settings.host_pace, closed_until)
         self._robots_locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._client = httpx.AsyncClient(
             transport=GuardedTransport(settings.allowed_private_hosts, resolve, tls),
@@ -66,6 +73,8 @@ class Fetcher:
         return self
 
     async def __aexit__(self, *_: object) -> None:
+        if self._manners and self._asked_at:
+            save_manners(self._manners, self._robots, self._pacing.closed_until, self._asked_at)
         await self._client.aclose()
 
     async def get(
@@ -86,6 +95,7 @@ class Fetcher:
     async def robots(self, url: str, now: datetime) -> Robots:
         """Return what the host's robots.txt says, read once a day."""
         address = check_url(url)
+        self._asked_at = now
         origin = f"{address.scheme}://{address.netloc.decode('ascii')}"
         async with self._robots_locks[origin]:
             known = self._robots.get(origin)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from protego import Protego
@@ -15,30 +16,35 @@ LONGEST_CRAWL_DELAY = 300.0
 LONGEST_RETRY_AFTER = timedelta(hours=24)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Robots:
     """What a host's robots.txt says to us."""
 
-    rules: Protego | None  # None: no robots.txt, everything may be read
+    text: str | None  # None: no robots.txt, everything may be read
     read_at: datetime
     note: str  # what was seen, for `sources check`
     soft_404: str = ""  # where the host sends requests for what it does not have
     unreachable: bool = False  # RFC 9309: a server error means "do not crawl", for now
 
+    @cached_property
+    def _rules(self) -> Protego | None:
+        return None if self.text is None else Protego.parse(self.text)
+
     def allows(self, url: str, user_agent: str) -> bool:
         """Tell whether an address may be read."""
         if self.unreachable:
             return False
-        return self.rules is None or bool(self.rules.can_fetch(url, user_agent))
+        return self._rules is None or bool(self._rules.can_fetch(url, user_agent))
 
     def crawl_delay(self, user_agent: str) -> float:
         """Return the seconds the host asks for between two requests, 0 when it does not."""
-        delay = float(self.rules.crawl_delay(user_agent) or 0) if self.rules else 0.0
+        delay = float(self._rules.crawl_delay(user_agent) or 0) if self._rules else 0.0
         return min(delay, LONGEST_CRAWL_DELAY) if delay > 0 else 0.0  # "nan" and "-5" have been seen
 
     def expired(self, now: datetime) -> bool:
-        """Tell whether it is time to read it again; an unreachable one is tried again within the hour."""
-        return now - self.read_at > (timedelta(hours=1) if self.unreachable else ROBOTS_LIFETIME)
+        """Tell whether to read it again: after a day, an unreachable one within the hour, and when the clock went back."""
+        lifetime = timedelta(hours=1) if self.unreachable else ROBOTS_LIFETIME
+        return not self.read_at <= now <= self.read_at + lifetime
 
 
 def read_robots(status: int, final_url: str, content_type: str, body: bytes, now: datetime) -> Robots:
@@ -52,7 +58,7 @@ def read_robots(status: int, final_url: str, content_type: str, body: bytes, now
     if not path.endswith("robots.txt") or page:
         elsewhere = "" if path.endswith("robots.txt") else final_url
         return Robots(None, now, f"no robots.txt (a page stands at {final_url})", soft_404=elsewhere)
-    return Robots(Protego.parse(body[:ROBOTS_BYTES].decode("utf-8", "replace")), now, "robots.txt read")
+    return Robots(body[:ROBOTS_BYTES].decode("utf-8", "replace"), now, "robots.txt read")
 
 
 @dataclass(slots=True)
@@ -60,8 +66,8 @@ class Pacing:
     """Turns at each host: when the next request may go out. Seconds are of any clock that never goes back."""
 
     pace: float
+    closed_until: dict[str, datetime] = field(default_factory=dict)  # hosts that asked to be left alone
     _free_at: dict[str, float] = field(default_factory=dict)
-    _closed_until: dict[str, datetime] = field(default_factory=dict)
 
     def reserve(self, host: str, clock: float, crawl_delay: float = 0.0) -> float:
         """Take the next turn at a host and return the seconds to wait for it."""
@@ -71,11 +77,11 @@ class Pacing:
 
     def close(self, host: str, until: datetime) -> None:
         """Leave a host alone until a moment that it asked for."""
-        self._closed_until[host] = max(until, self._closed_until.get(host, until))
+        self.closed_until[host] = max(until, self.closed_until.get(host, until))
 
     def closed_for(self, host: str, now: datetime) -> timedelta | None:
         """Return how long a host still wants to be left alone, None when it does not."""
-        until = self._closed_until.get(host)
+        until = self.closed_until.get(host)
         return until - now if until and until > now else None
 
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Coroutine
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from ministry import SOFT_404, Ministry, Outlet, Site
 from extractors.errors import FetchFailedError, FetchRefusedError
 from extractors.records import Page, SourceState
 from flows.fetch import Fetcher
+from flows.manners import load_manners
 from flows.settings import Settings
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -223,6 +225,38 @@ def test_who_asks_to_be_left_alone_is_left_alone():
     assert first.retry_after == timedelta(seconds=120)
     assert second.retry_after == timedelta(seconds=60)
     assert second.state is SourceState.RATE_LIMITED
+
+
+def test_what_a_host_asked_for_is_kept_from_one_run_to_the_next(tmp_path: Path):
+    async def one_run(url: str, now: datetime) -> int:
+        settings = Settings(allowed_private_hosts=(site.host,), host_pace=0.0)
+        async with Fetcher(settings, manners=tmp_path / "manners.json") as fetcher:
+            try:
+                return (await fetcher.get(url, now=now)).status
+            except FetchFailedError as problem:
+                return problem.status
+
+    with Site() as site:
+        site.answers("/robots.txt", "User-agent: *\nDisallow: /private", content_type="text/plain")
+        page = site.answers("/page", "fine")
+        busy = site.answers("/busy", "", 429, retry_after="600")
+        asyncio.run(one_run(page, NOW))
+        asyncio.run(one_run(busy, NOW))
+        asyncio.run(one_run(page, NOW + timedelta(minutes=5)))
+        assert asyncio.run(one_run(page, NOW + timedelta(minutes=11))) == 200
+        with pytest.raises(FetchRefusedError):
+            asyncio.run(one_run(site.address + "/private", NOW + timedelta(minutes=12)))
+        paths = [asked.path for asked in site.requests]
+        assert paths == ["/robots.txt", "/page", "/busy", "/page"]
+        asyncio.run(one_run(page, NOW + timedelta(hours=25)))
+        assert [asked.path for asked in site.requests][len(paths) :] == ["/robots.txt", "/page"]
+
+
+@pytest.mark.parametrize("damage", ["", "{", "[]", '{"robots": 5}', '{"robots": {"x": {"text": 1}}}'])
+def test_a_damaged_file_of_manners_is_begun_anew(tmp_path: Path, damage: str):
+    path = tmp_path / "manners.json"
+    path.write_text(damage)
+    assert load_manners(path) == ({}, {})
 
 
 def test_requests_say_who_asks_and_carry_nothing_from_the_environment(monkeypatch: pytest.MonkeyPatch):
