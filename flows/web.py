@@ -72,7 +72,8 @@ class Web(AbstractContextManager["Web"]):
             yield answers.get()
 
     async def _open(self) -> Fetcher:
-        return await Fetcher(self._settings).__aenter__()
+        manners = self._settings.database_path.with_name("manners.json")
+        return await Fetcher(self._settings, manners=manners).__aenter__()
 
     async def _close(self) -> None:
         waiting = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
