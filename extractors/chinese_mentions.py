@@ -73,11 +73,17 @@ def find_mentions(text: str, tokens: list[Token]) -> tuple[Mention, ...]:
 
 
 def _mention(text: str, token: Token) -> Mention:
-    first = (
-        _FIRST_NAME.search(text, max(0, token.start - 16), token.start) if token.kind is Kind.PERSON else None
-    )
-    start = first.start() if first else token.start
-    return _extended(Mention(start, start, token.kind), token)
+    start, end, kind, side, value, _ = token
+    if kind is Kind.PERSON:
+        first = _FIRST_NAME.search(text, max(0, start - 16), start) if text[start - 1 : start] in "·・" else None
+        return Mention(first.start() if first else start, end, kind, side, (value,))
+    if kind is Kind.TITLE:
+        return Mention(start, end, kind, side, title=value)
+    if kind is Kind.ORGAN:
+        return Mention(start, end, kind, side, organ=value)
+    if kind is Kind.UNNAMED:
+        return Mention(start, end, kind, side, english=value)
+    return Mention(start, end, kind, side, institution=value if isinstance(value, Institution) else None)
 
 
 def _extended(mention: Mention, token: Token) -> Mention:

@@ -6,10 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractors.normalise import spelling
 
-QUOTES = str.maketrans("「」『』﹁﹂", "“”‘’“”")
 HAN = range(0x3400, 0xA000)
 
 _MARK = re.compile(r"[“”]")
@@ -41,9 +41,17 @@ class Sentence:
 
 def to_simplified(text: str) -> str:
     """Return the text with simplified characters and curly quotation marks, sign for sign in the same places."""
-    table = {ord(sign): spelling(sign) for sign in set(text) if ord(sign) in HAN}
-    changed = {sign: spelled for sign, spelled in table.items() if len(spelled) == 1 and ord(spelled) != sign}
-    return (text.translate(changed) if changed else text).translate(QUOTES)
+    table, changes = _traditional()
+    return text.translate(table) if changes.search(text) else text
+
+
+@lru_cache(maxsize=1)
+def _traditional() -> tuple[dict[int, str], re.Pattern[str]]:
+    """Return what each traditional character and corner bracket becomes, and a quick test for any of them."""
+    spelled = {sign: spelling(chr(sign)) for sign in HAN}
+    table = {sign: plain for sign, plain in spelled.items() if len(plain) == 1 and ord(plain) != sign}
+    table |= dict(zip(map(ord, "「」『』﹁﹂"), "“”‘’“”", strict=True))
+    return table, re.compile("[" + "".join(map(chr, table)) + "]")
 
 
 def find_quotes(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
