@@ -39,7 +39,7 @@ check: setup ## ruff, mypy, import-linter, the codebook and the shipped sources 
 	@echo "==> codebook";      $(BIN)/tifawatch codebook check
 
 accuracy: setup ## measure what was said, by whom, which formula, which shift; prints the tables the README quotes
-	@$(BIN)/python -m tests.accuracy
+	@$(BIN)/python -m tests.accuracy $(ARGUMENTS)
 
 bench: setup ## benchmarks: ratios measured in one run
 	@for bench in tests/benchmarks/bench_*.py; do $(BIN)/python $$bench || exit 1; done
