@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 # A tag is taken for one only when it closes before the next one opens: a torn tag leaves its words as text.
 _TAG = re.compile(r"<!--|<!\[CDATA\[|<(?P<close>/)?(?P<name>[a-z][a-z0-9:-]*)?[^<>]*>", re.I)
@@ -45,9 +46,8 @@ class Block:
     furniture: bool = False  # inside a caption, footer, menu or form
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A piece of markup that is not text: a tag, a comment, a script with its content."""
+class Token(NamedTuple):
+    """A piece of markup that is not text: a tag, a comment, a script with its content; a tuple, as pages have thousands."""
 
     start: int
     end: int
@@ -139,9 +139,13 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def _close(blocks: list[Block], words: list[str], linked: int, furniture: bool) -> None:
-    text = " ".join(_BROKEN_LINE.sub("", html.unescape("".join(words))).translate(_CONTROL).split())
-    if text:
+    raw = "".join(words)
+    if raw and not raw.isspace() and (text := _one_line(raw)):
         blocks.append(Block(text, min(linked, len(text)), furniture))
+
+
+def _one_line(raw: str) -> str:
+    return " ".join(_BROKEN_LINE.sub("", html.unescape(raw)).translate(_CONTROL).split())
 
 
 def _element_ends(tokens: tuple[Token, ...]) -> dict[int, int]:

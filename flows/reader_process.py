@@ -8,9 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
-from flows.reading import Coder, Work, work_on
+from flows.reading import Coder, ParseJob, Work, work_on
 
 END_OF_JOB = "end of job"
+LAST_JOB = "end of this worker's last job"
+READY = "ready"
 GROWN = 0.75  # share of the memory limit after which a worker is replaced
 
 
@@ -30,24 +32,38 @@ class Failure:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Unready:
+    """The worker cannot work at all: its codebook or officials do not load."""
+
+    reason: str
+
+
 def serve(connection: Connection, limits: Limits, prepare: Callable[[], Coder]) -> None:
     """Answer jobs until the parent hangs up, the share of jobs is done or memory has grown."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's
     signal.signal(signal.SIGALRM, signal.SIG_DFL)  # kills, also in the middle of a C function
     _limit_memory(limits.megabytes)
-    code = prepare()
-    connection.send(END_OF_JOB)  # ready
-    for _ in range(limits.jobs):
+    code: Coder | None = None
+    for number in range(1, limits.jobs + 1):
         try:
             work, seconds = connection.recv()
+            if code is None and not isinstance(work, ParseJob):
+                code = prepare()
+            connection.send(READY)
         except (EOFError, OSError):
             return
+        except Exception as error:  # the parent stops the run and says why
+            connection.send(Unready(f"{type(error).__name__}: {error}"))
+            return
         _do(work, seconds, code, connection)
-        if _grown(limits.megabytes):
+        last = number == limits.jobs or _grown(limits.megabytes)
+        connection.send(LAST_JOB if last else END_OF_JOB)
+        if last:
             return
 
 
-def _do(work: Work, seconds: float, code: Coder, connection: Connection) -> None:
+def _do(work: Work, seconds: float, code: Coder | None, connection: Connection) -> None:
     signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
         for answer in work_on(work, code):
@@ -58,7 +74,6 @@ def _do(work: Work, seconds: float, code: Coder, connection: Connection) -> None
         connection.send(Failure(f"{type(error).__name__}: {error}"[:500]))
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
-    connection.send(END_OF_JOB)
 
 
 def _limit_memory(megabytes: int) -> None:

@@ -16,17 +16,22 @@ from multiprocessing.process import BaseProcess
 from types import ModuleType, TracebackType
 from typing import Any
 
+from extractors.errors import TifawatchError
 from extractors.records import Article, CodedDocument, Listing, Page, Source, SourceState
-from flows.reader_process import END_OF_JOB, Failure, Limits, serve
+from flows.reader_process import END_OF_JOB, LAST_JOB, READY, Failure, Limits, Unready, serve
 from flows.reading import Answer, Coder, ParseJob, PlainJob, ReadJob, Refusal, Work, document_of, load_coder
 from flows.settings import Settings
 
-__all__ = ["ReadJob", "ReaderPool", "Reading"]
+__all__ = ["ReadJob", "ReaderPool", "ReadersNotReadyError", "Reading"]
 
-FOR_READING = 0.7  # share of a page's time for the extractor; the rest is kept for reading it plainly
+FOR_READING = 0.6  # share of a page's time for the extractor; the rest is kept for reading it plainly
 STARTING = 120.0  # seconds a worker may take to load its codebook on a busy machine
 GRACE = 2.0  # seconds after a worker's own alarm before the parent kills it
 QUIET_LIBRARIES = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}  # threads reserve address space
+
+
+class ReadersNotReadyError(TifawatchError):
+    """The workers cannot start, so that no page can be read; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,7 @@ class _Worker:
     connection: Connection
     work: Work | None = None
     deadline: float = 0.0  # monotonic
-    ready: bool = False  # its codebook is loaded
+    ready: bool = False  # what it needs for the job is loaded
     answers: list[Answer | Failure] = field(default_factory=list)
 
 
@@ -99,27 +104,25 @@ class ReaderPool:
 
     def _run(self, jobs: Iterable[Work], retries: list[Work]) -> Iterator[_Outcome]:
         """Keep the workers busy; the jobs are taken one by one, as they come from the network."""
-        remaining, exhausted = iter(jobs), False
-        while True:
-            while not exhausted and self._busy() < self._size:
-                work = retries.pop() if retries else next(remaining, None)
-                if work is None:
-                    exhausted = True
-                else:
+        remaining = iter(jobs)
+        try:
+            while True:
+                while self._busy() < self._size and (work := retries.pop() if retries else next(remaining, None)):
                     self._give(work)
-            while exhausted and retries and self._busy() < self._size:
-                self._give(retries.pop())
-            if exhausted and not self._busy():
-                return
-            yield from self._collect()
+                if not self._busy():
+                    return
+                yield from self._collect()
+        finally:  # a reader who stops early must not find these answers next time
+            for worker in [worker for worker in self._workers if worker.work is not None]:
+                self._end(worker)
 
     def _busy(self) -> int:
         return sum(worker.work is not None for worker in self._workers)
 
     def _give(self, work: Work) -> None:
         worker = next((worker for worker in self._workers if worker.work is None), None) or self._start()
-        worker.work, worker.answers = work, []
-        worker.deadline = time.monotonic() + (GRACE + self._seconds(work) if worker.ready else STARTING)
+        worker.work, worker.answers, worker.ready = work, [], False
+        worker.deadline = time.monotonic() + STARTING
         with suppress(BrokenPipeError, ConnectionResetError):  # a dead worker is noticed when its answer is missing
             worker.connection.send((work, self._seconds(work)))
 
@@ -159,25 +162,30 @@ class ReaderPool:
         except (EOFError, OSError):
             worker.process.join(GRACE)
             return self._bury(worker, _death(worker.process.exitcode, self._limits))
-        if message == END_OF_JOB and not worker.ready:
+        if isinstance(message, Unready):
+            raise ReadersNotReadyError(f"pages cannot be read, because a worker does not start: {message.reason}")
+        if message == READY and worker.work is not None:
             worker.ready = True
-            if worker.work is not None:
-                worker.deadline = time.monotonic() + GRACE + self._seconds(worker.work)
-            return None
-        if message == END_OF_JOB:
-            return self._finish(worker)
-        worker.answers.append(message)
+            worker.deadline = time.monotonic() + GRACE + self._seconds(worker.work)
+        elif message in (END_OF_JOB, LAST_JOB):
+            return self._finish(worker, last=message == LAST_JOB)
+        else:
+            worker.answers.append(message)
         return None
 
-    def _finish(self, worker: _Worker) -> _Outcome:
+    def _finish(self, worker: _Worker, *, last: bool) -> _Outcome:
         assert worker.work is not None
         outcome = _Outcome(worker.work, tuple(worker.answers))
         worker.work = None
+        if last:  # it has grown or worked long enough; the next job starts a fresh one
+            self._end(worker)
         return outcome
 
     def _bury(self, worker: _Worker, death: str) -> _Outcome | None:
         work, answers = worker.work, tuple(worker.answers)
         self._end(worker)
+        if not worker.ready:
+            raise ReadersNotReadyError(f"pages cannot be read, because a worker does not start: {death}")
         return None if work is None else _Outcome(work, answers, death)
 
     def _end(self, worker: _Worker) -> None:

@@ -8,11 +8,14 @@ from functools import partial
 from pathlib import Path
 
 from extractors.article import extract_article, read_plainly
+from extractors.codebook import load_codebook
+from extractors.coder import code_document
 from extractors.errors import UnreadablePageError
 from extractors.feed import parse_feed
 from extractors.index_page import parse_index
 from extractors.records import Article, CodedDocument, Document, Entry, Listing, Page, Source, SourceKind
 from extractors.relevance import may_concern_ukraine
+from extractors.speakers import load_officials
 
 IRRELEVANT = "not read: no form of the word Ukraine stands in it"
 Coder = Callable[[Document], CodedDocument]
@@ -57,14 +60,10 @@ Answer = Article | CodedDocument | Listing | Refusal
 
 def load_coder(folders: tuple[Path, ...]) -> Coder:
     """Return the coder with its codebook and officials, loaded once a process."""
-    from extractors.codebook import load_codebook
-    from extractors.coder import code_document
-    from extractors.speakers import load_officials
-
     return partial(code_document, codebook=load_codebook(folders), officials=load_officials())
 
 
-def work_on(work: Work, code: Coder) -> Iterator[Answer]:
+def work_on(work: Work, code: Coder | None) -> Iterator[Answer]:
     """Yield what a job gives, each part as soon as it is there: a page gives its article, then what was said in it."""
     if isinstance(work, ParseJob):
         yield parse_listing(work)
@@ -79,7 +78,8 @@ def work_on(work: Work, code: Coder) -> Iterator[Answer]:
         yield Refusal(str(error), final=False)
         return
     yield article
-    yield code(document_of(article, job.source))
+    if code is not None:
+        yield code(document_of(article, job.source))
 
 
 def parse_listing(job: ParseJob) -> Listing:
