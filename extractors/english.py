@@ -24,11 +24,12 @@ def attribute_english(
     """Return every attributed statement of an English text; with `parts` one for each reporting verb."""
     people = find_people(document.text, document.title, officials)
     discourse = Discourse(officials, people, document.published)
+    official = document.source_kind == "official"
     statements: list[Statement] = []
     reports: list[Report] = []
     for number, passage in enumerate(passages):
         if passage.voice in (Voice.PROSE, Voice.FURNITURE):
-            reports += read_paragraph(document.text, passage, number, discourse, reports, parts)
+            reports += read_paragraph(document.text, passage, number, discourse, reports, parts, official)
         else:
             statements.append(read_monologue(document, passage, discourse))
     furniture = {n for n, p in enumerate(passages) if p.voice is Voice.FURNITURE}
@@ -52,7 +53,7 @@ def _statements(
         (_statement(document, report, report.paragraph in furniture, discourse), _key(report))
         for report in joined
     ]
-    return share_occasions(document.text, document.published, made)
+    return share_occasions(document.text, document.published, made, document.source_kind == "official")
 
 
 def _key(report: Report) -> str:
@@ -63,6 +64,8 @@ def _key(report: Report) -> str:
 
 def _continues(text: str, first: Report, report: Report) -> bool:
     """A quotation goes on under its attribution; a side's stance goes on in its speaker's voice."""
+    if report.goes_on:
+        return first.paragraph == report.paragraph and not text[first.end : report.start].strip()
     if report.orphan and first.paragraph == report.paragraph and first.quotes:
         gap = text[first.end : report.start]
         return not gap.strip() and text[report.start : report.content[0] + 1].strip("“\"'‘«-– ") == ""
@@ -74,7 +77,7 @@ def _continues(text: str, first: Report, report: Report) -> bool:
         and report.voice.speaker.acts_for == first.voice.speaker.acts_for
     )
     return bool(
-        same_side and _is_bare_state(report) and not report.voice.person and report.paragraph == first.paragraph and report.frame in (Frame.STANCE, Frame.THINK)
+        same_side and _is_bare_state(report) and not report.voice.person and report.paragraph == first.paragraph and report.frame in (Frame.STANCE, Frame.THINK, Frame.CALL)
         and not text[first.end : report.start].strip() and report.voice.speaker.official_id == (first.voice.speaker.acts_for or "").lower()
     )  # fmt: skip
 
@@ -148,7 +151,7 @@ def _counterpart(
 def _directness(text: str, report: Report, quotes: tuple[tuple[int, int], ...]) -> Directness:
     """Verbatim when the content is a quotation and nothing else; a term in quotation marks makes it mixed."""
     begin, end = report.content
-    if not report.cue and not report.whole:
+    if report.orphan and not report.whole:
         return Directness.MIXED
     inside = sorted((max(a, begin), min(b, end)) for a, b in quotes if a < end and b > begin)
     if not inside:

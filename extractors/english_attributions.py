@@ -24,6 +24,7 @@ from extractors.english_markers import (
     read_quoted_as_saying,
     read_state,
 )
+from extractors.english_places import SIDE_OF
 from extractors.english_settling import settle
 from extractors.english_subjects import can_speak, main_subject, subject_of
 from extractors.english_verbs import cue_at, is_predicate
@@ -130,8 +131,21 @@ def _inverted(clause: Clause, at: int, last: int, cue: Cue, head: int) -> Attrib
     content = left_content(clause, at - 1)
     if content is None:
         return None
+    subject = _named_later(clause, subject) or subject
     extra = apposition(clause, subject[1])
     return Attribution(at, cue.lemma, cue.frame, subject, extra, content, "left", past=cue.past)
+
+
+def _named_later(clause: Clause, subject: tuple[int, int]) -> tuple[int, int] | None:
+    """"said in Beijing about the war, Dr. Jan Nowak, analyst at": a place or pronoun gives way to the person named behind it."""
+    if clause.words[subject[0]] not in SIDE_OF or subject[0] != subject[1]:
+        return None
+    for comma in range(subject[1] + 1, len(clause.words) - 2):
+        if clause.words[comma] == ",":
+            phrase = phrase_right(clause, comma + 1)
+            named = phrase is not None and phrase[1] > phrase[0] and all(clause.capital[phrase[0] : phrase[1] + 1])
+            return phrase if named else None
+    return None
 
 
 def _plausible_right(clause: Clause, subject: tuple[int, int], cue: Cue) -> bool:

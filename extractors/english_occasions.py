@@ -15,11 +15,14 @@ _EVENT = re.compile(
     r"\b(?:spoke|met|meets?|held|took place|phone call|call|conversation|talks|meeting|hosted|visit(?:ed)?|discussed)\b"
     rf"(?P<between>[^.\n“”\"]{{0,150}}?)(?P<day>{TIME.pattern})"
 )
+_DATED_EVENT = re.compile(
+    rf"(?:^|\n)\s*(?:On )?(?P<day>{TIME.pattern})[^.\n“”\"]{{0,200}}?\b(?:spoke|met|held|had|attended|chaired|conversation|talks|call|meeting|delivered|took)\b"
+)
 _EARLIER = re.compile(
     r"\b(?:last met|previous|earlier|would|will|is expected|to meet|plans?|ahead of|before)\b"
 )
 _DATELINE = re.compile(
-    r"^\W*(?:[A-Z][A-Z.’' -]+)(?:, [A-Z][a-z]+)?, (?P<day>(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}))(?:,? \d{4})?\.? ?(?:/|\(|–|—|-)"
+    r"^\W*(?:Xinhua\W+)?(?:[A-Z][A-Z.’' -]+)(?:, [A-Z][a-z]+)?, (?P<day>(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}))(?:,? \d{4})?\.? ?(?:/|\(|–|—|-)"
 )
 
 
@@ -44,7 +47,7 @@ class _Event:
 
 
 def share_occasions(
-    text: str, published: date | None, statements: Sequence[tuple[Statement, str]]
+    text: str, published: date | None, statements: Sequence[tuple[Statement, str]], official: bool
 ) -> list[Statement]:
     """Give statements without a day of their own that of their speaker's occasion; recalls stay undated.
 
@@ -54,7 +57,8 @@ def share_occasions(
     days = _single_days(forward)
     events = _events(text, published)
     dateline = _dateline(text, published)
-    return [_placed(statement, days.get(key), events, dateline) for statement, key in forward]
+    last = (dateline, STATED) if dateline else (published, "published") if official and published else None
+    return [_placed(statement, days.get(key), events, last) for statement, key in forward]
 
 
 def _carried(statements: Sequence[tuple[Statement, str]]) -> list[tuple[Statement, str]]:
@@ -91,8 +95,8 @@ def _single_days(statements: Sequence[tuple[Statement, str]]) -> dict[str, tuple
 
 def _events(text: str, published: date | None) -> list[_Event]:
     out = []
-    for found in _EVENT.finditer(text):
-        sentence = text[max(0, found.start() - 90) : found.end()]
+    for found in (*_EVENT.finditer(text), *_DATED_EVENT.finditer(text)):
+        sentence = text[max(0, found.start() - 90) : found.end() + 90 * (found.re is _DATED_EVENT)]
         if _EARLIER.search(sentence.rpartition(". ")[2]):
             continue
         day, basis = resolve_said_on(found["day"], published, "en")
@@ -108,16 +112,18 @@ def _dateline(text: str, published: date | None) -> date | None:
 
 
 def _placed(
-    statement: Statement, known: tuple[date, str] | None, events: Sequence[_Event], dateline: date | None
+    statement: Statement,
+    known: tuple[date, str] | None,
+    events: Sequence[_Event],
+    last: tuple[date, str] | None,
 ) -> Statement:
     if statement.said_on is not None or statement.said_on_basis:
         return statement
     event = _event_of(statement, events)
     if event is not None:
         return replace(statement, said_on=event.said_on, said_on_basis=event.basis)
-    if known is not None:
-        return replace(statement, said_on=known[0], said_on_basis=known[1])
-    return replace(statement, said_on=dateline, said_on_basis=STATED) if dateline else statement
+    known = known or last
+    return replace(statement, said_on=known[0], said_on_basis=known[1]) if known else statement
 
 
 def _event_of(statement: Statement, events: Sequence[_Event]) -> _Event | None:

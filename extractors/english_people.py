@@ -204,7 +204,7 @@ def _roles(text: str, run_start: int, start: int, end: int) -> str:
 @lru_cache(maxsize=8192)
 def side_of(words: str) -> str | None:
     """Return the side that a phrase names: "Chinese", "Beijing's", "of Ukraine"."""
-    found = None
+    found = "US" if words.endswith(("biden administration", "trump administration")) else None
     for match in re.finditer(
         r"[\w.'-]+(?: (?:states|union|nations|house|korea|africa|korean|african|arabia))?", words
     ):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
+
 _TABLE = """
 China: china chinese beijing prc "people's republic of china" cpc
 Ukraine: ukraine ukrainian ukrainians kyiv kiev
 Russia: russia russian russians moscow kremlin
-US: us u.s u.s. usa america american americans washington "united states" "white house" pentagon biden
+US: us u.s u.s. usa america american americans washington "united states" "white house" pentagon
 EU: eu e.u e.u. european "european union" brussels bloc
 UK: uk u.k u.k. britain british london english
 Germany: germany german germans berlin
@@ -59,8 +61,6 @@ UN: un u.n u.n. "united nations"
 
 
 def _places() -> dict[str, str]:
-    import shlex
-
     out: dict[str, str] = {}
     for line in _TABLE.strip().splitlines():
         side, _, words = line.partition(": ")

@@ -35,12 +35,13 @@ class Report:
     hedged: bool = False
     paragraph: int = 0
     orphan: bool = False  # a quotation without a reporting clause
+    goes_on: bool = False  # a sentence in the reported voice without a reporting clause
     whole: bool = False  # ... which is all of the sentence
     open_quote: bool = False
 
 
 def read_paragraph(
-    text: str, passage: Passage, number: int, discourse: Discourse, before: list[Report], parts: bool
+    text: str, passage: Passage, number: int, discourse: Discourse, before: list[Report], parts: bool, official: bool
 ) -> list[Report]:
     """Return what the sentences of a paragraph report; `before` is what the article reported so far."""
     quotes = find_quotes(text, passage.start, passage.end)
@@ -52,7 +53,7 @@ def read_paragraph(
         _notice_document(clause, discourse)
         found = _sentence(clause, number, discourse, parts)
         if not found:
-            found = _orphan(clause, number, discourse, [*before, *out])
+            found = _orphan(clause, number, discourse, [*before, *out]) or _goes_on(clause, number, out, official)
         if not found or not found[-1].voice.person:
             _notice_subject(clause, discourse)
         out += found
@@ -287,6 +288,26 @@ def _joined(group: list[tuple[Report, Attribution]], start: int, end: int) -> Re
         addressee=addressee,
         reported_by=reported,
     )
+
+
+_OUGHT = re.compile(
+    r"^(?:All|Both|The|Each|Every|China|Beijing|Dialogue|Sanctions|No|Any|It|This|Only|Relevant|Parties|Countries|Nuclear|Peace|Security)\b[^,;“\"]*?"
+    r"\b(?:should|must|needs? to|has to|have to|cannot|can not)\b"
+)
+
+
+def _goes_on(clause: Clause, number: int, before: list[Report], official: bool) -> list[Report]:
+    """Free indirect speech: what ought to be, or in a readout any sentence, goes on in the reported voice."""
+    if not before or clause.quotes:
+        return []
+    recent = before[-1]
+    gap = clause.text[recent.end : clause.start]
+    if gap.strip() or recent.voice.media or not recent.voice.speaker.acts_for or not recent.cue:
+        return []
+    if not official and not _OUGHT.match(clause.text, clause.start, clause.end):
+        return []
+    content = (clause.start, clause.end)
+    return [Report(recent.voice, clause.start, clause.end, content, "", recent.frame, (), paragraph=number, goes_on=True)]
 
 
 # ---------------------------------------------------------------- quotations without a reporting clause

@@ -155,12 +155,15 @@ def can_speak(clause: Clause, source: tuple[int, int], cue: Cue) -> bool:
     head = next((n for n, w in enumerate(words) if w in PREPOSITIONS and n), len(words))
     if (
         head < len(words)
-        and cue.frame is not Frame.SAY
-        and not any(clause.capital[source[0] : source[0] + head])
+        and not any(clause.capital[n] and clause.words[n] not in DETERMINERS for n in range(source[0], source[0] + head))
     ):
         words = words[:head]
         source = (source[0], source[0] + head - 1)
-    if words[-1] in PRONOUNS or any(clause.capital[source[0] : source[1] + 1]):
+    if words[-1].partition("'")[0] in ("i", "we"):
+        return len(words) == 1 and "'" not in words[-1]
+    if words[-1] in PRONOUNS or any(
+        clause.capital[n] and clause.words[n] not in DETERMINERS for n in range(source[0], source[1] + 1)
+    ):
         return True
     heads = {w.removesuffix("'s") for w in words}
     if heads & PERSON_NOUNS or heads & ORGANISATION_NOUNS:

@@ -67,7 +67,7 @@ def _trimmed(text: str, start: int, end: int) -> Paragraph:
 # ---------------------------------------------------------------- turns of a transcript
 
 _EN_LABEL = re.compile(
-    r"(?:(Q(?:uestion)?)(?::|\.|  ?)\s*(?=[A-Z“\"(])"
+    r"(?:(Q(?:uestion)?)[:.\s]\s*(?=[A-Z“\"(])"
     r"|((?:[A-Z][\w.’'\-&/]*|of|the|and|for)(?: (?:[A-Z][\w.’'\-&/]*|of|the|and|for)){0,6})"
     r"(?: ?\([^)\n]{1,60}\))?:(?=\s|$))\s*"
 )
