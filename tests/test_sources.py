@@ -130,7 +130,7 @@ def test_every_source_that_is_off_says_why():
 def test_both_languages_of_the_ministry_and_all_sides_are_watched():
     on = load_sources()
     assert Counter(source.language for source in on if source.name.startswith("mfa-")) >= Counter(en=4, zh=4)
-    assert {"China", "Ukraine", "Russia", "EU", "UN", ""} <= {source.side for source in on}
+    assert {"China", "Ukraine", "Russia", "EU", "UN", "US", ""} <= {source.side for source in on}
     assert {source.kind for source in on} == set(SourceKind)
 
 
