@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from statistics import median
@@ -53,14 +53,14 @@ def judge_poll(
     history: Sequence[SourceReport],
     now: datetime,
     *,
-    published: Sequence[datetime] = (),
     elapsed: float = 0.0,
 ) -> SourceReport:
-    """Return the report of one poll; `history` and the moments `published` are the source's own, in any order."""
+    """Return the report of one poll; `history` are the source's own earlier ones, in any order."""
     past = sorted(history, key=lambda report: report.polled_at)
     seen = _look(source, outcome, past, now)
-    if seen.state in GOOD and seen.state is not SourceState.EMPTY:
-        seen = _listen(source, seen, past, published, now)
+    if seen.state in (SourceState.OK, SourceState.UNCHANGED) and seen.newest:
+        silence = judge_silence((seen.newest,), source.expected_gap, now)
+        seen = replace(seen, state=SourceState.STALE, message=silence.message) if silence.too_long else seen
     return SourceReport(
         source=source.name,
         polled_at=now,
@@ -73,6 +73,20 @@ def judge_poll(
         since=_since(seen.state, past, now),
         not_before=now + seen.wait if seen.wait else None,
     )
+
+
+def excuse_silence(
+    source: Source, report: SourceReport, history: Sequence[SourceReport], published: Iterable[datetime], now: datetime
+) -> SourceReport:
+    """Tell quiet and recess from stale by all that a source is known to have published, in any order."""
+    if report.state is not SourceState.STALE or report.newest is None:
+        return report
+    silence = judge_silence(past_moments((*published, report.newest), now), source.expected_gap, now)
+    if silence.too_long:
+        return replace(report, message=silence.message)
+    past = sorted(history, key=lambda earlier: earlier.polled_at)
+    state = SourceState.OK
+    return replace(report, state=state, message=silence.message, remedy=REMEDIES[state], since=_since(state, past, now))
 
 
 def count_new(report: SourceReport, new_entries: int, history: Sequence[SourceReport]) -> SourceReport:
@@ -124,19 +138,6 @@ def _usual_entries(past: Sequence[SourceReport]) -> float:
 def _never_dated(past: Sequence[SourceReport]) -> bool:
     read = [report for report in past if report.entries]
     return bool(read) and not any(report.newest for report in read)
-
-
-def _listen(
-    source: Source, seen: _Seen, past: Sequence[SourceReport], published: Sequence[datetime], now: datetime
-) -> _Seen:
-    """Tell a quiet source from one that only looks alive."""
-    moments = past_moments((*published, *(report.newest for report in past), seen.newest), now)
-    if not moments:
-        return seen
-    silence = judge_silence(moments, source.expected_gap, now)
-    if silence.too_long:
-        return replace(seen, state=SourceState.STALE, message=silence.message)
-    return replace(seen, message=seen.message or silence.message)
 
 
 def _since(state: SourceState, past: Sequence[SourceReport], now: datetime) -> datetime:

@@ -7,7 +7,7 @@ import pytest
 
 from extractors.errors import FetchFailedError, FetchRefusedError
 from extractors.records import Entry, Layer, Listing, Source, SourceKind, SourceReport, SourceState
-from flows.health import REMEDIES, Outcome, count_new, judge_poll
+from flows.health import REMEDIES, Outcome, count_new, excuse_silence, judge_poll
 from flows.rhythm import is_due, pause
 
 NOW = datetime(2026, 3, 12, 12, tzinfo=UTC)
@@ -108,6 +108,11 @@ def test_a_weekend_is_quiet_and_no_fault():
     assert last(listing(newest=NOW - 3 * DAY)).state is SourceState.OK
 
 
+def heard(outcome: Listing, now: datetime, published: list[datetime]) -> SourceReport:
+    """Return the report of a poll with all that the source is known to have published."""
+    return excuse_silence(SOURCE, judge_poll(SOURCE, outcome, (), now), (), published, now)
+
+
 def every_day(until: datetime, days: int, but: tuple[datetime, datetime] | None = None) -> list[datetime]:
     moments = [until - number * DAY for number in range(days)]
     return [moment for moment in moments if but is None or not but[0] < moment < but[1]]
@@ -118,8 +123,8 @@ def test_a_recess_of_every_august_is_quiet():
     recess = (datetime(2025, 8, 3, tzinfo=UTC), datetime(2025, 8, 18, tzinfo=UTC))
     published = every_day(datetime(2026, 8, 1, 9, tzinfo=UTC), 500, but=recess)
     outcome = listing(newest=published[0])
-    known = judge_poll(SOURCE, outcome, (), now, published=published)
-    unknown = judge_poll(SOURCE, outcome, (), now, published=every_day(published[0], 500))
+    known = heard(outcome, now, published)
+    unknown = heard(outcome, now, every_day(published[0], 500))
     assert known.state is SourceState.OK
     assert "as at this time of year before" in known.message
     assert unknown.state is SourceState.STALE
@@ -129,19 +134,32 @@ def test_a_recess_of_august_excuses_nothing_in_november():
     now = datetime(2026, 11, 13, 9, tzinfo=UTC)
     recess = (datetime(2025, 8, 3, tzinfo=UTC), datetime(2025, 8, 18, tzinfo=UTC))
     published = every_day(now - 12 * DAY, 600, but=recess)
-    assert judge_poll(SOURCE, listing(newest=published[0]), (), now, published=published).state is SourceState.STALE
+    assert heard(listing(newest=published[0]), now, published).state is SourceState.STALE
 
 
 def test_a_recess_does_not_excuse_a_silence_twice_as_long():
     now = datetime(2026, 8, 29, 9, tzinfo=UTC)
     recess = (datetime(2025, 8, 3, tzinfo=UTC), datetime(2025, 8, 18, tzinfo=UTC))
     published = every_day(now - 27 * DAY, 600, but=recess)
-    assert judge_poll(SOURCE, listing(newest=published[0]), (), now, published=published).state is SourceState.STALE
+    assert heard(listing(newest=published[0]), now, published).state is SourceState.STALE
 
 
 def test_a_source_that_has_always_been_slow_may_be_slow():
     published = [NOW - 8 * DAY - number * 10 * DAY for number in range(40)]
-    assert judge_poll(SOURCE, listing(newest=published[0]), (), NOW, published=published).state is SourceState.OK
+    assert heard(listing(newest=published[0]), NOW, published).state is SourceState.OK
+
+
+def test_a_silence_without_end_stays_stale_and_says_what_is_usual():
+    report = heard(listing(newest=NOW - 40 * DAY), NOW, every_day(NOW - 40 * DAY, 100))
+    assert report.state is SourceState.STALE
+    assert report.message == "newest entry is 40 days old; 4 days without one is usual"
+
+
+def test_an_excused_silence_goes_on_from_when_the_source_was_well():
+    history = polled(listing(newest=NOW - 3 * DAY), every=DAY, until=NOW - DAY)
+    stale = judge_poll(SOURCE, listing(newest=NOW - 5 * DAY), history, NOW)
+    excused = excuse_silence(SOURCE, stale, history, [NOW - 5 * DAY - number * 10 * DAY for number in range(40)], NOW)
+    assert (stale.since, excused.since) == (NOW, history[0].polled_at)
 
 
 def test_a_date_in_the_future_does_not_make_a_source_look_alive():
