@@ -46,7 +46,7 @@ _BY_SCHEME = {
     "tgram": Channel("telegram", "html", 4000),
     "discord": Channel("markdown", "text", 1900),  # as text: apprise then looks for no mentions, Discord reads Markdown anyway
     **dict.fromkeys(("mmost", "mmosts"), Channel("markdown", "markdown", 3900)),
-    **dict.fromkeys(("matrix", "matrixs"), Channel("matrix", "html", 18_000)),
+    **dict.fromkeys(("matrix", "matrixs"), Channel("matrix", "html", 16_000)),
     **dict.fromkeys(("ntfy", "ntfys"), Channel("text", "text", 3800, titled=True, in_bytes=True)),
     **dict.fromkeys(("json", "jsons"), Channel("json", "text", None, titled=True)),
     **dict.fromkeys(("rocket", "rockets"), Channel("markdown", "markdown", 950)),
@@ -104,7 +104,8 @@ def body_for(message: Message, channel: Channel) -> str:
         return render_json(message)
     if channel.form == "short":
         return render_short(message, channel.limit or 300)
-    return render(message, _DIALECTS[channel.form], channel.limit, titled=channel.titled, in_bytes=channel.in_bytes)
+    body = render(message, _DIALECTS[channel.form], channel.limit, titled=channel.titled, in_bytes=channel.in_bytes)
+    return body.replace("\n", "<br>\n") if channel.form == "matrix" else body
 
 
 def _shorter(message: Message, limit: int) -> Message:

@@ -10,7 +10,8 @@ from html import escape
 from alerts.blocks import Link
 from alerts.inert import JOINER, inert
 
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>|~]|^\s*[#+\-=](?=.))", re.M)
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>|~]|&(?=[#a-z])|^[#+\-=](?=.))", re.M | re.I)
+_INDENT = re.compile(r"^[^\S\n]+", re.M)  # four blanks at the start would make code
 _SLACK_MARKS = re.compile(r"([*_~`])")
 _ANGLES = str.maketrans({"<": "‹", ">": "›", "&": "＆"})
 
@@ -52,7 +53,7 @@ def _line_start(prefix: str) -> Callable[[str], str]:
 
 def markdown_source(text: str) -> str:
     """Return source text that Markdown shows as it stands."""
-    return _MARKDOWN.sub(_escaped, inert(text))
+    return _MARKDOWN.sub(_escaped, _INDENT.sub("", inert(text)))
 
 
 def _escaped(found: re.Match[str]) -> str:

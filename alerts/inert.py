@@ -11,7 +11,7 @@ JOINER = "\u2060"  # word joiner: invisible, breaks a mention without changing h
 _LINE_ENDS = re.compile("\r\n|[\r\u0085\u2028\u2029\v\f]")
 # letters that change direction or hide: a reader must see the words in the order they are stored
 _UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
-_SCHEME = re.compile(r"(?i)\b([a-z][a-z0-9+.\-]{1,20}):(?=//)")
+_SCHEME = re.compile(r"[:\uff1a](?=//)")
 _RUNNABLE = re.compile(r"(?i)\b(javascript|data|vbscript|mailto|tel|sms|tg|slack|discord|matrix|file|xmpp|magnet|geo|bitcoin|intent|blob|about):(?=\S)")
 # a dot between letters is what mail and chat clients make an address of: "evil.com", "пример.рф", "www.x"
 _DOMAIN_DOT = re.compile(r"(?<=[^\W_])[.\u3002\uff0e\uff61](?=[^\W\d_]{2})")
@@ -40,7 +40,7 @@ def _printable(letter: str) -> str:
 
 def inert(text: str) -> str:
     """Return clean text that no mail or chat client turns into a link or a mention."""
-    text = _SCHEME.sub(r"\1[:]", clean(text))
+    text = _SCHEME.sub("[:]", clean(text))
     text = _RUNNABLE.sub(r"\1[:]", text)
     text = _NUMBER_DOT.sub("[.]", _DOMAIN_DOT.sub(_broken_dot, text))
     text = _EMOJI_CODE.sub(":" + JOINER, text)

@@ -26,7 +26,7 @@ def tilde(text: str) -> str:
     """Return the text as Datasette encodes a path component."""
     kept = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-"
     return "".join(
-        chr(byte) if chr(byte) in kept else "+" if byte == 32 else f"~{byte:02X}" for byte in text.encode("utf-8")
+        chr(byte) if chr(byte) in kept else "+" if byte == 32 else f"~{byte:02X}" for byte in text.encode("utf-8", "replace")
     )
 
 

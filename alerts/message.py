@@ -268,4 +268,4 @@ def _dated(on: date | None, basis: str, between: tuple[date, date] | None = None
     if on is None:
         return "date unknown"
     span = f" (between {between[0]} and {between[1]})" if between and between[0] != between[1] else ""
-    return f"{on.isoformat()}{span}" + (f", known from: {basis}" if basis else "")
+    return f"{on.isoformat()}{span}" + (f", date basis: {basis}" if basis else "")

@@ -26,7 +26,7 @@ from alerts.inert import inert, one_line, shorten
 from extractors.redline import Mark, Redline, as_html
 
 SHORTER = (None, 900, 400, 200, 100)  # letters of each quotation, tried in order before blocks are dropped
-LONGEST_REDLINE = 1500
+LONGEST_WHY = 200
 REPEAT = "You may have had this already: the first delivery was not confirmed."
 
 _templates = Environment(loader=PackageLoader("alerts", "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
@@ -127,7 +127,10 @@ def around_changes(shown: Redline, kept: int) -> Redline:
 
 
 def _length(text: str, in_bytes: bool) -> int:
-    return len(text.encode("utf-8")) if in_bytes else len(text)
+    if not in_bytes:
+        return len(text)
+    # ntfy takes 4,096 bytes; apprise makes an attachment of what is longer than 8,000 once escaped as JSON
+    return max(len(text.encode("utf-8")), int(len(json.dumps(text)) * 0.55))
 
 
 def _cut(what: str, dialect: Dialect) -> str:
@@ -135,7 +138,7 @@ def _cut(what: str, dialect: Dialect) -> str:
 
 
 def _foot(message: Message, dialect: Dialect) -> str:
-    why = [dialect.muted(dialect.source(f"Why you got this: {message.why}"))] if message.why else []
+    why = [dialect.muted(dialect.source(f"Why you got this: {shorten(one_line(message.why), LONGEST_WHY)}"))] if message.why else []
     links = [dialect.link(link) for link in message.links]
     return "\n".join([*why, *links, dialect.muted(dialect.source(f"alert {message.id}"))])
 

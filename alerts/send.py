@@ -140,7 +140,11 @@ def _plugin(address: str) -> Any:
     """Return apprise's own object for one address, with its retries and redirects off."""
     import apprise
 
-    asset = apprise.AppriseAsset(async_mode=False, http_redirects=False, default_service_retry=0, storage_mode="memory")
+    # no pictures: apprise would have readers' programs fetch its own from another site
+    asset = apprise.AppriseAsset(
+        app_id="tifawatch", app_desc="tifawatch", async_mode=False, http_redirects=False, default_service_retry=0,
+        storage_mode="memory", image_url_mask="", image_url_logo="",
+    )  # fmt: skip
     plugin = apprise.Apprise.instantiate(address, asset=asset)
     if plugin is not None:
         plugin.retry, plugin.redirects = 0, False

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from alerts.inert import SUBJECT_LENGTH, one_line, shorten, subject_line
-from extractors.records import Level, Shift, ShiftKind, SourceReport, Utterance, Wording
+from extractors.records import Level, Shift, ShiftKind, SourceReport, Utterance
 from extractors.redline import Mark, Piece, Redline, redline
 
 LONGEST_CHANGE = 36
+REDLINED = frozenset({ShiftKind.WORDING, ShiftKind.TERM, ShiftKind.EDITED})
 
 WHAT = {
     ShiftKind.NEW_WORDING: "New wording",
@@ -51,7 +52,8 @@ STATES = {
 
 def shift_subject(shift: Shift, together: int = 1) -> str:
     """Return, for instance, `Wording changed: “dialogue” → “talks” · Wang Yi · 2026-11-20`."""
-    more = f" (+{together - 1})" if together > 1 else ""
+    others = together - 1 + max(0, len(_changes_in(shift)) - 1)
+    more = f" (+{others} more)" if others else ""
     who = " · ".join(filter(None, (shift.speaker or _voice(shift), shift.as_of.isoformat())))
     return _fitted(f"{WHAT[shift.kind]}: ", matter(shift), f"{more} · {who}")
 
@@ -73,9 +75,9 @@ def source_subject(report: SourceReport, word: str) -> str:
 
 def matter(shift: Shift) -> str:
     """Return what a shift is about: the changed words where they are short, else the formula or term."""
-    changed = _changed_words(shift.before, shift.after)
+    changed = _changed_words(shift)
     named = (shift.formula or shift.term or "").replace("_", " ")
-    if shift.kind in (ShiftKind.WORDING, ShiftKind.TERM, ShiftKind.EDITED) and changed:
+    if changed:
         return changed
     if named:
         return named
@@ -92,15 +94,21 @@ def words_of(utterance: Utterance) -> str:
     return statement.text[start - statement.start : end - statement.start] or statement.text
 
 
-def _changed_words(before: Wording | None, after: Wording | None) -> str:
+def _changed_words(shift: Shift) -> str:
     """Return the first change of a redline where it is short enough for a subject, "" otherwise."""
-    if before is None or after is None or before.text == after.text:
-        return ""
-    changes = _changes(redline(one_line(before.text), one_line(after.text), after.language))
+    changes = _changes_in(shift)
     if not changes or max(map(len, changes[0])) > LONGEST_CHANGE:
         return ""
-    (old, new), more = changes[0], f" and {len(changes) - 1} more" if len(changes) > 1 else ""
-    return (f"“{old}” → “{new}”" if old and new else f"“{new}” added" if new else f"“{old}” gone") + more
+    old, new = changes[0]
+    return f"“{old}” → “{new}”" if old and new else f"“{new}” added" if new else f"“{old}” gone"
+
+
+def _changes_in(shift: Shift) -> list[tuple[str, str]]:
+    """Return the changes that a redline shows, in order; none where a redline is not what the shift is about."""
+    before, after = shift.before, shift.after
+    if shift.kind not in REDLINED or before is None or after is None or before.text == after.text:
+        return []
+    return _changes(redline(one_line(before.text), one_line(after.text), after.language))
 
 
 def _changes(shown: Redline) -> list[tuple[str, str]]:
