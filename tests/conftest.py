@@ -64,7 +64,8 @@ class Home:
 
 
 def _entry(source: Source) -> dict[str, object]:
-    return {
+    optional = {"adapter": source.adapter, "links": source.links}
+    return {name: value for name, value in optional.items() if value} | {
         "name": source.name,
         "title": source.title,
         "url": source.url,
