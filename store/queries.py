@@ -133,8 +133,10 @@ _REVISITS = """
 
 _VERSION = """
     select versions.*, documents.url, documents.identity, documents.outlet, documents.source_kind, documents.source,
-           documents.layer, documents.tier, documents.published_on
-    from versions join documents on documents.key = versions.document
+           documents.layer, documents.tier, documents.published_on, sources.side
+    from versions
+    join documents on documents.key = versions.document
+    join sources on sources.name = documents.source
 """
 
 

@@ -161,6 +161,7 @@ def coded_of(row: Row, statements: Iterable[Statement]) -> CodedDocument:
         outlet=row["outlet"],
         source_kind=row["source_kind"],
         source=row["source"],
+        side=row["side"],
         layer=Layer(row["layer"]) if row["layer"] else None,
         tier=row["tier"],
         whole=bool(row["whole"]),

@@ -29,11 +29,11 @@ def datasette_command(database: Path, port: int, host: str = LOOPBACK) -> list[s
         host,
         "--port",
         str(port),
-        "--metadata",
-        str(SITE / "metadata.yaml"),
         "--template-dir",
         str(SITE / "templates"),
         "--plugins-dir",
         str(SITE / "plugins"),
+        "--static",
+        f"tifawatch:{SITE / 'static'}",
         *settings,
     ]

@@ -78,8 +78,8 @@ def statement(text: str, words: str, speaker: Speaker = ENVOY, **changes: object
 def coded(text: str, statements: Sequence[Statement], url: str = "https://mfa.ruritania.example/1") -> CodedDocument:
     """Return a coded document."""
     document = Document(
-        "any", text, "en", NOON.date(), "On the siege of Zenda", url, "Ruritania, ministry", "official", MINISTRY.name,
-        Layer.ORIGINAL, 1,
+        "any", text, "en", TODAY, "On the siege of Zenda", url, outlet=MINISTRY.title, source_kind="official",
+        source=MINISTRY.name, side=MINISTRY.side, layer=Layer.ORIGINAL, tier=1,
     )  # fmt: skip
     return CodedDocument(document, "en", tuple(statements))
 

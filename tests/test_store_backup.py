@@ -8,9 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from archive import GAZETTE, MINISTRY, NOON, alert, dump, later, push, shift, store_text, utterance
 from sqlite_utils import Database
-from test_store_sources import report
 from typer.testing import CliRunner
 
 from extractors.records import Acceptance, Outcome
@@ -23,6 +21,8 @@ from store.queries import fetch_due, fetch_page, fetch_reports
 from store.retention import drop_old
 from store.save import save_alerts, save_gone, save_report, save_shifts, save_sources, save_utterances
 from store.schema import StoreError, open_store
+from tests.archive import GAZETTE, MINISTRY, NOON, alert, dump, later, push, shift, store_text, utterance
+from tests.test_store_sources import report
 
 SAID = "They promised safe passage for some."
 

@@ -13,9 +13,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from archive import MINISTRY, NOON, alert, later, push, store_text, utterance
 from sqlite_utils import Database
-from test_store_sources import report
 
 from store.check import check_store
 from store.lock import LockedError, writer_lock
@@ -24,22 +22,23 @@ from store.outbox import claim
 from store.queries import fetch_coded, fetch_reports, fetch_utterances
 from store.save import save_alerts, save_utterances
 from store.schema import StoreError, open_store, transaction
+from tests.archive import MINISTRY, NOON, alert, later, push, store_text, utterance
+from tests.test_store_sources import report
 
 TESTS = Path(__file__).parent
 WRITER = """
 import sys
-sys.path[:0] = [{tests!r}]
 from pathlib import Path
-from archive import alert, push, store_text, utterance, MINISTRY, NOON
+from tests.archive import alert, push, store_text, utterance, MINISTRY, NOON
 from store.save import save_alerts, save_utterances
 from store.schema import open_store, transaction
 db = open_store(Path(sys.argv[1]))
 for number in range(int(sys.argv[2]), int(sys.argv[3])):
-    words = [f"They shall pass, number {{number}}, part {{part}}." for part in range(4)]
+    words = [f"They shall pass, number {number}, part {part}." for part in range(4)]
     with transaction(db):
-        saved = store_text(db, " ".join(words), words, url=f"{{MINISTRY.url}}{{number}}")
-        save_utterances(db, [utterance(saved, f"u{{number}}")])
-        save_alerts(db, [alert(f"a{{number}}")], [push(f"a{{number}}")], NOON)
+        saved = store_text(db, " ".join(words), words, url=f"{MINISTRY.url}{number}")
+        save_utterances(db, [utterance(saved, f"u{number}")])
+        save_alerts(db, [alert(f"a{number}")], [push(f"a{number}")], NOON)
     print(number, flush=True)
 """
 
@@ -50,7 +49,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def writer(path: Path, start: int, end: int, **environment: str) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", WRITER.format(tests=str(TESTS)), str(path), str(start), str(end)]
+    command = [sys.executable, "-c", WRITER, str(path), str(start), str(end)]
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=TESTS.parent, env=os.environ | environment)
 
 
@@ -145,7 +144,7 @@ def test_a_file_that_may_not_grow_is_a_clear_error(filled: Database, path: Path)
 import resource, signal, sys
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, ({path.stat().st_size + 60_000},) * 2)
-{WRITER.format(tests=str(TESTS))}
+{WRITER}
 """
     filled.execute("pragma wal_checkpoint(truncate)")
     command = [sys.executable, "-c", code, str(path), "100", "500"]

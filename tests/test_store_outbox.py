@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from archive import NOON, alert, later, push, shift, store_text
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
@@ -19,6 +18,7 @@ from store.migrations import migrations
 from store.outbox import claim, for_digest, next_state, oldest_pending, pending, settle, settle_digest
 from store.queries import fetch_alert, fetch_alerts, fetch_shifts
 from store.save import save_alerts, save_shifts
+from tests.archive import NOON, alert, later, push, shift, store_text
 
 YES, NO, MAYBE = Outcome(Acceptance.ACCEPTED), Outcome(Acceptance.REFUSED, "503"), Outcome(Acceptance.UNKNOWN, "no answer")
 AWAKE = later(days=1)  # long after any pause

@@ -8,7 +8,18 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from archive import (
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlite_utils import Database
+
+from extractors.records import CodedDocument
+from store.keys import canonical_url, document_key, normal_words
+from store.migrations import migrations
+from store.queries import fetch_coded, fetch_page, fetch_revisits, fetch_utterances
+from store.reading import next_visit, save_reading
+from store.save import save_gone, save_recoding, save_utterances
+from store.schema import open_store
+from tests.archive import (
     GAZETTE,
     MINISTRY,
     NOON,
@@ -21,17 +32,6 @@ from archive import (
     store_text,
     utterance,
 )
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from sqlite_utils import Database
-
-from extractors.records import CodedDocument
-from store.keys import canonical_url, document_key, normal_words
-from store.migrations import migrations
-from store.queries import fetch_coded, fetch_page, fetch_revisits, fetch_utterances
-from store.reading import next_visit, save_reading
-from store.save import save_gone, save_recoding, save_utterances
-from store.schema import open_store
 
 SAID = "Let the people of Zenda pass in safety."
 MORE = "The siege must end soon."

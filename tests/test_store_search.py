@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from archive import MINISTRY, store_text
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
@@ -14,6 +13,7 @@ from sqlite_utils import Database
 from store.migrations import migrations
 from store.schema import open_store
 from store.search import match_expression, search, search_words
+from tests.archive import MINISTRY, store_text
 
 CHINESE = "发言人说，关于乌克兰问题，中方的立场是一贯的：各国主权都应当得到尊重。"
 ENGLISH = "The envoy said that re-negotiating the café's cease-fire would be naïve."

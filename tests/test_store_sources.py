@@ -8,13 +8,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from archive import GAZETTE, MINISTRY, NOON, later, page, store_text
 from sqlite_utils import Database
 
 from extractors.records import Entry, SourceReport, SourceState
 from store.queries import fetch_due, fetch_reports, fetch_revisits, fetch_unseen
 from store.save import save_failure, save_report, save_sources, save_validator
 from store.schema import open_store
+from tests.archive import GAZETTE, MINISTRY, NOON, later, page, store_text
 
 SOURCES = (MINISTRY, GAZETTE)
 
