@@ -158,6 +158,8 @@ def _directness(text: str, report: Report, quotes: tuple[tuple[int, int], ...]) 
         return Directness.REPORTED
     if report.frame not in (Frame.SAY, Frame.TELL):
         return Directness.MIXED
+    if inside[0][0] - begin <= 2 and end - inside[-1][1] <= 8 and inside[0][1] - inside[0][0] > 25:
+        return Directness.VERBATIM
     cuts = [begin, *(at for span in inside for at in span), end]
     rest = "".join(text[a:b] for a, b in zip(cuts[::2], cuts[1::2], strict=True))
     between = re.sub(r"\b(?:he|she|they|it|said|says|added|and|but|who)\b", "", rest)

@@ -23,7 +23,7 @@ from extractors.english_words import (
 
 MASK = "\ue000"
 _TOKEN = re.compile(
-    rf"{MASK}+|(?:[A-Z]\.){{2,}}(?:[’']s)?|(?:Mrs?|Ms|Dr|Gen|Sen|Rep|Gov|St|Lt|Col|Prof|Sgt|Capt|Adm|Rev|Jr|Sr)\.|[A-Z]\.(?=\s[A-Z])"
+    rf"{MASK}+|(?:[A-Z]\.){{2,}}(?:[’']s)?|(?:Mrs?|Ms|Dr|Gen|Sen|Rep|Gov|St|Lt|Col|Prof|Sgt|Capt|Adm|Rev|Jr|Sr|Jan|Feb|Aug|Sept?|Oct|Nov|Dec|No|vs)\.|[A-Z]\.(?=\s[A-Z])"
     r"|\d[\d,.:]*\d%?|[^\W_]+(?:[’'\-.&/][^\W_]+)*(?:s[’'](?=\s))?|[^\w\s]"
 )
 SENTENCE_END = frozenset(".!?…")

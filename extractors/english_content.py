@@ -77,6 +77,8 @@ def trailing_content(clause: Clause, source: tuple[int, int], start: int) -> tup
 def _only_circumstances(clause: Clause, start: int) -> bool:
     """Tell whether what follows the verb holds no clause of its own before the sentence's end."""
     word = word_at(clause, start)
+    if word == "," and word_at(clause, start + 1) == "according":
+        return _skip_parenthesis(clause, start) == start
     if word in SENTENCE_END or word == "" or word in COMMAS:
         return True
     if word == "and" and word_at(clause, start + 1) in FORMS:
@@ -99,6 +101,11 @@ def _only_circumstances(clause: Clause, start: int) -> bool:
             "following",
             "referring",
             "citing",
+            "there",
+            "here",
+            "then",
+            "afterwards",
+            "afterward",
         )
         and not word.endswith("ly")
     ):

@@ -12,7 +12,7 @@ from extractors.records import Level, Statement
 from extractors.said_on import RECALL, STATED, resolve_said_on
 
 _EVENT = re.compile(
-    r"\b(?:spoke|met|meets?|held|took place|phone call|call|conversation|talks|meeting|hosted|visit(?:ed)?|discussed)\b"
+    r"\b(?:spoke|met|meets?|held|took place|took questions|addressed|briefed|appeared|phone call|call|conversation|talks|meeting|hosted|visit(?:ed)?|discussed)\b"
     rf"(?P<between>[^.\n“”\"]{{0,150}}?)(?P<day>{TIME.pattern})"
 )
 _DATED_EVENT = re.compile(
@@ -126,24 +126,17 @@ def _placed(
     return replace(statement, said_on=known[0], said_on_basis=known[1]) if known else statement
 
 
+_THE_TWO = frozenset(("two", "both", "they", "politicians", "leaders", "ministers", "sides", "diplomats"))
+
+
 def _event_of(statement: Statement, events: Sequence[_Event]) -> _Event | None:
     """Return the talk that a leader's or minister's words belong to; spokespersons speak elsewhere."""
     speaker = statement.speaker
-    if (
-        speaker.level in (Level.SPOKESPERSON, Level.READOUT, Level.UNNAMED, Level.DEFENCE, None)
-        or not speaker.name
-    ):
+    if speaker.level in (Level.READOUT, Level.UNNAMED, Level.DEFENCE, None) or not speaker.name:
         return None
-    names = {word.lower() for word in speaker.name.split()} | {
-        "two",
-        "both",
-        "they",
-        "politicians",
-        "leaders",
-        "ministers",
-        "sides",
-        "diplomats",
-    }
+    names = {word.lower() for word in speaker.name.split()}
+    if speaker.level is not Level.SPOKESPERSON:  # spokespersons speak at briefings, not in the talks of others
+        names |= _THE_TWO
     fitting = [e for e in events if names & set(re.findall(r"[a-z’'-]+", e.words))]
     days = {e.said_on for e in fitting}
     return fitting[0] if len(days) == 1 else None

@@ -10,9 +10,9 @@ OFFICES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
     for phrase, post in (
         (r"\b(?:vice|deputy|assistant) (?:foreign minister|minister of foreign|head of the (?:\w+ )?(?:foreign|ministry))", r"(?:Vice|Deputy|Assistant).*(?:Foreign|FM)|Vice Foreign"),
         (r"\bdeputy permanent representative|\bdeputy (?:un |u\.n\. )?(?:ambassador|envoy|representative)", r"Deputy Permanent Representative"),
-        (r"\bpermanent representative|\b(?:un|u\.n\.|united nations)(?:'s)? (?:ambassador|envoy|rep|representative|mission)\b|(?:ambassador|envoy|representative) (?:to|at) the (?:un\b|u\.n\.|united nations)", r"^(?:Acting )?Permanent Representative$|^Permanent Representative(?! in)"),
+        (r"\bpermanent representative|\b(?:un|u\.n\.|united nations)(?:'s)? (?:ambassador|envoy|rep|representative)\b|(?:ambassador|envoy|representative) (?:to|at) the (?:un\b|u\.n\.|united nations)", r"^(?:Acting )?Permanent Representative$|^Permanent Representative(?! in)"),
         (r"\b(?:ukraine|peace|special|eurasian?) (?:peace )?(?:envoy|representative)|special (?:envoy|representative) (?:for|on|of|to) ", r"Special Representative on Eurasian|Special Envoy"),
-        (r"(?:ambassador|envoy|head of mission|mission) to (?:the )?(?:eu\b|e\.u\.|european union|bloc)", r"Head of Mission to the EU|Ambassador to the EU"),
+        (r"(?:ambassador|envoy|head of mission|head of the (?:chinese )?mission) to (?:the )?(?:eu\b|e\.u\.|european union|bloc)", r"Head of Mission to the EU|Ambassador to the EU"),
         (r"(?:ambassador|envoy) to (?:the )?(?P<to>[a-z]+(?: [a-z]+)?)|(?:ambassador|envoy) in (?P<in>[a-z]+)", r"Ambassador to"),
         (r"\b(?:defen[cs]e|national defen[cs]e) (?:ministry|department)?(?:'s)? ?spokes", r"MND spokes|Defen[cs]e.*[Ss]pokes"),
         (r"\bspokes(?:person|man|woman)", r"[Ss]pokes|Press [Ss]ecretary"),

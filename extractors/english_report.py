@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from extractors.english_attribution import Attribution
@@ -12,7 +13,15 @@ from extractors.english_cues import Frame
 from extractors.english_people import People, side_of
 from extractors.english_places import SIDE_OF
 from extractors.english_quotes import find_quotes
-from extractors.english_resolve import Discourse, Phrase, Voice, notice_subject, remember, resolve
+from extractors.english_resolve import (
+    Discourse,
+    Phrase,
+    Voice,
+    notice_side,
+    notice_subject,
+    remember,
+    resolve,
+)
 from extractors.english_sentences import split_sentences
 from extractors.records import Passage, Speaker
 
@@ -80,6 +89,9 @@ def _notice_subject(clause: Clause, discourse: Discourse) -> None:
             notice_subject(discourse, person)
             return
     first = clause.words[0] if clause.words else ""
+    if first in SIDE_OF and clause.capital[0]:
+        notice_side(discourse, SIDE_OF[first], clause.text[slice(*clause.spans[0])])
+        return
     called = (
         discourse.people.called(first.removesuffix("'s"), clause.start)
         if clause.capital[:1] == (True,)
@@ -167,13 +179,13 @@ def _phrase(clause: Clause, attribution: Attribution, discourse: Discourse) -> P
         extra_at, stop = clause.span(*attribution.apposition)
         extra = clause.text[extra_at:stop]
     addressee = clause.text[slice(*clause.span(*attribution.addressee))] if attribution.addressee else ""
-    someone = addressee if addressee and _is_person(addressee, start, discourse.people) else ""
+    someone = addressee if addressee and _is_person(addressee, start, discourse.people, discourse.officials.named("en")) else ""
     return Phrase(clause.text[start:end], start, extra, someone, extra_at)
 
 
-def _is_person(words: str, position: int, people: People) -> bool:
+def _is_person(words: str, position: int, people: People, known: Mapping[str, object]) -> bool:
     last = re.sub(r"[’']s?$", "", words.split()[-1]).lower()
-    return bool(people.called(last, position)) or "counterpart" in words
+    return bool(people.called(last, position)) or "counterpart" in words or words.split()[-1] in known
 
 
 def _report(clause: Clause, attribution: Attribution, voice: Voice, number: int) -> Report:
@@ -222,6 +234,8 @@ def _passes_on(outer: Report, inner: list[Report]) -> bool:
         return any(r.frame in (Frame.SAY, Frame.TELL, Frame.CALL, Frame.STANCE) for r in inner)
     side = outer.voice.speaker.acts_for
     if not inner:
+        return False
+    if outer.cue in ("deny", "refute"):
         return False
     if outer.cue != "according to":
         own = [r for r in inner if r.voice.person and r.frame is not Frame.THINK and not r.voice.pronoun]
@@ -291,7 +305,7 @@ def _joined(group: list[tuple[Report, Attribution]], start: int, end: int) -> Re
 
 
 _OUGHT = re.compile(
-    r"^(?:All|Both|The|Each|Every|China|Beijing|Dialogue|Sanctions|No|Any|It|This|Only|Relevant|Parties|Countries|Nuclear|Peace|Security)\b[^,;“\"]*?"
+    r"(?:All|Both|The|Each|Every|China|Beijing|Dialogue|Sanctions|No|Any|It|This|Only|Relevant|Parties|Countries|Nuclear|Peace|Security)\b[^,;“\"]*?"
     r"\b(?:should|must|needs? to|has to|have to|cannot|can not)\b"
 )
 
@@ -302,7 +316,7 @@ def _goes_on(clause: Clause, number: int, before: list[Report], official: bool) 
         return []
     recent = before[-1]
     gap = clause.text[recent.end : clause.start]
-    if gap.strip() or recent.voice.media or not recent.voice.speaker.acts_for or not recent.cue:
+    if gap.strip() or recent.voice.media or not recent.voice.speaker.acts_for or not (recent.cue or recent.goes_on):
         return []
     if not official and not _OUGHT.match(clause.text, clause.start, clause.end):
         return []

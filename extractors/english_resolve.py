@@ -71,7 +71,7 @@ class Phrase:
         return " ".join(self.text.lower().replace("’", "'").split())
 
 
-_GROUP = re.compile(r"^(?:the two|both|the) (?:\w+ )?(?:presidents|leaders|sides|countries|ministers|heads of state|diplomats|nations|neighbou?rs|officials)$")
+_GROUP = re.compile(r"^(?:the two|both|the) (?:\w+ )?(?:presidents|leaders|sides|countries|ministers|heads of state|nations|neighbou?rs)$")
 
 
 def _group(phrase: Phrase, discourse: Discourse) -> Voice | None:
@@ -197,7 +197,14 @@ def _watched(people: list[Person]) -> Person:
 
 def _short_name(words: list[str], phrase: Phrase, discourse: Discourse) -> Person | None:
     """Return whom the last capitalised word means: a surname, or a given name taken for one."""
-    capital = [w for w in words if w[:1].isupper() and w.lower() not in SIDE_OF]
+    raw = _WORD.findall(phrase.text)
+    capital = [
+        plain
+        for word, plain in zip(raw, words, strict=True)
+        if plain[:1].isupper() and plain.lower() not in SIDE_OF and not (word.endswith(("'s", "’s")) and word != raw[-1])
+    ]
+    if _OBJECT.search(re.sub(r"\s*\S+$", " ", phrase.text)):
+        return None
     if " and " in phrase.text and len(capital) > 1:
         pair = [p for w in capital for p in discourse.people.called(w.lower(), phrase.position)]
         if pair and _watched(pair).side == WATCHED:
@@ -426,7 +433,7 @@ def _by_definite(phrase: Phrase, discourse: Discourse) -> Voice | None:
     ):
         return _voice(discourse.officials.get("china"), phrase, discourse)
     if MINISTRY.search(lower) and not PRIVATE.search(lower):
-        near = discourse.focus if lower.startswith(("his ", "her ")) else discourse.body or discourse.last
+        near = discourse.focus if re.search(r"\b(?:his|her) ", lower) else discourse.body or discourse.last
         side = (near.speaker.acts_for if near else None) or discourse.lead
         for body_side, written, institution in BODIES:
             if body_side == side and written.search(lower):
@@ -490,6 +497,13 @@ def remember(discourse: Discourse, voice: Voice, phrase: Phrase | None) -> None:
                 discourse.by_surname[surname] = voice.key
     elif voice.speaker.name and not voice.pronoun:
         discourse.body = voice
+
+
+def notice_side(discourse: Discourse, side: str, written: str) -> None:
+    """Take note of a state at the head of a sentence, whom the next "it" will mean."""
+    if side in STATES and not written.endswith(("'s", "’s")):
+        who = discourse.officials.get(STATES[side])
+        discourse.body = _voice(who, Phrase(written, 0), discourse)
 
 
 def notice_subject(discourse: Discourse, person: Person) -> None:

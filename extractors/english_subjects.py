@@ -31,6 +31,13 @@ _DOCUMENTS = frozenset(
 )
 
 
+def _is_relative(clause: Clause, phrase: tuple[int, int]) -> bool:
+    """"the paper that China published on Friday calls for": a relative clause stands between subject and verb."""
+    if phrase[0] < 2 or word_at(clause, phrase[0] - 1) not in ("that", "which", "who", "whom"):
+        return False
+    return clause.words[phrase[1]].endswith("ed") or clause.words[phrase[1]] in AUXILIARIES
+
+
 def subject_of(
     clause: Clause, head: int, before: Sequence[int]
 ) -> tuple[tuple[int, int] | None, tuple[int, int] | None, bool]:
@@ -60,6 +67,8 @@ def subject_of(
     ):
         return None, None, False
     phrase = phrase_left(clause, head)
+    if phrase and _is_relative(clause, phrase):
+        return phrase_left(clause, phrase[0] - 2), None, False
     if (
         phrase
         and phrase[0] > 1

@@ -33,7 +33,7 @@ _OTHER = {
 _STRONG = {  # words of a war, whoever fights it
     "en": re.compile(
         r"\b(?:conflict|crisis|war|wars|warring|cease-?fire|truce|fighting|hostilities|invasion|peace|peaceful(?:ly)?|negotiat\w+|settlement|weapons?|"
-        r"arms|sanction\w*|civilians?|humanitarian|de-?escalat\w*|escalat\w*|aggression|nuclear|battlefield|sovereign\w*|territorial|Soviet|fuel to the fire)\b",
+        r"arms|sanction\w*|civilians?|humanitarian|de-?escalat\w*|escalat\w*|aggression|nuclear|battlefield|talks|dialogue|mediat\w+|sovereign\w*|territorial|Soviet|fuel to the fire)\b",
         re.IGNORECASE,
     ),
     "zh": re.compile(r"危机|冲突|战争|停火|止战|和谈|谈判|和平|政治解决|制裁|核武|平民|人道|当事方|降温|武器|升级|拱火"),
@@ -124,7 +124,8 @@ def _paragraphs_before(text: str, here: Passage | None, statement: Statement) ->
     if here is None:
         return []
     earlier = text[max(0, here.start - 700) : here.start]
-    return [(text[here.start : here.end], "the paragraph"), (earlier, "the paragraph before")]
+    rest = f"{text[here.start : statement.start]} {text[statement.end : here.end]}"
+    return [(rest, "the paragraph"), (earlier, "the paragraph before")]
 
 
 @lru_cache(maxsize=64)
