@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 from extractors.errors import FetchFailedError, FetchRefusedError
 from extractors.records import SourceState
@@ -170,15 +170,19 @@ def judge_answer(asked: str, answer: Answer, now: datetime, soft_404: str = "") 
 
 def is_soft_404(asked: str, final: str, known: str = "") -> bool:
     """Tell whether a redirect ended where a site sends requests for what it does not have."""
-    if final == asked:
-        return False
     begun, ended = urlsplit(asked), urlsplit(final)
+    if _place(begun) == _place(ended):
+        return False  # the same page, by another scheme or with www
     if known and (ended.netloc, ended.path) == (urlsplit(known).netloc, urlsplit(known).path):
         return True
     if LAND_OF_NO_RETURN.search(ended.path):
         return True
     deep = begun.path.rstrip("/").count("/") >= 2 or bool(re.search(r"\d", begun.path))
     return deep and ended.path in ("", "/") and not ended.query
+
+
+def _place(parts: SplitResult) -> tuple[str, str, str]:
+    return parts.netloc.lower().removeprefix("www."), parts.path.rstrip("/"), parts.query
 
 
 def _is_challenge(answer: Answer) -> bool:

@@ -5,7 +5,7 @@
         ministry.edits(page, "should talk", "must talk")    # the page changes, its address does not
         ministry.moves(page)                                # same t-number, another folder; the old address is a soft 404
         ministry.removes(page)                              # answers like the real one: 302 to a page with status 200
-        ministry.is_down(); ministry.is_up()                # connections reset; or is_down(status=503)
+        ministry.is_down(); ministry.is_up()                # connections reset; or is_down(status=503), is_flaky(every=3)
         outlet.publishes("Ministry speaks", ["..."], on=date(2026, 3, 2))
         settings = Settings(allowed_private_hosts=(ministry.host, outlet.host), host_pace=0)
         sources = (ministry.source("press", "zh"), outlet.source())
@@ -20,6 +20,7 @@ from __future__ import annotations
 import hashlib
 import re
 import socket
+import ssl
 import struct
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
@@ -28,6 +29,7 @@ from email.utils import format_datetime
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
+from pathlib import Path
 from threading import Thread
 from types import TracebackType
 from typing import Self
@@ -90,6 +92,7 @@ class Site(AbstractContextManager["Site"]):
         self.requests: list[Asked] = []
         self.overrides: dict[str, Reply] = {}  # path -> what is answered there instead
         self._down: int | None = None  # 0: connections are reset
+        self._resets_every = 0
         self._server = _Server(self)
         self._thread = Thread(target=self._server.serve_forever, args=(0.01,), daemon=True)
 
@@ -116,7 +119,17 @@ class Site(AbstractContextManager["Site"]):
         self._down = status
 
     def is_up(self) -> None:
-        self._down = None
+        self._down, self._resets_every = None, 0
+
+    def is_flaky(self, every: int = 3) -> None:
+        """Reset one connection in so many, as the real ministry does."""
+        self._resets_every = every
+
+    def speaks_tls(self, certificate: Path, key: Path) -> None:
+        """Serve https from now on."""
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate, key)
+        self._server.socket = context.wrap_socket(self._server.socket, server_side=True)
 
     def answers(self, path: str, body: bytes | str, status: int = 200, **headers: str) -> str:
         """Answer a path with exactly this from now on; `content_type="..."` becomes Content-Type."""
@@ -127,7 +140,7 @@ class Site(AbstractContextManager["Site"]):
     def reply(self, asked: Asked) -> Reply | None:
         """Return what is answered, None to reset the connection."""
         self.requests.append(asked)
-        if self._down == 0:
+        if self._down == 0 or (self._resets_every and len(self.requests) % self._resets_every == 0):
             return None
         if self._down:
             return Reply(self._down, b"down")

@@ -3,15 +3,22 @@
 import asyncio
 from collections.abc import Callable, Coroutine
 from datetime import UTC, date, datetime, timedelta
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
 import pytest
 import stamina
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 from ministry import SOFT_404, Ministry, Outlet, Site
 
 from extractors.errors import FetchFailedError, FetchRefusedError
 from extractors.records import Page, SourceState
+from flows.answers import is_soft_404
 from flows.fetch import Fetcher
 from flows.manners import load_manners
 from flows.settings import Settings
@@ -119,13 +126,42 @@ def test_each_status_has_its_state(status: int, state: SourceState):
     assert problem.status == status
 
 
-def test_a_reset_connection_is_tried_again():
+def test_a_ministry_that_resets_every_third_connection_loses_nothing():
+    async def read_all(fetcher: Fetcher) -> list[int]:
+        return [(await fetcher.get(article.url, now=NOW)).status for article in articles]
+
     with Ministry() as ministry:
-        article = ministry.publishes("Remarks", ["Words."], on=DAY)
-        answers = iter([None, None])
-        reply = ministry.reply
-        ministry.reply = lambda asked: next(answers, reply(asked)) if asked.path == article.path else reply(asked)
-        assert fetch(ministry, article.url).status == 200
+        articles = [ministry.publishes(f"Remarks {number}", ["Words."], on=DAY) for number in range(30)]
+        ministry.is_flaky(every=3)
+        assert visit(ministry, read_all) == [200] * 30
+        assert len(ministry.requests) >= 40
+
+
+@pytest.mark.parametrize("moved_to", ["https://noland.example/", "http://www.noland.example/", "https://www.noland.example"])
+def test_the_same_page_by_another_scheme_is_no_soft_404(moved_to: str):
+    assert not is_soft_404("http://noland.example/", moved_to, known="https://noland.example/")
+
+
+def test_a_certificate_that_nobody_vouches_for_is_said_so(tmp_path: Path):
+    async def read(fetcher: Fetcher) -> None:
+        with pytest.raises(FetchFailedError, match="certificate") as caught:
+            await fetcher.get(f"https://{site.host}/", now=NOW)
+        assert caught.value.state is SourceState.UNREACHABLE
+
+    with Site() as site:
+        site.speaks_tls(*self_signed(tmp_path))
+        visit(site, read)
+
+
+def self_signed(folder: Path) -> tuple[Path, Path]:
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    builder = x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number(), NOW - timedelta(days=1), NOW + timedelta(days=9_999))
+    names = x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))])
+    certificate = builder.add_extension(names, critical=False).sign(key, hashes.SHA256())
+    (folder / "certificate.pem").write_bytes(certificate.public_bytes(Encoding.PEM))
+    (folder / "key.pem").write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    return folder / "certificate.pem", folder / "key.pem"
 
 
 def test_a_ministry_that_is_down_is_unreachable():
