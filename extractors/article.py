@@ -6,7 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from importlib.metadata import version
 
@@ -19,7 +19,7 @@ from extractors.decoding import Decoded, decode
 from extractors.errors import UnreadablePageError
 from extractors.language import UNDETERMINED, detect_language
 from extractors.leftovers import restore
-from extractors.plaintext import plain_text, tidy
+from extractors.plaintext import is_torn, plain_text, tidy
 from extractors.records import Article, Entry, Page, Source
 from extractors.sites import find_site
 from extractors.sites.site import ADDRESS, FEED, FIRST_TITLE, PAGE, Site
@@ -89,33 +89,36 @@ def _read(decoded: Decoded, page: Page, site: Site) -> Reading:
         return _plainly(decoded, f"the parser dropped a part of the page ({', '.join(tree.losses)})", tree.root, site)
     facts = Reading(title=_title(tree.root, site), moment=_printed_moment(tree.root, decoded.text, site))
     structured = read_structured(tree.root)
-    hidden, furniture = prune_hidden(tree.root), prune_furniture(tree.root, site)
+    furniture, hidden = prune_furniture(tree.root, site), prune_hidden(tree.root)
+    torn = is_torn(decoded.text)
     notes = (f"hidden text left out: {len(hidden)} characters",) if hidden else ()
     known = bool(structured.title and (facts.moment or read_moment(structured.moment)))
-    reading = _by_site(tree.root, site) or _by_trafilatura(tree.root, page, with_metadata=not known)
+    own = _by_site(tree.root, site)
+    reading = own or _by_trafilatura(tree.root, page, with_metadata=not known)
     if len(reading.text) < SHORTEST_BODY and len(structured.text) > 2 * len(reading.text):
         reading = Reading(structured.title, structured.text, extractor="structured data")
-    reading = Reading(
-        facts.title or structured.title or reading.title,
-        reading.text,
-        facts.moment or structured.moment or reading.moment,
-        reading.extractor,
-        True,
-        notes,
+    reading = replace(
+        reading,
+        title=facts.title or structured.title or reading.title,
+        moment=facts.moment or structured.moment or reading.moment,
+        notes=notes,
     )
-    return _complete(reading, decoded, f"{hidden}\n{furniture}")
+    pruned = furniture if torn else f"{furniture}\n{hidden}"  # in a torn page nobody knows where hiding ends
+    return _complete(reading, decoded, pruned, beside=own is None or torn)
 
 
-def _complete(reading: Reading, decoded: Decoded, pruned: str) -> Reading:
-    """Compare with everything that stands on the page and add prose about the war that was left out."""
+def _complete(reading: Reading, decoded: Decoded, pruned: str, *, beside: bool) -> Reading:
+    """Compare with everything that stands on the page and put prose about the war back that was left out."""
     if not reading.text.strip():
         plain = _plainly(decoded, "the extractor found no text")
-        return Reading(reading.title, plain.text, reading.moment, plain.extractor, False, reading.notes + plain.notes)
-    text, count = restore(decoded.text, reading.text, f"{reading.title}\n{pruned}")
-    if not count:
-        return reading
-    note = f"paragraphs that the extractor left out were put back: {count}"
-    return Reading(reading.title, text, reading.moment, reading.extractor, False, (*reading.notes, note))
+        return replace(plain, title=reading.title, moment=reading.moment, notes=reading.notes + plain.notes)
+    restored = restore(decoded.text, reading.text, f"{reading.title}\n{pruned}", beside=beside)
+    notes = list(reading.notes)
+    if restored.inside:
+        notes.append(f"paragraphs that the extractor left out were put back: {restored.inside}")
+    if restored.beside:
+        notes.append(f"paragraphs from beside the article were added at the end: {restored.beside}")
+    return replace(reading, text=restored.text, whole=not restored.inside, notes=tuple(notes))
 
 
 def _plainly(decoded: Decoded, reason: str, root: html.HtmlElement | None = None, site: Site | None = None) -> Reading:

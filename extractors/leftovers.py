@@ -29,17 +29,29 @@ class _Match:
     end: int
 
 
-def restore(markup: str, kept: str, known: str = "") -> tuple[str, int]:
-    """Put paragraphs that were left out back where they stood; `known` are words left out on purpose."""
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A text with what was put back: paragraphs from inside the article, and others from beside it at the end."""
+
+    text: str
+    inside: int = 0
+    beside: int = 0
+
+
+def restore(markup: str, kept: str, known: str = "", *, beside: bool = True) -> Restored:
+    """Put paragraphs about the war that were left out back where they stood; `known` are words left out on purpose."""
     if not names_ukraine(markup) and "&" not in markup:
-        return kept, 0
+        return Restored(kept)
     blocks = split_blocks(markup)
     folded = _fold(kept)
-    chain = _align(blocks, folded)
-    lost = _choose(blocks, chain, folded, folded + _fold(known))
+    lost = _lost(blocks, folded + _fold(known))
     if not lost:
-        return kept, 0
-    return _insert(kept, blocks, chain, lost), len(lost)
+        return Restored(kept)
+    chain = _align(blocks, folded)
+    inside = _choose(blocks, chain, folded, lost)
+    others = [number for number in lost if number not in inside] if beside else []
+    text = "\n".join([_insert(kept, blocks, chain, inside), *(blocks[number].text for number in others)])
+    return Restored(text, len(inside), len(others))
 
 
 def _align(blocks: tuple[Block, ...], folded: str) -> list[_Match]:
@@ -68,16 +80,18 @@ def _follow(matches: list[_Match], weights: list[int], before: list[int]) -> lis
     return chain[::-1]
 
 
-def _choose(blocks: tuple[Block, ...], chain: list[_Match], folded: str, known: str) -> list[int]:
-    """Choose the lost paragraphs: those inside the article's stretch of the page, or all when it is the wrong stretch."""
-    prose = [number for number, block in enumerate(blocks) if _is_prose(block)]
-    lost = [
-        number for number in prose if names_ukraine(blocks[number].text) and not _stands_in(blocks[number].text, known)
+def _lost(blocks: tuple[Block, ...], known: str) -> list[int]:
+    return [
+        number
+        for number, block in enumerate(blocks)
+        if _is_prose(block) and names_ukraine(block.text) and not _stands_in(block.text, known)
     ]
-    if not lost:
-        return []
-    kept_share = len(folded) / (sum(len(_fold(blocks[number].text)) for number in prose) or 1)
-    if not chain or kept_share < MINORITY:
+
+
+def _choose(blocks: tuple[Block, ...], chain: list[_Match], folded: str, lost: list[int]) -> list[int]:
+    """Choose what belongs to the article: what stands in its stretch of the page, or all when it is the wrong stretch."""
+    prose = sum(len(_fold(block.text)) for block in blocks if _is_prose(block))
+    if not chain or len(folded) < MINORITY * prose:
         return lost
     first, last = _widen(blocks, chain[0].block, -1), _widen(blocks, chain[-1].block, 1)
     return [number for number in lost if first <= number <= last]

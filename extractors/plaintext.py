@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -28,6 +29,7 @@ HIDING_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.
 _HIDDEN = re.compile(
     r"""\sstyle\s*=\s*["'][^"'>]*(?:display\s*:\s*none|visibility\s*:\s*hidden)|\shidden(?=[\s/>=])""", re.I
 )
+_LONGEST_TAIL = 2_000  # signs behind the end of a sound page
 _LONGEST_TAG = 2_000  # a longer one is not searched for signs of hiding
 _BLANKS = re.compile(r"[^\S\n]+")
 _BROKEN_LINE = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*\r?\n[ \t]*(?=[\u3001-\u9fff\uff00-\uffef])")  # Chinese knows no blanks
@@ -101,6 +103,16 @@ def split_tokens(markup: str) -> Iterator[Token]:
         hides = match.end() - match.start() < _LONGEST_TAG and _HIDDEN.search(match[0]) is not None
         yield Token(match.start(), end, name, match["close"] is not None, hides)
         position = end
+
+
+def is_torn(markup: str) -> bool:
+    """Tell whether a page is damaged: not closed, closed in its middle, or with more boxes opened than closed."""
+    end = markup.lower().rfind("</html")
+    if end < 0 or len(markup) - end > _LONGEST_TAIL or "\ufffd" in markup or "\0" in markup:
+        return True
+    depth = Counter(token.name for token in split_tokens(markup) if not token.closing)
+    depth.subtract(token.name for token in split_tokens(markup) if token.closing)
+    return any(abs(depth[name]) > 1 for name in ("div", "span", "table", "section"))
 
 
 def tidy(text: str) -> str:

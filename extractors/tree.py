@@ -17,7 +17,7 @@ _WORDS = ".//text()[not(parent::script or parent::style or parent::noscript)]"
 _BOLD = r"(?:strong|b)\b"
 _GAP = r"(?:\s|&nbsp;|</?[a-z][^<>]{0,200}>){0,12}"
 _TURN = re.compile(rf"(<{_BOLD}[^<>]*>{_GAP}[^<>:：]{{1,80}}(?:[:：]{_GAP}</{_BOLD}>|</{_BOLD}>{_GAP}[:：]))", re.I)
-_MOST = 0.5  # share of a page's words that nobody hides on purpose
+MUCH = 0.3  # share of a page's words that nobody hides on purpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +41,17 @@ def parse_tree(text: str) -> Tree | None:
 
 
 def prune_hidden(root: html.HtmlElement) -> str:
-    """Remove what a reader cannot see and return its words; a page that hides most of itself is left whole."""
+    """Remove what a reader cannot see and return its words; what holds much of the page is shown by a script, or torn."""
     hidden = {element for element in root.xpath("//*[@hidden or @style or self::template]") if _is_hidden(element)}
     outermost = [element for element in hidden if hidden.isdisjoint(element.iterancestors())]
-    words = [" ".join("".join(element.xpath(_WORDS)).split()) for element in outermost]
     everything = sum(map(len, root.xpath(_WORDS))) or 1
-    if sum(map(len, words)) > _MOST * everything:
-        return ""
+    pruned = []
     for element in outermost:
-        element.drop_tree()
-    return "\n".join(filter(None, words))
+        words = " ".join("".join(element.xpath(_WORDS)).split())
+        if len(words) <= MUCH * everything:
+            pruned.append(words)
+            element.drop_tree()
+    return "\n".join(filter(None, pruned))
 
 
 def first_text(root: html.HtmlElement, paths: tuple[str, ...]) -> str:

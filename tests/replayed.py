@@ -104,6 +104,7 @@ class Replayed:
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            wbufsize = -1  # header and body in one packet: no waiting for acknowledgements
 
             def do_GET(self) -> None:
                 asked.append(self.path)
