@@ -38,6 +38,9 @@ _NARRATION = re.compile(
     r"(?:此前|另据|另外，?据|据(?!此|理|悉)|目前，?|当[天日晚]，|同[日一]|当地时间|\d{1,2}日[，起]|今[天日]，|昨[天日]，|截至|会[见谈晤](?:前|后|结束)|随后，|双方(?:还)?(?:就|重点|同意|共同)|两国(?:元首|领导人|总统|外长)"
     r"|值得注意|背景|来源|记者|央视|总台|[^，。]{1,20}(?:等)?(?:参加|出席|陪同|在座)(?:了|会|上述|活动|。)|有(?:报道|消息|评论|分析|媒体)|对此，[^，。]{2,14}(?:没有|尚未|未|暂未|拒绝|否认|回应)|会谈|会见)"
 )
+_ENDED = re.compile(r"[。！？]”?$")
+_QUOTATION = re.compile(r"“[^“”]*(?:“[^“”]*”[^“”]*)*”")
+_TODAY = re.compile(r"今[天日]，|\d{1,2}日，")  # a speaker says these too
 _SILENT = re.compile(r"(?:方面|政府|官方|当局|也|对此|暂|目前|至今|还)*(?:没有|尚未|并未|暂未|未予|则|拒绝)")
 _FIRST_PERSON = re.compile(r"(?<![自本大小])我(?!国|方|军|党|省|市|外交|驻|使|院|部|校|司|台)")
 _TERM = 9  # characters: a shorter quotation is a term, not a quoted sentence
@@ -113,13 +116,14 @@ class _Reader:
         self._prepare()
         transcript = self._is_transcript(passages)
         for passage in passages:
-            if passage.voice in (Voice.ANSWER, Voice.QUESTION) and not transcript:
+            turn = passage.voice in (Voice.ANSWER, Voice.QUESTION)
+            if turn and not (transcript and (passage.voice is Voice.QUESTION or self._answers(passage))):
                 self._prose(passage)
             elif passage.voice is Voice.ANSWER:
                 self._answer(passage)
             elif passage.voice is Voice.SPEECH:
                 self._speech(passage)
-            elif passage.voice is Voice.PROSE:
+            elif passage.voice is Voice.PROSE or (passage.voice is Voice.FURNITURE and _ENDED.search(self.text, passage.start, passage.end)):
                 self._prose(passage)
             elif passage.voice is Voice.FURNITURE:
                 self.voice = None
@@ -134,12 +138,11 @@ class _Reader:
 
     def _is_transcript(self, passages: Sequence[Passage]) -> bool:
         """A colon after an agency or a headline makes no turn: whoever answers is a person or a spokesperson."""
-        labels = [(each.label, each.start) for each in passages if each.voice is Voice.ANSWER]
-        return all(
-            _ANSWERER.search(label)
-            or any(each.named for each in self.line.mentions_in(place, place + len(label) + 1))
-            for label, place in labels
-        )
+        return any(each.voice is Voice.ANSWER and self._answers(each) for each in passages)
+
+    def _answers(self, passage: Passage) -> bool:
+        named = self.line.mentions_in(passage.start, passage.start + len(passage.label) + 1)
+        return bool(_ANSWERER.search(passage.label)) or any(each.named for each in named)
 
     # ------------------------------------------------------------ prose
 
@@ -153,8 +156,19 @@ class _Reader:
         self.context.paragraph_day = None
         carried = self._carried(start)
         self.voice = None
+        quoted: int | None = None  # where a quotation begins whose speaker comes after it
         for sentence in split_sentences(self.text, start, end):
             reading = read_sentence(self.line, sentence)
+            if (
+                self.voice is None
+                and not reading.reports
+                and _QUOTATION.fullmatch(self.text, sentence.start, sentence.end)
+            ):
+                quoted = sentence.start if quoted is None else quoted
+                continue
+            if quoted is not None and reading.reports:
+                reading = _from_quotation(reading, quoted)
+            quoted = None
             if carried is not None and not self._breaks(sentence, reading, carried):
                 self._extend(sentence, carried)
                 continue
@@ -169,8 +183,9 @@ class _Reader:
         last = self.pending
         if last is None:
             return None
-        if self.full_text or _ORDINAL.match(self.text, start) or self.text[start] == "“":
-            return replace(last, start=start, end=start, content=start, cue="")
+        labelled = last.cue == "：" and last.subject is not None
+        if self.full_text or labelled or _ORDINAL.match(self.text, start) or self.text[start] == "“":
+            return replace(last, start=start, end=start, content=start, cue="：" if labelled else "")
         return None
 
     def _sentence(self, sentence: Sentence, reading: Reading) -> None:
@@ -263,15 +278,18 @@ class _Reader:
         if subject.named and subject.kind is Kind.TITLE:
             return True  # 泽连斯基总统, 习近平主席: named with respect inside somebody's words
         if subject.kind in (Kind.SIDE, Kind.COUNTRY) and not subject.title and not subject.others:
-            own = subject.side == voice.speaker.acts_for
-            return own or report.cue not in UTTERANCES
+            if subject.side == voice.speaker.acts_for:
+                return True
+            turns = voice.subject is not None and voice.subject.kind is Kind.SIDE  # 中方……。俄方……
+            return not turns and report.cue not in UTTERANCES
         same = voice.subject is not None and bool(subject.people) and subject.people == voice.subject.people
         return same and report.cue not in UTTERANCES
 
     def _narrates(self, sentence: Sentence, reading: Reading, voice: Draft) -> bool:
         """Tell whether a sentence without a report is the reporter's own."""
         if _NARRATION.match(self.text, sentence.start, sentence.end):
-            return True
+            named = voice.subject is not None and voice.subject.named
+            return not (named and _TODAY.match(self.text, sentence.start))
         head = reading.head
         if head is None or head.start - sentence.start > 12:
             return False
@@ -357,6 +375,12 @@ class _Reader:
             draft = self._draft(start, end, subject, "", start, (start, start))
             draft.verbatim = True
             self.drafts.append(draft)
+
+
+def _from_quotation(reading: Reading, start: int) -> Reading:
+    """“……。”毛宁说: the words before the name are the speaker's too."""
+    first = replace(reading.reports[0], start=start, content=min(start, reading.reports[0].content))
+    return replace(reading, reports=(first, *reading.reports[1:]))
 
 
 def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -24,7 +24,7 @@ _OCCASION = re.compile(
     r"例行记者会|记者会|新闻发布会|吹风会|视频峰会|视频会晤|视频会议|通电话|视频通话|会晤|会谈|会见|双边会见|互致贺电|致贺电|署名文章|书面采访|联合采访|(?<=[^，。\s])峰会|论坛|外长会|研讨会|公开会"
 )
 _MEETING = re.compile(
-    r"通电话|通话|会见|会晤|会谈|举行视频|视频峰会|互致|致电|会面|举行(?:了)?磋商|致信|复信|接受[^，。]{1,16}递交"
+    r"通电话|通话|会见|会晤|会谈|举行视频|视频峰会|互致|致电|会面|举行(?:了)?磋商|致信|复信|签署(?:并发表)?[^，。]{0,40}声明|发表[^，。]{0,20}联合声明|茶叙|接受[^，。]{1,16}递交"
 )
 _FACING = re.compile(
     r"(?:同|与|和|会见|会晤|分别会见|分别同|接见|致电|致信)$|(?:会见|会晤|接见)[^，。]{0,40}的$|(?:同|与)[^，。、]{0,40}的$|、$|和$"
@@ -33,6 +33,8 @@ _FACING = re.compile(
 _ABOUT = re.compile(
     r"(?:针对|对于|关于|就|谈及|谈到|回应|回顾)[^，。]*(?:，|$)"
 )  # the day of what is spoken about
+
+_PRESENT = re.compile(r"主持|出席|发言|会[见谈晤]|访问|接受|演讲|致辞|通电话|在[^，。]{0,30}上")
 
 _POSTS = {  # a post without a name: how the officials list writes it
     "国家主席": ("President",), "总统": ("President",), "总理": ("Prime Minister", "Chancellor", "Premier"), "国务院总理": ("Premier",),
@@ -55,7 +57,7 @@ _FOREIGN_ORGANS = {
     ("Russia", "Ministry of Foreign Affairs"): "russia-mfa", ("Russia", "Ministry of Defence"): "russia-mod", ("Russia", "military"): "russia-military",
     ("Russia", "side"): "russian-side", ("Russia", "authorities"): "russian-side", ("Russia", "Presidential Office"): "kremlin", ("US", "Department of State"): "us-state",
     ("US", "Ministry of Defence"): "us-defense", ("US", "side"): "united-states", ("EU", "side"): "european-union", ("EU", "Commission"): "european-commission",
-    ("EU", "Council"): "european-council", ("China", "side"): "china", ("UN", "Security Council"): "un-security-council", ("China", "delegation"): "china-representative",
+    ("EU", "Council"): "european-council", ("China", "side"): "china", ("UN", "Security Council"): "un-security-council", ("China", "Embassy"): "china-embassy", ("China", "delegation"): "china-representative",
 }  # fmt: skip
 _SPOKESPERSON = re.compile("发言人")
 _REPRESENTATIVE = re.compile("代表")
@@ -188,7 +190,9 @@ class Context:
         return held[0] if len(held) == 1 else None
 
     def _chinese_post(self, title: str, written: str, on: date | None) -> Speaker:
-        if "发言人" in title:
+        if "使馆" in written:
+            key = "china-embassy"
+        elif "发言人" in title:
             key = "china-mnd" if "国防部" in title else "china-mfa-spokesperson"
         else:
             key = "china-representative" if "代表" in title else "china"
@@ -243,6 +247,10 @@ class Context:
                     or _UN.search(self.text, start, end)
                 ):
                     self.event_day = (day, basis)
+                for mention in mentions:
+                    name = self.speaker(mention, day).name if mention.named and not mention.others else None
+                    if name and _PRESENT.search(self.text, mention.end, end):
+                        self.speaker_days[name] = (day, basis)
         self.scene(start, end)
         if _MEETING.search(self.text, start, end):
             self._meet(start, end, mentions)

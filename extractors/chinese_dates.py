@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
-from extractors.said_on import RECALL, resolve_said_on
+from extractors.said_on import RECALL, WEEKDAY, resolve_said_on
 
 PUBLISHED = "published"
 EVENT = "event"
@@ -14,6 +14,7 @@ _DAY = re.compile(
     r"(?:(?:20\d\d年|今年|去年)?\d{1,2}月)?(?<![\d—－至\-])\d{1,2}日(?!至|[—－~\-]|本)|今[天日晚晨]|昨[天日晚]|当[天日晚]|同一?[天日]|(?:本|上)?(?:周|星期)[一二三四五六日天](?!前)"
 )
 _BRACKETED = re.compile(r"(?:今|昨)[天日晚]（((?:20\d\d年)?(?:\d{1,2}月)?\d{1,2}日)）")
+_LAST_WEEK = re.compile(r"上(?:周|星期)([一二三四五六日天])")
 _SAME_DAY = re.compile(r"当[天日晚]|同一?[天日]")
 _RECALL = re.compile(
     r"日前|近日|近期|此前|先前|早些时候|曾(?!经济)|去年|上个?月|上周(?![一二三四五六日天])|不久前|多次|此番"
@@ -43,5 +44,11 @@ def resolve_day(expression: str, published: date | None) -> tuple[date | None, s
     """Return the date of an expression with its basis."""
     if expression.startswith("今年") and published is not None:
         expression = f"{published.year}年{expression[2:]}"
+    last_week = _LAST_WEEK.match(expression)
+    if last_week and published is not None:
+        monday = published - timedelta(days=published.weekday() + 7)
+        return monday + timedelta(
+            days="一二三四五六日".index(last_week.group(1).replace("天", "日"))
+        ), WEEKDAY
     found, basis = resolve_said_on(expression, published, "zh")
     return (found, basis) if found is not None else (None, RECALL if basis == RECALL else "")

@@ -103,6 +103,11 @@ def _entries(words: Words, officials: Officials) -> Iterator[tuple[str, Entry]]:
     for form, institution in institutions.items():
         kind = Kind.SIDE if form.endswith("方") and len(form) == len("中方") else Kind.INSTITUTION
         yield form, (kind, institution.side, institution)
+        if form.endswith("部"):  # 中国外交部长 is a person's post, not the ministry
+            yield from (
+                (form + post, (Kind.TITLE, institution.side, form[-3:] + post))
+                for post in ("长", "副部长", "部长")
+            )
     yield from _abbreviated(words)
     yield from ((word, (Kind.UNNAMED, None, english)) for word, english in words.unnamed.items())
     yield from ((word, (Kind.TITLE, None, word)) for word in words.titles)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from extractors.chinese_lexicon import Kind, Token
@@ -69,13 +70,40 @@ def find_mentions(text: str, tokens: list[Token]) -> tuple[Mention, ...]:
         mention = joined or _mention(text, token)
         known = after is not None and after.kind is Kind.PERSON and after.start == mention.end
         found.append(mention if known else _with_name(text, mention))
-    return tuple(_coordinated(text, found))
+    return tuple(_coordinated(text, _with_names_again(text, found)))
+
+
+def _with_names_again(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Add the later mentions of people whom the list does not know: 刘鹏宇强调 after 大使馆发言人刘鹏宇."""
+    people = {
+        form: each
+        for each in mentions
+        if each.name
+        for form in (each.name, _surname(each.name))
+        if len(form) > 1
+    }
+    if not people:
+        return mentions
+    taken = [(each.start, each.end) for each in mentions]
+    again = []
+    for match in re.finditer("|".join(map(re.escape, sorted(people, key=len, reverse=True))), text):
+        place = bisect_right(taken, (match.start(), len(text))) - 1
+        if place < 0 or taken[place][1] <= match.start():
+            first = people[match.group()]
+            again.append(replace(first, start=match.start(), end=match.end(), kind=Kind.PERSON))
+    return sorted([*mentions, *again], key=lambda each: each.start) if again else mentions
+
+
+def _surname(name: str) -> str:
+    return re.split("[·・]", name)[-1]
 
 
 def _mention(text: str, token: Token) -> Mention:
     start, end, kind, side, value, _ = token
     if kind is Kind.PERSON:
-        first = _FIRST_NAME.search(text, max(0, start - 16), start) if text[start - 1 : start] in "·・" else None
+        first = (
+            _FIRST_NAME.search(text, max(0, start - 16), start) if text[start - 1 : start] in "·・" else None
+        )
         return Mention(first.start() if first else start, end, kind, side, (value,))
     if kind is Kind.TITLE:
         return Mention(start, end, kind, side, title=value)
@@ -130,7 +158,8 @@ def _joined(text: str, last: Mention, token: Token) -> Mention | None:
     if gap in _APPOSED and last.title and not last.named:
         return _apposed(text, last, token, gap)
     if token.kind in (Kind.TITLE, Kind.ORGAN) and last.kind in (Kind.COUNTRY, Kind.ORGAN, Kind.INSTITUTION):
-        loose = len(gap) <= 10 and _GAP.fullmatch(gap) and not _STOP_SIGNS.search(gap)
+        solid = token.kind is Kind.TITLE or len(token.word) > 2  # not 俄罗斯提供军……
+        loose = solid and len(gap) <= 10 and _GAP.fullmatch(gap) and not _STOP_SIGNS.search(gap)
         return _extended(last, token) if loose and not token.side else None
     return None
 

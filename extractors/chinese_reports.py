@@ -24,7 +24,7 @@ OWN_WORDS = SOFT | frozenset(
     "呼吁 敦促 谴责 批评 指责 警告 宣布 否认 抨击 赞扬 称赞 提醒 指控 高度评价 积极评价 驳斥 商定 一致同意 证实 承认 澄清 痛斥 嘲讽 讽刺 警示 告诫".split()  # noqa: SIM905
 )
 UTTERANCES = frozenset(
-    "表示 指出 强调 说 称 重申 宣布 声称 宣称 透露 警告 警告说 警告称 坚称 辩称 回应说 回应称 补充说 补充道 补充称 坦言 直言 写道 呼吁 敦促 认为 介绍说 解释说 强调说 声明说 声明称 发文称 发文表示 反驳说 回答说 告诉 谴责 批评 指责 一致认为 重申称 应询表示 郑重声明 明确表示 报道称 报道说 通报称 通报说 申明 分析认为 分析指出 评论称 评论说".split()  # noqa: SIM905
+    "表示 指出 强调 说 称 重申 宣布 声称 宣称 透露 警告 警告说 警告称 坚称 辩称 回应说 回应称 补充说 补充道 补充称 坦言 直言 写道 呼吁 敦促 认为 介绍说 解释说 强调说 声明说 声明称 发文称 发文表示 反驳说 回答说 告诉 谴责 批评 指责 一致认为 重申称 应询表示 郑重声明 明确表示 续称 续指 又指 并指 另指 又称 则称 亦称 亦表示 直指 指， 指： 反问 反问道 回应道 报导称 报道称 报道说 通报称 通报说 申明 分析认为 分析指出 评论称 评论说".split()  # noqa: SIM905
 )
 _OFFICIAL = frozenset(
     {Kind.PERSON, Kind.TITLE, Kind.SIDE, Kind.ORGAN, Kind.INSTITUTION, Kind.JOINT, Kind.PRONOUN, Kind.FIRST}
@@ -43,7 +43,7 @@ _FRAME = re.compile(
     r"(?:此外，?|同时，?|另外，?)?(?:针对|对于|关于|就(?!是|像|在)|在?谈及|在?谈到|在?回答|在?被问|围绕|面对|鉴于|随着|应(?!该|当)|根据|按照|另?据|至于|有关|涉及)"
 )
 _FRAME_END = re.compile(
-    r"(?:时|后|之际|期间|之前|之后|之余|过程中|的同时|问题上|方面|看来|背景下|情况下|形势下)$"
+    r"(?:时|后|之际|期间|之前|之后|之余|过程中|的同时|问题上|方面|看来|背景下|情况下|形势下|提问|发问)$"
 )
 _SOURCE = re.compile(r"(?:此外|另外|同时)?，?(?:另?据|根据)(?!理|悉|此|称)")
 _SOURCE_END = re.compile(r"报道|消息|透露|介绍|通报|公布|发布|数据|统计|[称说]|报告|披露|证实|援引")
@@ -53,7 +53,7 @@ _LEAD = re.compile(
 )
 _THING = re.compile(r"危机|问题|局势|冲突|战争|形势|和谈|[东西南北]部|境内|首都|[^，。]{0,12}的")
 _PAPERS = ("report", "article", "survey", "editorial")
-_TURN = re.compile(r"则|却|随后|也(?=表示|称|说|指出|强调|认为|宣布|呼吁|发表)")
+_TURN = re.compile(r"则|却|随后|对此|也(?=表示|称|说|指出|强调|认为|宣布|呼吁|发表)")
 _POSITION = re.compile(
     r"了?(?:中方|中国|我国|己方|各自|俄方|乌方)?(?:在[^，。]{1,20}(?:问题)?上)?的?(?:一贯|原则|严正|明确|相关|有关)*(?:的)?立场(?:主张|和主张)?[。，；]?"
 )
@@ -116,9 +116,11 @@ def read_sentence(line: Line, sentence: Sentence) -> Reading:
                 reports.append(Report(sentence.start, sentence.end, source, "据", after, clause, source))
             continue
         head = head or _head(line.text, clause, mentions)
-        if _is_frame(line.text, clause, head, mentions):
+        if _is_frame(line.text, clause, line.verbs_in(*clause)):
             continue
-        found = _report(line, sentence, clause, mentions, head)
+        found = _report(line, sentence, clause, mentions, head) or _label(
+            line.text, sentence, clause, mentions
+        )
         if found is None:
             continue
         _add(line.text, reports, found, clause, sentence)
@@ -134,16 +136,13 @@ def _is_source(text: str, clause: tuple[int, int]) -> bool:
     return bool(_SOURCE.match(text, *clause) and _SOURCE_END.search(text, *clause))
 
 
-def _is_frame(text: str, clause: tuple[int, int], head: Mention | None, mentions: Sequence[Mention]) -> bool:
+def _is_frame(text: str, clause: tuple[int, int], verbs: Sequence[Token]) -> bool:
     """针对美方言论，…… or 在会见普京时，……: a clause that only sets the scene."""
     if _FRAME_END.search(text, *clause):
         return True
-    framed = _FRAME.match(text, *clause)
-    if not framed:
+    if not _FRAME.match(text, *clause):
         return False
-    return not (
-        mentions and head is not None and head.start >= clause[0] and text[head.end : head.end + 1] != "的"
-    )
+    return not any(verb.end == clause[1] and verb.word in UTTERANCES for verb in verbs)  # 就此毛宁表示，……
 
 
 def _head(text: str, clause: tuple[int, int], mentions: Sequence[Mention]) -> Mention | None:
@@ -182,6 +181,18 @@ def _report(
             sentence.start, sentence.end, subject or head, verb.word, _content(line.text, verb, sentence), (clause[0], verb.start)
         )  # fmt: skip
     return None
+
+
+def _label(
+    text: str, sentence: Sentence, clause: tuple[int, int], mentions: Sequence[Mention]
+) -> Report | None:
+    """毛宁：…… inside prose: a name and a colon open that person's words."""
+    if clause[0] != sentence.start or not mentions or text[clause[1] : clause[1] + 1] != "：":
+        return None
+    last = mentions[-1]
+    if last.end != clause[1] or not last.named or clause[1] + 1 >= sentence.end:
+        return None
+    return Report(sentence.start, sentence.end, last, "：", clause[1] + 1, clause)
 
 
 def _far(verb: Token, clause: tuple[int, int], head: Mention | None) -> Mention | None:

@@ -12,6 +12,10 @@ from extractors.normalise import spelling
 
 HAN = range(0x3400, 0xA000)
 
+_MARKS = dict(zip(",;:?!()", "，；：？！（）", strict=True))
+_HALF_WIDTH = re.compile(
+    r"(?<=[\u4e00-\u9fff”》)）%\d])[,;:?!()](?=[\s\u4e00-\u9fff“”《(\[「A-Za-z]|$|\d(?!\d\d\b|\d\d:))"
+)
 _MARK = re.compile(r"[“”]")
 _STRAIGHT = re.compile(r'"[^"\n]{1,600}"')
 _TITLE = re.compile(r"《[^《》\n]{1,80}》")
@@ -42,7 +46,12 @@ class Sentence:
 def to_simplified(text: str) -> str:
     """Return the text with simplified characters and curly quotation marks, sign for sign in the same places."""
     table, changes = _traditional()
-    return text.translate(table) if changes.search(text) else text
+    plain = text.translate(table) if changes.search(text) else text
+    return _HALF_WIDTH.sub(_full_width, plain)
+
+
+def _full_width(mark: re.Match[str]) -> str:
+    return _MARKS[mark.group()]
 
 
 @lru_cache(maxsize=1)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from functools import lru_cache
 
+from extractors.chinese_text import to_simplified
 from extractors.records import Directness, Document, Level, Passage, Statement, Voice
 
 _UKRAINE = re.compile(
@@ -20,7 +23,7 @@ _WAR_WORDS = re.compile(
 )
 _ELSEWHERE = re.compile(
     r"加沙|巴勒斯坦|以色列|哈马斯|巴以|伊朗|伊核|叙利亚|苏丹|朝鲜|半岛|台湾|台海|台独|缅甸|阿富汗|也门|黎巴嫩|利比亚|海地|刚果|中东|委内瑞拉|南海|香港|新疆|西藏|红海|亚丁|非盟|马里|索马里|"
-    r"伊拉克|科索沃|波黑|哥伦比亚|柬泰|泰柬|印巴|克什米尔|亚美尼亚|阿塞拜疆"
+    r"伊拉克|科索沃|波黑|哥伦比亚(?!广播|大学)|柬泰|泰柬|印巴|克什米尔|亚美尼亚|阿塞拜疆"
 )
 _BILATERAL = re.compile(
     r"双边关系|经贸|务实合作|一带一路|战略协作|人文交流|中俄关系|中美关系|中欧关系|中法|中德|中巴|中白"
@@ -32,6 +35,12 @@ _NOT_A_TOPIC = re.compile(
     r"|(?:乌克兰|俄乌)(?:危机|局势|冲突|问题)(?:的)?(?:影响|外溢效?应?|冲击|带来|导致|背景)"
     r"|(?:就|围绕|还就)[^，。]{0,40}(?:乌克兰|俄乌)[^，。]{0,40}(?:交换|交流|沟通|回答|阐述)"
     r"|(?:乌克兰|俄乌)(?:危机|局势|问题)?等[^，。]{0,16}(?:问题|热点|议题|挑战|事务)|、乌克兰(?:危机|局势|问题)?、"
+)
+_TOPIC_SET = re.compile(
+    r"^[^，。]{0,12}(?:关于|就|在|针对|谈到|谈及|围绕)[^，。]{0,10}(?:乌克兰|俄乌)(?:问题|危机|局势|冲突|战争)(?:问题)?(?:上|时)?，"
+)
+_ANSWERS = re.compile(
+    r"对此|就此|相关问题|有关(?:问题|说法|报道|指责|言论|表态)|无端指责|上述|这种说法|不属实|冲突(?:任何)?一方"
 )
 _OCCASION = re.compile(r"安理会|安全理事会|联大|联合国大会|人权理事会|审议大会|紧急特别会议|理事会")
 _INTRODUCES = re.compile(r"(?:就|围绕|介绍|重点)[^。]{0,30}(?:乌克兰|俄乌)")
@@ -47,13 +56,19 @@ def about_ukraine_zh(
     document: Document, passages: tuple[Passage, ...], statement: Statement
 ) -> tuple[bool, str]:
     """Tell whether the statement is about the war in Ukraine or its settlement, and by which evidence."""
-    words = document.text[statement.start : statement.end]
+    text = _plain(document.text)
+    words = text[statement.start : statement.end]
     named = _clauses_naming(words)
-    if named and not _uzbek(document.text):
+    if named and not _uzbek(text):
         return _by_words(words, named, statement)
     if _ELSEWHERE.search(words):
         return False, f"another topic: {_ELSEWHERE.search(words).group()}"  # type: ignore[union-attr]
-    return _by_context(document, passages, statement, words)
+    return _by_context(replace(document, text=text), passages, statement, words)
+
+
+@lru_cache(maxsize=4)
+def _plain(text: str) -> str:
+    return to_simplified(text)
 
 
 def _clauses_naming(words: str) -> list[str]:
@@ -91,9 +106,13 @@ def _by_context(
         ), "answers a question on Ukraine" if asked else "answers a question on something else"
     if _of_a_document(document, here, statement):
         return True, "a point of a document on Ukraine"
+    before = _paragraphs_before(document.text, statement.start)
+    if _TOPIC_SET.search(before[0]):
+        return True, "the paragraph is on Ukraine"
+    if _ANSWERS.search(words) and any(map(_names_outright, before[:2])):
+        return True, "answers what is said of Ukraine just before"
     if not _WAR_WORDS.search(words):
         return False, "neither Ukraine nor the words of the war"
-    before = _paragraphs_before(document.text, statement.start)
     meeting = _meeting(before)
     if meeting is not None:
         return meeting
@@ -118,13 +137,13 @@ def _of_a_document(document: Document, here: Passage | None, statement: Statemen
 def _paragraphs_before(text: str, place: int) -> list[str]:
     """Return the words before, paragraph by paragraph, nearest first; the first is the statement's own."""
     begin = text.rfind("\n", 0, place) + 1
-    earlier = [each for each in text[max(0, begin - 1500) : max(0, begin - 1)].split("\n") if each.strip()]
+    earlier = [each for each in text[max(0, begin - 3000) : max(0, begin - 1)].split("\n") if each.strip()]
     return [text[begin:place], *reversed(earlier)]
 
 
 def _meeting(before: list[str]) -> tuple[bool, str] | None:
     """A session's topic is that of its speakers; the nearest session within three paragraphs decides."""
-    for paragraph in before[:4]:
+    for paragraph in before:
         sentences = [each for each in paragraph.split("。") if _OCCASION.search(each)]
         if sentences:
             about = bool(_UKRAINE.search(sentences[-1]) or _UKRAINE.search(paragraph))
@@ -139,13 +158,20 @@ def _introduces(paragraph: str) -> bool:
 
 def _goes_on(document: Document, before: list[str], words: str) -> tuple[bool, str]:
     """Words of a settlement go on with the paragraph before when that names the war outright."""
-    if _SETTLEMENT.search(words) and not _BILATERAL.search(words):
-        near = " ".join(before[:2])
-        if any(not _NOT_A_TOPIC.search(clause) for clause in _clauses_naming(near)):
+    if _BILATERAL.search(words):
+        return False, "Ukraine is not the topic of these words"
+    if _names_outright(before[0]):
+        return True, "goes on in a paragraph that names the war"
+    if _SETTLEMENT.search(words):
+        if any(map(_names_outright, before[:2])):
             return True, "goes on from words that name the war"
         if _UKRAINE.search(document.title):
             return True, "the title names the war"
     return False, "Ukraine is not the topic of these words"
+
+
+def _names_outright(text: str) -> bool:
+    return any(not _NOT_A_TOPIC.search(clause) for clause in _clauses_naming(text))
 
 
 def _share(text: str) -> float:
