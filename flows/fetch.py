@@ -26,6 +26,8 @@ MOST_TRIES = 3  # one connection in three to the Chinese ministry is reset
 CONNECT_SECONDS = 15.0
 ACCEPT = "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/xml;q=0.9,application/json;q=0.9,*/*;q=0.5"
 
+stamina.instrumentation.set_on_retry_hooks([])  # a retry is no news to the operator: the poll's report is
+
 
 class Budget:
     """Seconds of network time that one whole request may take, its redirects and further tries included."""

@@ -13,11 +13,14 @@ from urllib.parse import urlsplit
 from extractors.discover import Candidate
 from extractors.language import detect_language
 from extractors.records import Layer, Listing, Source, SourceReport, SourceState
+from extractors.sites import find_site
 from flows.sources import SourceEntry, format_duration
 
 DEAD_AFTER = timedelta(days=60)  # a feed that answers and is this old is a zombie
-QUICKEST, SLOWEST = timedelta(minutes=15), timedelta(hours=6)
-SHORTEST_GAP, LONGEST_GAP = timedelta(days=1), timedelta(days=30)
+QUICKEST, SLOWEST = timedelta(minutes=15), timedelta(hours=1)
+LONGEST_GAP = timedelta(days=30)
+WEEKEND = timedelta(days=2)
+TIMEZONES = {"zh": "Asia/Shanghai", "uk": "Europe/Kyiv", "ru": "Europe/Moscow"}  # where most sources of a language live
 
 
 def trial_source(candidate: Candidate, language: str = "en", timezone: str = "UTC") -> Source:
@@ -66,7 +69,7 @@ def propose(
         "layer": akin.layer if akin and akin.language == language else Layer.FOREIGN,
         "side": akin.side if akin else "",
         "tier": akin.tier if akin else 3,
-        "timezone": akin.timezone if akin else "UTC",
+        "timezone": akin.timezone if akin else find_site(candidate.url).timezone or TIMEZONES.get(language, "UTC"),
         "every": format_duration(fitting_pause(listing)),
         "expected_gap": format_duration(fitting_gap(listing)),
         "last_seen_alive": now.date(),
@@ -90,16 +93,16 @@ def slug(url: str, taken: Collection[str]) -> str:
 def fitting_pause(listing: Listing) -> timedelta:
     """Return how often to look: four times between two entries, within reason."""
     gaps = [gap.total_seconds() for gap in _gaps(listing)]
-    usual = timedelta(seconds=median(gaps)) if gaps else SLOWEST
+    usual = timedelta(seconds=median(gaps)) if gaps else 4 * SLOWEST
     rounded = timedelta(minutes=15 * max(round(usual / 4 / timedelta(minutes=15)), 1))
     return min(max(rounded, QUICKEST), SLOWEST)
 
 
 def fitting_gap(listing: Listing) -> timedelta:
-    """Return the silence that would be odd: twice the longest seen, in whole days."""
+    """Return the silence that would be odd: twice the longest seen and a weekend, in whole days."""
     longest = max(_gaps(listing), default=timedelta(days=2))
     days = timedelta(days=-(-2 * longest // timedelta(days=1)))
-    return min(max(days, SHORTEST_GAP), LONGEST_GAP)
+    return min(days + WEEKEND, LONGEST_GAP)
 
 
 def _gaps(listing: Listing) -> list[timedelta]:

@@ -11,11 +11,12 @@ import yaml
 from ministry import Ministry, Outlet, Site
 from typer.testing import CliRunner, Result
 
-from extractors.discover import discover, link_pattern
+from extractors.discover import Candidate, discover, link_pattern
 from extractors.errors import TifawatchError
-from extractors.records import SourceKind
+from extractors.records import Entry, Layer, Listing, SourceKind, SourceState
 from flows.commands.sources import register
-from flows.sources import load_sources
+from flows.new_source import fitting_gap, fitting_pause, propose, slug
+from flows.sources import load_entries, load_sources
 
 TODAY = datetime.now(UTC).date()
 
@@ -149,6 +150,41 @@ def test_list_shows_what_is_watched_and_what_is_off(home: Path):
     result = tifawatch("list")
     assert "1 watched, 1 off" in result.output
     assert "not polled yet" in result.output
+
+
+# ---------------------------------------------------------------- what is proposed
+
+
+def listed(*ages: float) -> Listing:
+    now = datetime(2026, 3, 2, tzinfo=UTC)
+    return Listing(SourceState.OK, tuple(Entry(f"http://noland.example/{age}", published=now - timedelta(days=age)) for age in ages))
+
+
+@pytest.mark.parametrize(
+    ("listing", "pause", "gap"),
+    [
+        (listed(0, 0.1, 0.2, 0.3), timedelta(minutes=30), timedelta(days=3)),
+        (listed(0, 1, 2, 5), timedelta(hours=1), timedelta(days=8)),
+        (listed(*(number / 500 for number in range(50))), timedelta(minutes=15), timedelta(days=3)),
+        (listed(0, 200), timedelta(hours=1), timedelta(days=30)),
+        (listed(0), timedelta(hours=1), timedelta(days=6)),
+    ],
+)
+def test_the_pause_and_the_silence_that_would_be_odd_follow_what_is_published(listing: Listing, pause: timedelta, gap: timedelta):
+    assert (fitting_pause(listing), fitting_gap(listing)) == (pause, gap)
+
+
+def test_names_are_short_and_never_taken_twice():
+    assert slug("https://www.noland.example/rss/world.xml", ()) == "noland-world"
+    assert slug("https://www.noland.example/rss/world.xml", {"noland-world", "noland-world-2"}) == "noland-world-3"
+    assert slug("http://例子.测试/", ())
+
+
+def test_what_is_known_of_a_host_is_taken_over():
+    known = load_entries()
+    candidate = Candidate("https://www.fmprc.gov.cn/eng/xw/new/", SourceKind.INDEX, "")
+    entry = propose(candidate, listed(0, 1), known, datetime(2026, 3, 2, tzinfo=UTC), page_language="en", given={"title": "New"})
+    assert (entry.side, entry.tier, entry.timezone, entry.layer, entry.title) == ("China", 1, "Asia/Shanghai", Layer.TRANSLATION, "New")
 
 
 # ---------------------------------------------------------------- discovery

@@ -16,7 +16,7 @@ from rich.table import Table
 from ruamel.yaml import YAML
 
 from extractors.errors import TifawatchError
-from extractors.records import Layer, Listing, Source, SourceReport, SourceState
+from extractors.records import Entry, Layer, Listing, Source, SourceReport, SourceState
 from flows.health import GOOD
 from flows.settings import Settings, load_settings
 from flows.sources import (
@@ -154,21 +154,31 @@ def _last_reports(settings: Settings) -> dict[str, SourceReport]:
 def _explain(table: Table, report: SourceReport, listing: Listing | None) -> None:
     lines = [escape(text) for text in (report.message, report.remedy and f"→ {report.remedy}") if text]
     if listing is not None:
-        lines += [f"[dim]{entry.published or '          '}[/] {escape(entry.title or entry.url)}" for entry in listing.entries[:SHOWN]]
-    newest = f"{report.newest:%Y-%m-%d %H:%M}" if report.newest else ""
+        lines += [f"[dim]{_moment(entry.published)}[/] {escape(entry.title or entry.url)}" for entry in _newest(listing)]
+    newest = _moment(report.newest) if report.newest else ""
     state = f"[{COLOURS.get(report.state, 'red')}]{report.state}[/]"
     table.add_row(report.source, state, str(report.entries or ""), newest, "\n".join(lines))
 
 
 def _show(console: Console, entry: SourceEntry, listing: Listing) -> None:
     table = _table("published", "title", "address")
-    for found in listing.entries[:SHOWN]:
-        published = f"{found.published:%Y-%m-%d %H:%M}" if found.published else "undated"
-        table.add_row(published, escape(found.title), escape(found.url))
-    console.print(f"\n{len(listing.entries)} entries; the first {min(len(listing.entries), SHOWN)}:")
+    newest = _newest(listing)
+    for found in newest:
+        table.add_row(_moment(found.published), escape(found.title), escape(found.url))
+    console.print(f"\n{len(listing.entries)} entries, the newest {len(newest)}:")
     console.print(table)
     console.print("\nThe entry:\n")
     YAML().dump([as_yaml(entry)], console.file)
+
+
+def _newest(listing: Listing) -> list[Entry]:
+    """Return the newest entries; those without a date come last, in the listing's order."""
+    undated = datetime.min.replace(tzinfo=UTC)
+    return sorted(listing.entries, key=lambda entry: entry.published or undated, reverse=True)[:SHOWN]
+
+
+def _moment(moment: datetime | None) -> str:
+    return f"{moment:%Y-%m-%d %H:%M}" if moment else "undated"
 
 
 def _table(*columns: str) -> Table:
