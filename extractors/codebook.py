@@ -6,47 +6,21 @@ A coding with `counts` false was found and set aside; its gates say why (negatio
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import re2
-
+from extractors.codebook_coding import code_stretch
+from extractors.codebook_rules import LanguageRules, build_rules
 from extractors.errors import Fault, FaultyFileError
-from extractors.formula import LANGUAGES, Formula, Status
+from extractors.formula import LANGUAGES, Example, Formula, Status
 from extractors.formula_file import FormulaReader, read_yaml
-from extractors.normalise import Normalised, normalise
 from extractors.pattern import Choice, Lists, PatternError, parse_pattern
-from extractors.pattern_matcher import Hit, Matcher
-from extractors.pattern_regex import Compiled, SlotRegex, compile_pattern, compile_value, script_of
-from extractors.records import Coding, Gate, Slot
+from extractors.records import Coding
 
 FORMULAS = Path(__file__).parent / "formulas"
 WORDS = "words.yaml"
 REFERENCES = "references.yaml"
-NEGATION = "negation"  # list of words.yaml: what takes the meaning away when it stands right before a trigger
-BEFORE = 40  # characters before a trigger in which a negation is looked for
-PASSED = Gate("negation", True)
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One compiled pattern and what it is for."""
-
-    formula: str
-    pattern: Compiled
-    excludes: bool = False  # True: where it matches, the formula is not coded
-
-
-@dataclass(frozen=True, slots=True)
-class LanguageRules:
-    """The rules of one language with their matcher."""
-
-    rules: tuple[Rule, ...]
-    matcher: Matcher
-    values: Mapping[tuple[str, str], tuple[tuple[str, re2._Regexp], ...]]  # (formula, slot) -> its listed values
-    negation: re2._Regexp | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,44 +88,13 @@ def _build(formulas: Mapping[str, Formula], lists: Mapping[str, Lists]) -> tuple
             if other not in formulas:
                 faults.append(Fault(formula.path, "exclusions.inside", f"unknown formula {other!r}"))
     active = [formula for formula in formulas.values() if formula.status is not Status.RETIRED]
-    languages = {language: _rules_of(language, active, lists[language], faults) for language in LANGUAGES}
+    languages: dict[str, LanguageRules] = {}
+    for language in LANGUAGES:
+        languages[language], more = build_rules(language, active, lists[language])
+        faults.extend(more)
     digests = "".join(formulas[name].digest for name in sorted(formulas))
     version = hashlib.sha256((digests + repr(lists)).encode()).hexdigest()[:12]
     return Codebook(version, formulas, languages), faults
-
-
-def _rules_of(language: str, formulas: Iterable[Formula], lists: Lists, faults: list[Fault]) -> LanguageRules:
-    rules: list[Rule] = []
-    values: dict[tuple[str, str], tuple[tuple[str, re2._Regexp], ...]] = {}
-    for formula in formulas:
-        slots = _slot_rules(formula, language)
-        for name, slot in slots.items():
-            values[formula.id, name] = tuple((value, compile_value(words, language)) for value, words in slot.values.items())
-        for excludes, sources in ((False, formula.patterns), (True, formula.exclusions)):
-            field = f"{'exclusions' if excludes else 'patterns'}.{language}"
-            for source in sources.get(language, ()):
-                try:
-                    compiled = compile_pattern(source, parse_pattern(source, lists), slots, language)
-                    rules.append(Rule(formula.id, compiled, excludes))
-                except PatternError as error:
-                    faults.append(Fault(formula.path, field, f"{source!r}: {error}"))
-    spaced = script_of(language).spaced
-    return LanguageRules(tuple(rules), Matcher([rule.pattern for rule in rules], spaced), values, _negation(lists, language))
-
-
-def _slot_rules(formula: Formula, language: str) -> dict[str, SlotRegex]:
-    return {
-        slot.name: SlotRegex({value: words[language] for value, words in slot.values.items() if words.get(language)}, slot.open)
-        for slot in formula.slots.values()
-    }
-
-
-def _negation(lists: Lists, language: str) -> re2._Regexp | None:
-    if NEGATION not in lists:
-        return None
-    words = compile_value(lists[NEGATION], language).pattern.decode()
-    edge, filler = (r"(?:^|[^\p{L}])", r"(?:[\s\"',-]+[\p{L}]+){0,2}[\s\"'(-]*$") if script_of(language).spaced else ("", r".{0,2}$")
-    return re2.compile(f"{edge}{words}{filler}".encode())
 
 
 def check_examples(codebook: Codebook, formulas: Iterable[Formula]) -> Iterator[Fault]:
@@ -198,7 +141,7 @@ def code_span(codebook: Codebook, text: str, spans: Sequence[tuple[int, int]], l
         return ()
     codings: list[Coding] = []
     for start, end in _merged(spans):
-        codings.extend(_code_stretch(codebook, codebook.languages[language], text, start, end))
+        codings.extend(code_stretch(codebook.formulas, codebook.languages[language], text, (start, end), codebook.version))
     return tuple(codings)
 
 
@@ -214,88 +157,3 @@ def _merged(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
             current = (current[0], max(current[1], end))
     if current is not None:
         yield current
-
-
-def _code_stretch(codebook: Codebook, rules: LanguageRules, text: str, start: int, end: int) -> Iterator[Coding]:
-    normal = normalise(text[start:end])
-    found: dict[str, list[Hit]] = defaultdict(list)
-    vetoes: dict[str, list[Hit]] = defaultdict(list)
-    for hit in rules.matcher.find(normal.text):
-        rule = rules.rules[hit.rule]
-        (vetoes if rule.excludes else found)[rule.formula].append(hit)
-    kept = {formula: _longest(hits) for formula, hits in found.items()}
-    gated = [
-        (hit, _own_gates(codebook.formulas[formula], rules, normal, hit, vetoes[formula]))
-        for formula, hits in kept.items()
-        for hit in hits
-    ]
-    standing = [(rules.rules[hit.rule].formula, hit) for hit, gates in gated if all(gate.passed for gate in gates)]
-    codings = [
-        _coding(codebook, rules, normal, start, hit, (*gates, *_inside_gate(codebook, rules, hit, standing)))
-        for hit, gates in gated
-    ]
-    yield from sorted(codings, key=lambda coding: (coding.start, coding.end, coding.formula))
-
-
-def _longest(hits: Sequence[Hit]) -> list[Hit]:
-    """Keep the longest of hits that overlap: they are one trigger of one formula."""
-    kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda one: (one.start - one.end, one.start)):
-        if not any(_overlap(hit, other) for other in kept):
-            kept.append(hit)
-    return kept
-
-
-def _overlap(one: Hit, other: Hit) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
-def _own_gates(
-    formula: Formula, rules: LanguageRules, normal: Normalised, hit: Hit, vetoes: Sequence[Hit]
-) -> tuple[Gate, ...]:
-    """Return the verdicts that rest on this trigger alone: negation, excluded words, status."""
-    gates = [_negation_gate(formula, rules, normal, hit)]
-    veto = next((other for other in vetoes if _overlap(hit, other)), None)
-    if veto:
-        gates.append(Gate("exclusion", False, f"excluded by {rules.rules[veto.rule].pattern.source!r}"))
-    if formula.status is Status.DRAFT:
-        gates.append(Gate("status", False, "the formula is a draft"))
-    return tuple(gates)
-
-
-def _inside_gate(
-    codebook: Codebook, rules: LanguageRules, hit: Hit, standing: Sequence[tuple[str, Hit]]
-) -> Iterator[Gate]:
-    """Yield a failed gate where a formula that says more stands over this trigger."""
-    specific = codebook.formulas[rules.rules[hit.rule].formula].inside
-    for name, other in standing:
-        if name in specific and _overlap(hit, other):
-            yield Gate("exclusion", False, f"inside {name}, which says more")
-            return
-
-
-def _negation_gate(formula: Formula, rules: LanguageRules, normal: Normalised, hit: Hit) -> Gate:
-    if rules.negation is None or formula.negated_counts:
-        return PASSED
-    match = rules.negation.search(normal.text[max(0, hit.start - BEFORE) : hit.start].lower().encode())
-    return Gate("negation", False, f"negated by {match.group().decode().strip()!r}") if match else PASSED
-
-
-def _coding(codebook: Codebook, rules: LanguageRules, normal: Normalised, offset: int, hit: Hit, gates: tuple[Gate, ...]) -> Coding:
-    rule = rules.rules[hit.rule]
-    slots = tuple(
-        _slot(rules, normal, offset, rule.formula, name, place)
-        for name, place in zip(rule.pattern.slots, hit.slots, strict=True)
-        if place is not None
-    )
-    start, end = normal.span(hit.start, hit.end)
-    counts = all(gate.passed for gate in gates)
-    return Coding(rule.formula, start + offset, end + offset, slots, gates, counts, codebook.version)
-
-
-def _slot(rules: LanguageRules, normal: Normalised, offset: int, formula: str, name: str, place: tuple[int, int]) -> Slot:
-    words = normal.text[place[0] : place[1]]
-    listed = next((value for value, regex in rules.values[formula, name] if regex.fullmatch(words.lower().encode())), None)
-    start, end = normal.span(*place)
-    return Slot(name, listed or words, start + offset, end + offset, known=listed is not None)
-

@@ -16,7 +16,7 @@ from opencc import OpenCC
 
 QUOTES = {**dict.fromkeys("“”„‟«»「」『』″＂〝〞", '"'), **dict.fromkeys("‘’‚‛ʼʹ′`´", "'")}
 DASHES = dict.fromkeys("‐‑‒–—―−﹘﹣－", "-")
-DOTTED_I = "İ"  # the one letter that grows when lowered
+RESPELT = {"İ": "I", "ё": "е", "Ё": "Е"}  # the one letter that grows when lowered; a letter often written without its dots
 KEPT = "…"  # NFKC would make three stops of it, which would end a sentence
 CONTROL_CATEGORIES = {"Cc": " ", "Zl": "\n", "Zp": "\n", "Cf": "", "Cs": "\ufffd", "Co": "\ufffd"}
 VARIATION_SELECTORS = range(0xFE00, 0xFE10)
@@ -108,8 +108,8 @@ def spelling(sign: str) -> str:
     """Return how one character is spelt in the normalised copy; an empty string drops it."""
     if sign in "\n\t" or sign == KEPT:
         return sign
-    if sign == DOTTED_I:
-        return "I"
+    if sign in RESPELT:
+        return RESPELT[sign]
     if sign in QUOTES or sign in DASHES:
         return QUOTES.get(sign) or DASHES[sign]
     if ord(sign) in VARIATION_SELECTORS:

@@ -49,7 +49,7 @@ class Matcher:
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield every hit in a normalised text, sentence by sentence; hits of one pattern do not overlap."""
-        lowered = text.lower()
+        lowered = text.lower().replace("…", "~")
         for (start, end), rules in self._candidates(text, lowered):
             encoded = lowered[start:end].encode()
             for rule in sorted(rules):
@@ -82,7 +82,7 @@ class Matcher:
 
 def _tightest(pattern: Compiled, encoded: bytes, match: re2._Match) -> re2._Match:
     """Return a much shorter hit with the same end where there is one: a gap makes the first begin too early."""
-    for _ in range(MOST_TIGHTENINGS):
+    for _ in range(MOST_TIGHTENINGS if pattern.firm else 0):
         start, end = match.span(1)
         later = pattern.regex.search(encoded, start + 1)
         if later is None or later.end(1) > end or (end - later.start(1)) > WORTH_TIGHTENING * (end - start):

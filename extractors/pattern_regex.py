@@ -13,9 +13,14 @@ import re2
 from extractors.inflections import inflect
 from extractors.pattern import AnyOrder, Choice, Gap, Maybe, Node, PatternError, Sequence, SlotPlace, Word
 
-MARKS = r"[\s,\"'()\[\]…*-]"  # what may stand between two words of one phrase
-LETTER = r"[\p{L}\p{M}\p{N}]"
-PROGRAM_LIMIT = 60_000  # RE2 instructions; a pattern beyond this is a mistake
+# Expressions read UTF-8 bytes one by one: every byte above 127 belongs to a letter, which keeps them small and fast.
+MARKS = r"[\s,\"'()\[\]~*-]"  # what may stand between two words of one phrase; "~" stands for an ellipsis
+LETTER = r"[a-z0-9\x80-\xff]"
+CHARACTER = r"(?:[^,;:!?\s\"\x80-\xff]|[\xc0-\xff][\x80-\xbf]+)"  # of Chinese, inside a clause
+BYTES = 3  # of a Chinese character
+WIDE_GAP = 5
+GAP_AT_EDGE = "a gap at the edge; expected words on both sides of it"
+PROGRAM_LIMIT = 20_000  # RE2 instructions; a pattern beyond this is a mistake
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +39,22 @@ class Script:
 
 SPACED = Script(
     between=MARKS + "{1,6}",
-    gap_word=r"(?:[\s\"'()\[\]-]{1,4}[^\s,;:\"'()\[\]-]+)",
-    gap_word_across=r"(?:[\s,;:\"'()\[\]…-]{1,6}[^\s,;:\"'()\[\]…-]+)",
+    gap_word=r"(?:[\s\"'()\[\]~-]{1,4}[^\s,;:\"'()\[\]~-]+)",
+    gap_word_across=r"(?:[\s,;:\"'()\[\]~-]{1,6}[^\s,;:\"'()\[\]~-]+)",
     slot_word=r"[^\s,;:.!?\"'()\[\]]+",
     slot_more=r"(?: [\"']?[^\s,;:.!?\"'()\[\]]+)",
     joined_by=r"(?:\s*,)?(?:\s+(?:and|or|as well as|і|й|та|и|или|або))?[\s\"']+",
     spaced=True,
 )
 CHINESE = Script(
-    between=r"[\s\"'《》〈〉()]{0,2}",
-    gap_word=r"[^,。;:!?\n]",
-    gap_word_across=r"[^。;!?\n]",
-    slot_word=r"[^,。;:!?\s\"]",
-    slot_more=r"[^,。;:!?\s\"]",
-    joined_by=r"[\"']?(?:[、,和与及或]|以及)?[\"']?",
+    between=r"(?:[\s\"'()~]|《|》|〈|〉){0,2}",
+    gap_word=r"[^,;:!?\n]",
+    gap_word_across=r"[^;!?\n]",
+    slot_word=CHARACTER,
+    slot_more=CHARACTER,
+    joined_by=r"[\"']?(?:、|,|和|与|及|或|以及)?[\"']?",
     spaced=False,
-    gap_factor=2,
+    gap_factor=2 * BYTES,
 )
 
 
@@ -73,7 +78,8 @@ class Compiled:
     source: str  # as the analyst wrote it
     regex: re2._Regexp
     slots: tuple[str, ...]
-    anchors: frozenset[str]  # one of these letters runs stands in every match
+    anchors: frozenset[str]  # one of these runs of letters stands in every match
+    firm: bool  # begins with words that must be there before a wide gap: a later beginning is a better one
 
 
 def compile_pattern(source: str, tree: Sequence, slots: Mapping[str, SlotRegex], language: str) -> Compiled:
@@ -83,11 +89,15 @@ def compile_pattern(source: str, tree: Sequence, slots: Mapping[str, SlotRegex],
     anchors = writer.anchors(tree)
     if not anchors:
         raise PatternError("no word that must be there; expected at least one outside [ ], gaps and open slots")
-    edge = (f"(?:^|[^{LETTER[1:]})", f"(?:$|[^{LETTER[1:]})") if writer.script.spaced else ("", "")
-    regex = _compile(f"{edge[0]}({body}){edge[1]}")
+    regex = _compile(_as_words(body, writer.script))
     if regex.programsize > PROGRAM_LIMIT:
         raise PatternError(f"too large ({regex.programsize} steps, at most {PROGRAM_LIMIT}); split it into several patterns")
-    return Compiled(source, regex, tuple(writer.places), anchors)
+    return Compiled(source, regex, tuple(writer.places), anchors, _begins_firmly(tree))
+
+
+def _begins_firmly(tree: Sequence) -> bool:
+    first_gap = next((node for node in tree.nodes if isinstance(node, Gap)), None)
+    return first_gap is not None and first_gap.width >= WIDE_GAP and not isinstance(tree.nodes[0], Maybe)
 
 
 def compile_value(choice: Choice, language: str) -> re2._Regexp:
@@ -95,14 +105,37 @@ def compile_value(choice: Choice, language: str) -> re2._Regexp:
     return _compile(_Writer(script_of(language), {}, language).node(choice, lead=False, last=True))
 
 
+def compile_search(choice: Choice, language: str) -> re2._Regexp:
+    """Compile words to be found as whole words anywhere; group 1 is where they stand."""
+    script = script_of(language)
+    words = _Writer(script, {}, language).node(choice, lead=False, last=True)
+    return _compile(_as_words(words, script))
+
+
+def compile_before(choice: Choice, language: str) -> re2._Regexp:
+    """Compile words that stand at the end of a text, with at most two words (Chinese: characters) after them."""
+    script = script_of(language)
+    words = _Writer(script, {}, language).node(choice, lead=False, last=True)
+    if script.spaced:
+        return _compile(f"(?:^|[^{LETTER[1:]})({words})(?:{MARKS}+{LETTER}+){{0,2}}{MARKS}*$")
+    return _compile(f"({words}){CHARACTER}{{0,2}}$")
+
+
+def _as_words(body: str, script: Script) -> str:
+    """Put the body in group 1, between edges of words where the language has them."""
+    outside = f"[^{LETTER[1:]}"
+    return f"(?:^|{outside})({body})(?:$|{outside})" if script.spaced else f"({body})"
+
+
 def _compile(source: str) -> re2._Regexp:
     options = re2.Options()
     options.log_errors = False
-    options.max_mem = 16 << 20
+    options.encoding = re2.Options.Encoding.LATIN1
     try:
         return re2.compile(source.encode(), options)
     except re2.error as error:
-        raise PatternError(f"cannot be compiled ({error}); write it shorter or split it") from None
+        reason = error.args[0].decode() if error.args and isinstance(error.args[0], bytes) else error
+        raise PatternError(f"cannot be compiled ({reason}); write it shorter or split it") from None
 
 
 class _Writer:
@@ -120,19 +153,34 @@ class _Writer:
         begun = False  # a node that must be there was written
         for place, (node, glued) in enumerate(zip(tree.nodes, tree.glued, strict=True)):
             final = place == len(tree.nodes) - 1
-            self._check_gap(node, open_before=not lead and not begun, open_after=last and final)
-            if not lead and not begun and isinstance(node, Maybe) and not final:
-                mark = "" if tree.glued[place + 1] else self.script.between
-                parts.append(f"(?:{self.node(node.inside, lead=False, last=False)}{mark})?")
+            if not lead and not begun and isinstance(node, Maybe | Gap) and not final:
+                parts.append(self._opening(tree, place))
                 continue
+            if isinstance(node, Gap) and last and final:
+                raise PatternError(GAP_AT_EDGE)
+            if isinstance(node, Gap) and place == len(tree.nodes) - 2 and isinstance(tree.nodes[-1], Maybe):
+                parts.append(self._closing(node, tree.nodes[-1], last))
+                break
             spaced = (begun and not glued) or (lead and not begun and not (place and glued))
             parts.append(self.node(node, lead=spaced, last=last and final))
             begun = True
         return "".join(parts)
 
-    def _check_gap(self, node: Node, open_before: bool, open_after: bool) -> None:
-        if isinstance(node, Gap) and (open_before or open_after):
-            raise PatternError("a gap at the edge; expected words on both sides of it")
+    def _opening(self, tree: Sequence, place: int) -> str:
+        """Write words that may be missing at the beginning; a gap after them is missing with them."""
+        node, follower = tree.nodes[place], tree.nodes[place + 1]
+        if isinstance(node, Gap):
+            if place == 0:
+                raise PatternError(GAP_AT_EDGE)
+            return ""
+        gap = self.node(follower, lead=True, last=False) if isinstance(follower, Gap) else ""
+        mark = self.script.between if gap or not tree.glued[place + 1] else ""
+        assert isinstance(node, Maybe)
+        return f"(?:{self.node(node.inside, lead=False, last=False)}{gap}{mark})?"
+
+    def _closing(self, gap: Gap, ending: Maybe, last: bool) -> str:
+        """Write words that may be missing at the end; a gap before them is missing with them."""
+        return f"(?:{self.node(gap, lead=True, last=False)}{self.node(ending.inside, lead=True, last=last)})?"
 
     def node(self, node: Node, *, lead: bool, last: bool) -> str:
         mark = self.script.between if lead else ""
@@ -172,8 +220,6 @@ class _Writer:
     def slot(self, name: str, last: bool) -> str:
         if name not in self.slots:
             raise PatternError(f"unknown slot {{{name}}}; `slots` has: {', '.join(sorted(self.slots)) or 'none'}")
-        if name in self.places:
-            raise PatternError(f"slot {{{name}}} stands twice in one pattern; expected once (write two patterns)")
         slot = self.slots[name]
         options = [self.node(choice, lead=False, last=False) for choice in slot.values.values()]
         if slot.open:

@@ -1,0 +1,147 @@
+"""From hits of patterns to codings: one trigger a place, its slots, and the gates it has to pass."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from extractors.codebook_rules import LanguageRules
+from extractors.formula import Formula, Status
+from extractors.normalise import Normalised, normalise
+from extractors.pattern_matcher import Hit
+from extractors.records import Coding, Gate, Slot
+
+BEFORE = 40  # characters before a trigger in which a negation is looked for
+PASSED = Gate("negation", True)
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words that carry a formula: the longest of its overlapping hits, with the slots of all of them."""
+
+    formula: str
+    start: int
+    end: int
+    slots: Mapping[str, Place]
+    veto: str = ""  # the pattern that excludes it
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of text being coded."""
+
+    normal: Normalised
+    offset: int  # where it begins in the text
+    rules: LanguageRules
+    formulas: Mapping[str, Formula]
+
+
+def code_stretch(formulas: Mapping[str, Formula], rules: LanguageRules, text: str, span: Place, version: str) -> list[Coding]:
+    """Return the codings inside one span of a text, in order; those set aside have `counts` false."""
+    stretch = Stretch(normalise(text[span[0] : span[1]]), span[0], rules, formulas)
+    gated = [(trigger, _own_gates(stretch, trigger)) for trigger in _triggers(stretch)]
+    standing = [trigger for trigger, gates in gated if all(gate.passed for gate in gates)]
+    codings = [_coding(stretch, trigger, (*gates, *_inside_gate(formulas, trigger, standing)), version) for trigger, gates in gated]
+    return sorted(codings, key=lambda coding: (coding.start, coding.end, coding.formula))
+
+
+def _triggers(stretch: Stretch) -> Iterator[Trigger]:
+    found: dict[str, list[Hit]] = defaultdict(list)
+    vetoes: dict[str, list[Hit]] = defaultdict(list)
+    for hit in stretch.rules.matcher.find(stretch.normal.text):
+        rule = stretch.rules.rules[hit.rule]
+        (vetoes if rule.excludes else found)[rule.formula].append(hit)
+    for formula, hits in found.items():
+        yield from _formula_triggers(stretch, formula, hits, vetoes[formula])
+
+
+def _formula_triggers(stretch: Stretch, formula: str, hits: Sequence[Hit], vetoes: Sequence[Hit]) -> Iterator[Trigger]:
+    """Yield one trigger for hits that overlap; excluded hits only where no other stands."""
+    clean = [hit for hit in hits if not any(_overlap(hit, veto) for veto in vetoes)]
+    kept = _longest(clean)
+    for hit in kept:
+        yield Trigger(formula, hit.start, hit.end, _slots(stretch, formula, hit, clean))
+    for hit in _longest([hit for hit in hits if hit not in clean]):
+        if not any(_overlap(hit, other) for other in kept):
+            veto = next(one for one in vetoes if _overlap(hit, one))
+            source = stretch.rules.rules[veto.rule].pattern.source
+            yield Trigger(formula, hit.start, hit.end, _slots(stretch, formula, hit, [hit]), source)
+
+
+def _longest(hits: Sequence[Hit]) -> list[Hit]:
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda one: (one.start - one.end, one.start)):
+        if not any(_overlap(hit, other) for other in kept):
+            kept.append(hit)
+    return kept
+
+
+def _overlap(one: Hit | Trigger, other: Hit | Trigger) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _slots(stretch: Stretch, formula: str, trigger: Hit, hits: Sequence[Hit]) -> dict[str, Place]:
+    """Return where each slot stands: as captured, else a listed value inside the trigger."""
+    places: dict[str, Place] = {}
+    for hit in (trigger, *hits):
+        for name, place in zip(stretch.rules.rules[hit.rule].pattern.slots, hit.slots, strict=True):
+            if place and trigger.start <= place[0] and place[1] <= trigger.end and _better(place, places.get(name)):
+                places[name] = place
+    missing = [name for name in stretch.rules.slots[formula] if name not in places]
+    if missing:
+        words = stretch.normal.text[trigger.start : trigger.end].lower().encode()
+        for name in missing:
+            if found := stretch.rules.slots[formula][name].find(words):
+                start, end = (trigger.start + len(words[:place].decode()) for place in found)
+                places[name] = (start, end)
+    return places
+
+
+def _better(place: Place, other: Place | None) -> bool:
+    """Tell whether a capture says more than the one we have: the same words and some beside them."""
+    return other is None or (place[0] <= other[0] and other[1] <= place[1])
+
+
+def _own_gates(stretch: Stretch, trigger: Trigger) -> tuple[Gate, ...]:
+    """Return the verdicts that rest on this trigger alone: negation, excluded words, status."""
+    formula = stretch.formulas[trigger.formula]
+    gates = [_negation_gate(stretch, formula, trigger)]
+    if trigger.veto:
+        gates.append(Gate("exclusion", False, f"excluded by {trigger.veto!r}"))
+    if formula.status is Status.DRAFT:
+        gates.append(Gate("status", False, "the formula is a draft"))
+    return tuple(gates)
+
+
+def _negation_gate(stretch: Stretch, formula: Formula, trigger: Trigger) -> Gate:
+    if stretch.rules.negation is None or formula.negated_counts:
+        return PASSED
+    before = stretch.normal.text[max(0, trigger.start - BEFORE) : trigger.start]
+    match = stretch.rules.negation.search(before.lower().encode())
+    return Gate("negation", False, f"negated by {match.group(1).decode()!r}") if match else PASSED
+
+
+def _inside_gate(formulas: Mapping[str, Formula], trigger: Trigger, standing: Sequence[Trigger]) -> Iterator[Gate]:
+    """Yield a failed gate where a formula that says more stands over this trigger."""
+    specific = formulas[trigger.formula].inside
+    for other in standing:
+        if other.formula in specific and _overlap(trigger, other):
+            yield Gate("exclusion", False, f"inside {other.formula}, which says more")
+            return
+
+
+def _coding(stretch: Stretch, trigger: Trigger, gates: tuple[Gate, ...], version: str) -> Coding:
+    slots = tuple(_slot(stretch, trigger.formula, name, place) for name, place in trigger.slots.items())
+    start, end = stretch.normal.span(trigger.start, trigger.end)
+    counts = all(gate.passed for gate in gates)
+    return Coding(trigger.formula, start + stretch.offset, end + stretch.offset, slots, gates, counts, version)
+
+
+def _slot(stretch: Stretch, formula: str, name: str, place: Place) -> Slot:
+    words = stretch.normal.text[place[0] : place[1]]
+    listed = stretch.rules.slots[formula][name].value_of(words)
+    start, end = stretch.normal.span(*place)
+    return Slot(name, listed or words, start + stretch.offset, end + stretch.offset, known=listed is not None)
