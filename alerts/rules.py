@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
@@ -113,7 +114,7 @@ def _shift_alert(group: tuple[Shift, ...], said: Sequence[Utterance], now: datet
     spoken = _spoken_in(group, said)
     lead = group[0]
     return Alert(
-        key=f"shift:{lead.group or lead.key}",
+        key=_group_key("shift", group),
         kind=AlertKind.SHIFT,
         created_at=now,
         subject=shift_subject(lead, len(group)),
@@ -124,6 +125,21 @@ def _shift_alert(group: tuple[Shift, ...], said: Sequence[Utterance], now: datet
         note="found in older text" if quiet else "",
         more=spoken[1:],
     )
+
+
+def _group_key(word: str, group: Sequence[Shift]) -> str:
+    """Name an event and what changed in it.
+
+    The same changes found again, in another language or outlet, are the same news; others of the same event are not.
+    """
+    what = sorted({f"{shift.kind} {shift.formula} {shift.term} {shift.slot}" for shift in group})
+    return f"{word}:{group[0].group or group[0].key}:{hashlib.sha256('|'.join(what).encode()).hexdigest()[:8]}"
+
+
+def group_of(alert_key: str) -> str:
+    """Return the group of shifts that an alert is about, "" when it is about none."""
+    word, _, rest = alert_key.partition(":")
+    return rest.rpartition(":")[0] if word in ("shift", "candidate") else ""
 
 
 def _spoken_in(group: tuple[Shift, ...], said: Sequence[Utterance]) -> tuple[Utterance, ...]:
@@ -137,7 +153,7 @@ def _spoken_in(group: tuple[Shift, ...], said: Sequence[Utterance]) -> tuple[Utt
 def _candidate_alert(group: tuple[Shift, ...], said: Sequence[Utterance], now: datetime) -> Alert:
     lead, spoken = group[0], _spoken_in(group, said)
     return Alert(
-        key=f"candidate:{lead.group or lead.key}",
+        key=_group_key("candidate", group),
         kind=AlertKind.SHIFT,
         created_at=now,
         subject=shift_subject(lead, len(group)),

@@ -109,3 +109,7 @@ def statement_alert(key: str = "u1", **fields: Any) -> Alert:
     from alerts.rules import decide_alerts
 
     return decide_alerts([utterance(key, **fields)], [], NOW, quiet=False)[0]
+
+
+SHIFT_KEY = shift_alert().key
+CANDIDATE_KEY = SHIFT_KEY.replace("shift:", "candidate:")

@@ -39,7 +39,7 @@ ADDRESSES = {
 
 # what mail and chat programs make a live link or a mention of, wherever it stands
 AUTOLINK = re.compile(
-    r"(?i)[a-z][a-z0-9+.\-]*://\S"
+    r"(?i)[a-z][a-z0-9+.\-]{0,20}://\S"
     r"|\bwww\.\S"
     r"|\b(?:mailto|javascript|data|vbscript|tel|sms|xmpp|magnet|matrix):\S"
     r"|\S@[^\W_][\w\-]*\.\S"

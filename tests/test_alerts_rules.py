@@ -4,10 +4,21 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from alert_samples import MINISTER, NOW, SPOKESPERSON, report, shift, statement, utterance
+from alert_samples import (
+    CANDIDATE_KEY,
+    MINISTER,
+    NOW,
+    SHIFT_KEY,
+    SPOKESPERSON,
+    report,
+    shift,
+    statement,
+    utterance,
+    wording,
+)
 
 from alerts.inert import SUBJECT_LENGTH
-from alerts.rules import decide_alerts, decide_source_alert
+from alerts.rules import decide_alerts, decide_source_alert, group_of
 from extractors.records import AlertKind, Gate, ShiftKind, ShiftStatus, SourceState, Speaker
 
 
@@ -43,7 +54,7 @@ def test_shifts_of_one_event_are_one_alert_and_swallow_its_statement():
 
 def test_a_swallowed_statement_is_kept_so_that_it_is_never_news_again():
     silent = [alert for alert in decide_alerts([utterance()], [shift()], NOW, quiet=False) if alert.part_of]
-    assert [(one.key, one.part_of, one.pushes) for one in silent] == [("statement:u1", "shift:g1", False)]
+    assert [(one.key, one.part_of, one.pushes) for one in silent] == [("statement:u1", SHIFT_KEY, False)]
 
 
 def test_what_was_said_at_one_event_is_one_alert_led_by_the_highest_voice():
@@ -54,7 +65,7 @@ def test_what_was_said_at_one_event_is_one_alert_led_by_the_highest_voice():
 
 def test_a_candidate_never_pushes_and_does_not_hide_the_statement():
     alerts = told(decide_alerts([utterance()], [shift(status=ShiftStatus.CANDIDATE, pushes=False)], NOW, quiet=False))
-    assert {(one.key, one.pushes) for one in alerts} == {("statement:u1", True), ("candidate:g1", False)}
+    assert {(one.key, one.pushes) for one in alerts} == {("statement:u1", True), (CANDIDATE_KEY, False)}
 
 
 def test_a_candidate_that_is_confirmed_later_is_news_under_another_key():
@@ -122,3 +133,11 @@ def test_each_trouble_of_a_source_has_a_key_of_its_own():
     second = [*first, report(SourceState.OK, 2), report(SourceState.BLOCKED, 3), report(SourceState.BLOCKED, 4)]
     one, two = decide_source_alert(first, NOW), decide_source_alert(second, NOW + timedelta(hours=1))
     assert one and two and one.key != two.key
+
+
+def test_another_change_at_the_same_event_found_later_is_news_and_the_same_change_again_is_not():
+    first = decide_alerts([], [shift()], NOW, quiet=False)[0]
+    translated = decide_alerts([], [shift("s9", after=wording("in other words"))], NOW, quiet=False)[0]
+    more = decide_alerts([], [shift("s3", formula="stand_and_talk")], NOW, quiet=False)[0]
+    assert first.key == translated.key != more.key
+    assert group_of(first.key) == group_of(more.key) == "g1"

@@ -6,7 +6,17 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from alert_samples import NOW, SPOKESPERSON, report, shift, shift_alert, statement_alert, utterance
+from alert_samples import (
+    CANDIDATE_KEY,
+    NOW,
+    SHIFT_KEY,
+    SPOKESPERSON,
+    report,
+    shift,
+    shift_alert,
+    statement_alert,
+    utterance,
+)
 from sinks import http_sink, mail_sink
 
 from alerts.blocks import Message
@@ -77,7 +87,7 @@ def test_a_candidate_is_listed_in_the_next_morning_s_digest_and_only_there(desk)
     desk.finds(candidate())
     assert desk.digests(NOW) == 0
     assert desk.digests(NEXT_MORNING) == 1 and desk.digests(NEXT_MORNING + timedelta(minutes=1)) == 0
-    assert "Candidates" in text_of(desk.got[0]) and desk.state("candidate:g1") == "digested"
+    assert "Candidates" in text_of(desk.got[0]) and desk.state(CANDIDATE_KEY) == "digested"
 
 
 def test_an_empty_digest_can_be_had_and_is_off_by_default(tmp_path, monkeypatch, desk):
@@ -93,20 +103,20 @@ def test_a_digest_repeats_until_it_is_accepted_with_pauses_between(desk):
     desk.finds(candidate())
     for minutes in range(30):
         desk.digests(NEXT_MORNING + timedelta(minutes=minutes), UNKNOWN)
-    assert 2 <= len(desk.got) <= 6 and desk.state("candidate:g1") == "digest"
+    assert 2 <= len(desk.got) <= 6 and desk.state(CANDIDATE_KEY) == "digest"
     assert desk.digests(NEXT_MORNING + timedelta(hours=3)) == 1
-    assert desk.state("candidate:g1") == "digested"
+    assert desk.state(CANDIDATE_KEY) == "digested"
 
 
 def test_what_two_pushes_could_not_confirm_is_listed_soon_and_until_accepted(desk):
     desk.finds(shift_alert())
     for minutes in (0, 10, 20):
         dispatch_once(desk.db, desk.routes, desk.settings, NOW + timedelta(minutes=minutes), lambda *_: UNKNOWN)
-    assert desk.state("shift:g1") == "digest"
+    assert desk.state(SHIFT_KEY) == "digest"
     assert desk.digests(NOW + timedelta(minutes=21), UNKNOWN) == 0
     assert desk.digests(NOW + timedelta(hours=2)) == 1 and desk.digests(NOW + timedelta(hours=3)) == 0
     assert all("could not confirm" in message.subject for message in desk.got)
-    assert short_id("shift:g1") in text_of(desk.got[-1]) and desk.state("shift:g1") == "digested"
+    assert short_id(SHIFT_KEY) in text_of(desk.got[-1]) and desk.state(SHIFT_KEY) == "digested"
 
 
 def test_nobody_is_woken_by_what_could_not_be_confirmed(tmp_path, monkeypatch):
@@ -125,7 +135,7 @@ def test_a_weekly_route_hears_nothing_before_its_day(tmp_path, monkeypatch):
     desk.finds(shift_alert(), statement_alert("u9"))
     assert desk.digests(NEXT_MORNING) == 0
     assert desk.digests(datetime(2026, 11, 23, 8, 1, tzinfo=UTC)) == 1
-    assert {desk.state("shift:g1"), desk.state("statement:u9")} == {"digested"}
+    assert {desk.state(SHIFT_KEY), desk.state("statement:u9")} == {"digested"}
 
 
 def test_a_digest_to_a_small_channel_lists_as_much_as_it_can_and_the_rest_next_time(tmp_path, monkeypatch):
@@ -185,7 +195,7 @@ def test_an_unsure_verdict_counts_neither_way():
 
 def test_a_verdict_shows_in_the_next_digest(desk):
     desk.finds(shift_alert())
-    save_verdict(desk.db, "shift:g1", "confirm", "", NOW)
+    save_verdict(desk.db, SHIFT_KEY, "confirm", "", NOW)
     desk.digests(NEXT_MORNING)
     assert "Precision, by your verdicts" in text_of(desk.got[0])
 
@@ -242,4 +252,4 @@ def test_an_unset_address_is_said_and_the_digest_waits(desk, monkeypatch):
     desk.finds(candidate())
     monkeypatch.delenv("TIFAWATCH_TO_DESK")
     sent, faults = send_digests(desk.db, routes, desk.settings, NEXT_MORNING, lambda *_: ACCEPTED)
-    assert sent == 0 and "TIFAWATCH_TO_DESK is not set" in faults[0] and desk.state("candidate:g1") == "digest"
+    assert sent == 0 and "TIFAWATCH_TO_DESK is not set" in faults[0] and desk.state(CANDIDATE_KEY) == "digest"

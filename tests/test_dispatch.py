@@ -12,7 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from alert_samples import NOW, shift_alert, statement_alert
+from alert_samples import NOW, SHIFT_KEY, shift_alert, statement_alert
 from sinks import closed_port, http_sink, mail_sink
 
 from alerts.blocks import Message
@@ -89,7 +89,7 @@ def test_an_alert_goes_out_once_and_is_done(watch):
     watch.finds(shift_alert())
     assert watch.dispatches(NOW).sent == 1
     assert watch.dispatches(NOW + timedelta(minutes=5)).sent == 0
-    assert watch.states() == ["sent"] and watch.copies() == {"shift:g1": 1}
+    assert watch.states() == ["sent"] and watch.copies() == {SHIFT_KEY: 1}
 
 
 def test_a_definite_no_is_tried_again_with_growing_pauses_until_it_is_taken(watch):
@@ -198,13 +198,13 @@ def test_what_was_not_taken_for_a_day_goes_to_the_second_target_and_is_still_tri
     watch.dispatches(NOW, Outcome(REFUSED, "down"))
     late = NOW + timedelta(hours=25)
     watch.dispatches(late, Outcome(REFUSED, "down"), Outcome(ACCEPTED))
-    found = {one.target: one.state for one in fetch_deliveries(watch.db, "shift:g1")}
+    found = {one.target: one.state for one in fetch_deliveries(watch.db, SHIFT_KEY)}
     assert found == {"TIFAWATCH_TO_DESK": DeliveryState.PENDING, "TIFAWATCH_TO_SECOND": DeliveryState.SENT}
 
 
 def test_nothing_escalates_that_was_never_tried(watch):
     watch.finds(shift_alert())
-    assert escalations(pending(watch.db), {"shift:g1": NOW}, watch.routes, NOW + timedelta(days=3)) == ()
+    assert escalations(pending(watch.db), {SHIFT_KEY: NOW}, watch.routes, NOW + timedelta(days=3)) == ()
 
 
 def test_an_unset_address_is_a_clear_fault_and_the_alert_waits(watch, monkeypatch):

@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from alerts.rules import group_of
 from extractors.calibration import Calibration, Interval, calibrate
 from extractors.calibration_power import Power, measure_power
 from extractors.records import Utterance
@@ -97,7 +98,7 @@ def _of_store(path: Path) -> tuple[tuple[Utterance, ...], dict[str, bool]]:
         return (), {}
     db = open_store(path, readonly=True)
     judged = {
-        alert.removeprefix("shift:"): verdict == "dismiss"
+        group_of(alert): verdict == "dismiss"
         for alert, _, verdict, _ in fetch_verdicts(db)
         if alert.startswith("shift:") and verdict in ("confirm", "dismiss")
     }
