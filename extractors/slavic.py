@@ -148,7 +148,11 @@ class _Reader:
     ) -> re.Match[str] | None:
         """Return the reporting words outside the quotations: those nearest to a named person, else the first."""
         found = [
-            m for pattern in (_BY_WORDS, _VERB) for a, b in outside for m in pattern.finditer(self.text, a, b)
+            match
+            for pattern in (_BY_WORDS, _VERB)
+            for start, end in outside
+            for match in pattern.finditer(self.text, start, end)
+            if sentence.quotes or not _REACTS.match(self.text, match.start(), end)
         ]
         people = [each for each in named if each.full]
         close = [m for m in found if any(self._distance(m, each) < 30 for each in people)]
@@ -175,9 +179,8 @@ class _Reader:
             return len(between) + penalty + 2 * (named.institution is not None)
         between = self.text[named.end : verb.start()]
         own = re.search(r"\b(?:що|что|который|который|які|який|яка|которая)\b", between)
-        return (
-            len(between) + 15 * between.count(",") + (200 if own else 0) + 2 * (named.institution is not None)
-        )
+        body = named.institution is not None
+        return len(between) + 15 * between.count(",") + (200 if own else 0) + 2 * body - 30 * named.full
 
     def _content(self, sentence: _Sentence, verb: re.Match[str]) -> int:
         """Words after „, що“ or a colon; before the verb when the quotation comes first."""

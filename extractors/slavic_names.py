@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extractors.records import Level, Speaker
@@ -186,12 +186,15 @@ def _common(one: str, other: str) -> tuple[int, int]:
     return length, -abs(len(one) - len(other))
 
 
-def _post_before(text: str, start: int, person: int) -> Iterator[tuple[int, int]]:
+def _with_post(text: str, start: int, person: Named) -> Named:
     """постпред КНР при ООН Чжан Цзюнь: what stands between the post and the name belongs to the person."""
-    begin = max(start, person - 110, *(text.rfind(mark, start, person) + 1 for mark in ',.;:«»"–—'))
-    post = POST.search(text, begin, person)
-    if post:
-        yield post.start(), person
+    if not person.full:
+        return person
+    begin = max(
+        start, person.start - 110, *(text.rfind(mark, start, person.start) + 1 for mark in ',.;:«»"–—')
+    )
+    post = POST.search(text, begin, person.start)
+    return replace(person, start=post.start()) if post else person
 
 
 def _touches(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
