@@ -18,7 +18,7 @@ from extractors.history import History
 from extractors.records import Shift, ShiftKind, Utterance
 from extractors.shifts import detect_shifts
 from extractors.shifts_grades import Thresholds
-from extractors.shifts_series import LEAST_SHEETS, Sheet, find_alarms, sheets_of
+from extractors.shifts_series import LEAST_SHEETS, Alarm, Sheet, crosses, scan, sheets_of
 
 PERMUTED = (ShiftKind.DROPPED, ShiftKind.TERM, ShiftKind.WORDING)
 FIELD = {ShiftKind.DROPPED: "dropped", ShiftKind.TERM: "term", ShiftKind.WORDING: "slot"}
@@ -50,6 +50,15 @@ class NoiseRate:
     years: float  # of real history behind it
     permutations: int
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """How much history a rate of noise was measured on."""
+
+    series: int
+    years: float
+    permutations: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +102,21 @@ def calibrate(
     """Choose thresholds that keep `budget` false alarms a year; `verdicts` say of a shift's group whether it was false."""
     ordered = sorted(utterances, key=lambda one: (one.said_on, one.key))
     years = _years(ordered)
-    series = all_series(ordered)
-    noise = tuple(_choose(kind, series, years, budget / len(PERMUTED), permutations, seed) for kind in PERMUTED)
+    noise = measure_noise(ordered, budget, permutations=permutations, seed=seed)
     thresholds = with_thresholds({one.kind: one.threshold for one in noise})
     shifts = run_through(ordered, thresholds)
     pushes = tuple(_push_rates(shifts, len(ordered), years, verdicts or {}))
     return Calibration(budget, thresholds, noise, pushes, len(ordered), years, shifts)
+
+
+def measure_noise(
+    ordered: Sequence[Utterance], budget: float, *, permutations: int = 100, seed: int = 1
+) -> tuple[NoiseRate, ...]:
+    """Choose a threshold for each kind that permutation can calibrate, an equal share of the budget each."""
+    series, years = all_series(ordered), _years(ordered)
+    looks = [look for world in _permuted(series, permutations, seed) for sheets in world for look in scan(sheets)]
+    exposure = Exposure(len(series), years, permutations)
+    return tuple(_choose(kind, looks, exposure, budget / len(PERMUTED)) for kind in PERMUTED)
 
 
 def with_thresholds(found: Mapping[ShiftKind, float]) -> Thresholds:
@@ -117,10 +135,8 @@ def all_series(utterances: Iterable[Utterance]) -> dict[str, tuple[Sheet, ...]]:
 
 def count_alarms(sheets: Sequence[Sheet], thresholds: Thresholds) -> Counter[ShiftKind]:
     """Count the alarms of a series watched sheet by sheet."""
-    counts: Counter[ShiftKind] = Counter()
-    for length in range(LEAST_SHEETS + 1, len(sheets) + 1):
-        counts.update(alarm.kind for alarm in find_alarms(sheets[:length], thresholds))
-    return counts
+    limits = {kind: getattr(thresholds, FIELD[kind]) for kind in PERMUTED}
+    return Counter(look.kind for look in scan(sheets) if crosses(look, limits[look.kind]))
 
 
 def run_through(utterances: Sequence[Utterance], thresholds: Thresholds) -> tuple[Shift, ...]:
@@ -153,34 +169,26 @@ def _years(ordered: Sequence[Utterance]) -> float:
     return max((ordered[-1].said_on - ordered[0].said_on).days + 1, 1) / YEAR
 
 
-def _choose(
-    kind: ShiftKind, series: Mapping[str, Sequence[Sheet]], years: float, share: float, permutations: int, seed: int
-) -> NoiseRate:
+def _choose(kind: ShiftKind, looks: Sequence[Alarm], exposure: Exposure, share: float) -> NoiseRate:
     """Take the lowest threshold whose rate on permuted history stays within the kind's share of the budget."""
+    series, years, permutations = exposure.series, exposure.years, exposure.permutations
     if not series:
         default = getattr(Thresholds(), FIELD[kind])
         note = f"no series of more than {LEAST_SHEETS} full texts: the shipped threshold, not calibrated"
         return NoiseRate(kind, default, Interval(0.0, 0.0, 0.0), 0, years, 0, note)
-    worlds = list(_permuted(series, permutations, seed))
     for threshold in GRID:
-        thresholds = _only(kind, threshold)
-        events = sum(count_alarms(sheets, thresholds)[kind] for world in worlds for sheets in world)
+        events = sum(look.kind is kind and crosses(look, threshold) for look in looks)
         rate = poisson_interval(events, years * permutations)
         if rate.high <= share:
-            return NoiseRate(kind, threshold, rate, len(series), years, permutations)
+            return NoiseRate(kind, threshold, rate, series, years, permutations)
     note = "no threshold keeps its share of the budget: this kind is shown and never pushed"
-    return NoiseRate(kind, NEVER, Interval(0.0, 0.0, 0.0), len(series), years, permutations, note)
+    return NoiseRate(kind, NEVER, Interval(0.0, 0.0, 0.0), series, years, permutations, note)
 
 
 def _permuted(series: Mapping[str, Sequence[Sheet]], permutations: int, seed: int) -> Iterator[list[list[Sheet]]]:
     order = random.Random(seed)  # noqa: S311 - repeatable noise, no secret
     for _ in range(permutations):
         yield [order.sample(list(sheets), len(sheets)) for sheets in series.values()]
-
-
-def _only(kind: ShiftKind, threshold: float) -> Thresholds:
-    """Return thresholds that let one kind alarm alone."""
-    return with_thresholds({other: threshold if other is kind else NEVER for other in PERMUTED})
 
 
 def _push_rates(

@@ -12,8 +12,8 @@ from extractors.history import History
 from extractors.records import Coding, Rendering, Shift, ShiftKind, Slot, Utterance
 from extractors.shifts import detect_in
 from extractors.shifts_grades import Thresholds
-from extractors.shifts_reading import best_readings, counted, rung
-from extractors.shifts_series import EXPECTED, LEAST_SHEETS, Sheet, find_alarms
+from extractors.shifts_reading import RANKS, best_readings, counted, rung
+from extractors.shifts_series import EXPECTED, LEAST_SHEETS, Sheet, find_alarms, sheet_of
 
 AHEAD = 12  # utterances, or sheets, within which a change must be found
 TRACER = "synthetic_tracer"  # the name of a formula that nobody used
@@ -85,8 +85,8 @@ def _swaps(ordered: Sequence[Utterance], thresholds: Thresholds, trials: int, ch
 
 def _climbs(ordered: Sequence[Utterance], thresholds: Thresholds, trials: int, chance: random.Random) -> Iterator[_Trial]:
     for place, history in _places(ordered, trials, chance):
-        rank = rung(ordered[place]).rank
-        lower = [name for name in history.formulas() if all(use.level.rank > rank for use in history.uses(name, ""))]
+        rank = RANKS[rung(ordered[place])]
+        lower = [name for name in history.formulas() if all(use.rank > rank for use in history.uses(name, ""))]
         if lower:
             formula = chance.choice(sorted(lower))
             yield _watch([_with_coding(ordered[place], Coding(formula, 0, 0))], history, thresholds, formula, ordered[place])
@@ -168,7 +168,7 @@ def _watch_series(
 
 
 def _without(sheet: Sheet, formula: str) -> Sheet:
-    return Sheet(
+    return sheet_of(
         tuple(
             replace(one, formulas={name: words for name, words in one.formulas.items() if name != formula})
             for one in sheet.occasions

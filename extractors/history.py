@@ -22,7 +22,9 @@ from extractors.records import Coding, Layer, Level, Rendering, Utterance, Wordi
 from extractors.shifts_reading import Reading, Spoken, read_utterance, rung, stratum, wording_of
 from extractors.utterances import counterparts
 
-SHORTLIST = 12  # earlier clauses, by shared runs of units, that are compared letter by letter
+SHORTLIST = 16  # earlier clauses, by shared runs of units, that are compared letter by letter
+COMMON_RUN = 400  # clauses that hold a run of units above which the run tells nothing
+LATEST_USES = 6  # uses of one clause that are remembered, the latest a rung among them
 PSEUDO_TEXTS = 90  # texts without a word that a background counts as seen before it is read
 
 
@@ -33,6 +35,7 @@ class Use:
     utterance: str
     said_on: date
     level: Level
+    rank: int
     stratum: str
     language: str
     wording: Wording
@@ -82,6 +85,48 @@ class _Lowest:
         return any(best <= rank and utterance != besides for best, utterance in self._best.get(key, ()))
 
 
+class _Clauses:
+    """The different clauses of a language, each with its latest use a rung, found by the runs they share."""
+
+    def __init__(self) -> None:
+        self._uses: dict[tuple[str, ...], list[tuple[int, Spoken, Reading]]] = {}
+        self._places: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
+
+    def add(self, spoken: Spoken, reading: Reading) -> None:
+        units = spoken.clause.units
+        if units not in self._uses:
+            for run in set(_runs(units)):
+                self._places[run].append(units)
+        kept = [use for use in self._uses.get(units, ()) if use[0] != reading.rank][-LATEST_USES:]
+        same = [use for use in self._uses.get(units, ()) if use[0] == reading.rank][-1:]
+        self._uses[units] = [*kept, *same, (reading.rank, spoken, reading)]
+
+    def nearest(self, clause: Clause, rank: int, besides: str) -> Near | None:
+        exact = self._near(clause, clause.units, rank, besides)
+        if exact is not None:
+            return exact
+        found = [near for units in self._shortlist(clause) if (near := self._near(clause, units, rank, besides))]
+        return max(found, key=lambda near: near.similarity, default=None)
+
+    def _shortlist(self, clause: Clause) -> list[tuple[str, ...]]:
+        """Return the clauses that share most runs, the rarest runs looked at first."""
+        shared: Counter[tuple[str, ...]] = Counter()
+        for run in sorted(set(_runs(clause.units)), key=lambda run: len(self._places.get(run, ()))):
+            holders = self._places.get(run, ())
+            if len(shared) >= SHORTLIST and len(holders) > COMMON_RUN:
+                break
+            shared.update(holders)
+        return [units for units, _ in shared.most_common(SHORTLIST)]
+
+    def _near(self, clause: Clause, units: tuple[str, ...], rank: int, besides: str) -> Near | None:
+        uses = [use for use in self._uses.get(units, ()) if use[0] <= rank and use[2].utterance.key != besides]
+        if not uses:
+            return None
+        _, spoken, reading = max(uses, key=lambda use: use[2].utterance.said_on)
+        words = wording_of(reading, spoken.rendering, spoken.clause.start, spoken.clause.end)
+        return Near(words, units, fuzz.ratio(clause.units, units), reading.utterance.key)
+
+
 class History:
     """Everything said before, as far as it was added; on a `base` it holds only what comes on top."""
 
@@ -92,8 +137,7 @@ class History:
         self._seen: set[tuple[str, str, int, int]] = set()
         self._words: defaultdict[str, _Lowest] = defaultdict(_Lowest)
         self._grams: defaultdict[str, _Lowest] = defaultdict(_Lowest)
-        self._clauses: defaultdict[str, list[tuple[Spoken, Reading]]] = defaultdict(list)
-        self._places: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+        self._clauses: defaultdict[str, _Clauses] = defaultdict(_Clauses)
         self._formulas: defaultdict[str, list[Use]] = defaultdict(list)
         self._terms: defaultdict[str, list[Use]] = defaultdict(list)
         self._background: defaultdict[str, Counter[str]] = defaultdict(Counter)
@@ -166,17 +210,13 @@ class History:
             self._occasions[series][occasion.utterance] = occasion
 
     def _learn_clause(self, spoken: Spoken, reading: Reading) -> None:
-        language, clause = reading.language, spoken.clause
-        number = len(self._clauses[language])
-        self._clauses[language].append((spoken, reading))
-        for _, gram in grams_of(clause.units, reading.unspaced):
-            self._grams[language].note(gram, reading.rank, reading.utterance.key)
-        for key in set(_shortlist_keys(clause)):
-            self._places[language][key].append(number)
+        self._clauses[reading.language].add(spoken, reading)
+        for _, gram in grams_of(spoken.clause.units, reading.unspaced):
+            self._grams[reading.language].note(gram, reading.rank, reading.utterance.key)
 
     def _learn_codings(self, reading: Reading, rendering: Rendering) -> None:
         utterance, statement = reading.utterance, rendering.statement
-        common = (utterance.key, utterance.said_on, rung(utterance), stratum(reading), reading.language)
+        common = (utterance.key, utterance.said_on, rung(utterance), reading.rank, stratum(reading), reading.language)
         for coding in statement.codings:
             if coding.counts:
                 words = wording_of(reading, rendering, coding.start, coding.end)
@@ -212,23 +252,9 @@ class History:
 
     def nearest(self, clause: Clause, language: str, rank: int, besides: str) -> Near | None:
         """Return the most similar earlier clause at this rung or higher, the latest of equals."""
-        shared: Counter[int] = Counter()
-        for key in set(_shortlist_keys(clause)):
-            shared.update(self._places[language].get(key, ()))
-        best = self._base.nearest(clause, language, rank, besides) if self._base else None
-        looked = 0
-        for number, _ in sorted(shared.items(), key=lambda pair: (-pair[1], -pair[0])):
-            spoken, reading = self._clauses[language][number]
-            if reading.rank > rank or reading.utterance.key == besides:
-                continue
-            similarity = fuzz.ratio(clause.units, spoken.clause.units)
-            if best is None or similarity > best.similarity:
-                words = wording_of(reading, spoken.rendering, spoken.clause.start, spoken.clause.end)
-                best = Near(words, spoken.clause.units, similarity, reading.utterance.key)
-            looked += 1
-            if looked == SHORTLIST:
-                break
-        return best
+        base = self._base.nearest(clause, language, rank, besides) if self._base else None
+        own = self._clauses[language].nearest(clause, rank, besides) if language in self._clauses else None
+        return max((near for near in (base, own) if near), key=lambda near: near.similarity, default=None)
 
     def uses(self, formula: str, besides: str) -> tuple[Use, ...]:
         """Return every earlier use of a formula, in the order in which it became known."""
@@ -331,8 +357,7 @@ def is_full(reading: Reading) -> bool:
     )
 
 
-def _shortlist_keys(clause: Clause) -> Iterable[str]:
-    units = clause.units
+def _runs(units: tuple[str, ...]) -> Iterable[str]:
     if len(units) < 2:
         return units
     return ("\x1f".join(units[place : place + 2]) for place in range(len(units) - 1))

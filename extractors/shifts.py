@@ -14,7 +14,7 @@ from extractors.shifts_edits import detect_edit
 from extractors.shifts_formulas import Finding, find_formulas, find_terms
 from extractors.shifts_grades import Thresholds
 from extractors.shifts_lines import Line, gather_lines
-from extractors.shifts_reading import Reading, best_readings, rung
+from extractors.shifts_reading import RANKS, Reading, best_readings, rung
 from extractors.shifts_series import find_alarms, sheets_of
 from extractors.utterances import counterparts
 
@@ -32,7 +32,7 @@ def detect_shifts(
     limits = thresholds or Thresholds()
     together = History(base=history)  # the second of two utterances knows the first
     shifts: list[Shift] = []
-    for utterance in sorted(utterances, key=lambda one: (one.said_on, rung(one).rank, one.key)):
+    for utterance in sorted(utterances, key=lambda one: (one.said_on, RANKS[rung(one)], one.key)):
         shifts += _untold(utterance, detect_in(utterance, together, limits), together, limits)
         together.add(utterance)
     return tuple(shifts)

@@ -112,7 +112,8 @@ def _judge_slot(
     valued = [(use, value) for use in uses if use.language == reading.language and (value := _value(use.coding, slot.name))]
     if not valued:
         return None
-    here = [(use, value) for use, value in valued if use.level.rank <= reading.rank]
+    rank = reading.rank
+    here = [(use, value) for use, value in valued if use.rank <= rank]
     mine = canonical(slot.value, reading.language)
     strength, note = _judge_value(mine, [value for _, value in valued], [value for _, value in here])
     if strength <= 0:
@@ -165,7 +166,8 @@ def _text(coding: Coding, reading: Reading, rendering: Rendering) -> str:
 
 
 def _at_rung(uses: Sequence[Use], reading: Reading) -> list[Use]:
-    return [use for use in uses if use.level.rank <= reading.rank]
+    rank = reading.rank
+    return [use for use in uses if use.rank <= rank]
 
 
 def _other_terms(history: History, term: str, reading: Reading) -> list[Use]:

@@ -12,6 +12,7 @@ from extractors.shifts_substance import is_about_war, is_passing, is_protocol, n
 
 SIDE = "China"  # whose wording is watched
 MANY_TOPICS = (Level.LEADER, Level.PREMIER, Level.FOREIGN_MINISTER)  # whose talks and articles hold more than the war
+RANKS = {level: place for place, level in enumerate(Level)}  # looked up a million times in a replay
 _LANGUAGES = ("zh", "en", "ru", "uk")  # the speaker's own language first
 
 
@@ -39,7 +40,7 @@ class Reading:
     @property
     def rank(self) -> int:
         """Return the rung of the speaker, 0 for the highest."""
-        return rung(self.utterance).rank
+        return RANKS[rung(self.utterance)]
 
     @property
     def unspaced(self) -> bool:

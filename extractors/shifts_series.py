@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from extractors.history import Occasion
@@ -29,26 +29,9 @@ class Sheet:
     """One observation: everything said in a month at a venue."""
 
     occasions: tuple[Occasion, ...]
-
-    @property
-    def formulas(self) -> frozenset[str]:
-        """Return the formulas used in it."""
-        return frozenset(name for one in self.occasions for name in one.formulas)
-
-    @property
-    def values(self) -> frozenset[tuple[str, str, str]]:
-        """Return the slot values used in it."""
-        return frozenset(value for one in self.occasions for value in one.values)
-
-    @property
-    def terms(self) -> frozenset[str]:
-        """Return the words of the terminology axis used in it."""
-        return frozenset(term for one in self.occasions for term in one.terms)
-
-    @property
-    def size(self) -> int:
-        """Return the size of its fullest text."""
-        return max(one.size for one in self.occasions)
+    formulas: frozenset[str]
+    values: Mapping[tuple[str, str], frozenset[str]]  # formula and slot -> values
+    terms: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +47,7 @@ class Alarm:
     run: int  # sheets now
     before: Wording | None
     note: str
+    factor_before: float = 0.0  # at the sheet before
 
 
 def sheets_of(occasions: Sequence[Occasion]) -> tuple[Sheet, ...]:
@@ -74,18 +58,65 @@ def sheets_of(occasions: Sequence[Occasion]) -> tuple[Sheet, ...]:
     sizes = sorted(one.size for one in whole)
     least = SHORT_TEXT * sizes[len(sizes) // 2]
     long = sorted((one for one in whole if one.size >= least), key=lambda one: (one.sheet, one.said_on))
-    sheets = [Sheet(tuple(group)) for _, group in groupby(long, key=lambda one: one.sheet)]
+    sheets = [sheet_of(tuple(group)) for _, group in groupby(long, key=lambda one: one.sheet)]
     return tuple(sorted(sheets, key=lambda sheet: (sheet.occasions[0].said_on, sheet.occasions[0].venue)))
+
+
+def sheet_of(occasions: tuple[Occasion, ...]) -> Sheet:
+    """Return a sheet with what its occasions hold together."""
+    values: dict[tuple[str, str], set[str]] = {}
+    for one in occasions:
+        for formula, slot, value in one.values:
+            values.setdefault((formula, slot), set()).add(value)
+    return Sheet(
+        occasions,
+        frozenset(name for one in occasions for name in one.formulas),
+        {place: frozenset(held) for place, held in values.items()},
+        frozenset(term for one in occasions for term in one.terms),
+    )
 
 
 def find_alarms(sheets: Sequence[Sheet], thresholds: Thresholds) -> tuple[Alarm, ...]:
     """Return what the last sheet of a series brings over a threshold that the sheet before had not reached."""
     if len(sheets) <= LEAST_SHEETS:
         return ()
-    return (
-        *_find_dropped(sheets, thresholds.dropped),
-        *_find_mixes(sheets, thresholds),
-    )
+    before = {_place(alarm): alarm.log10_bayes_factor for alarm in _look(sheets[:-1])}
+    return tuple(alarm for alarm in _with_before(_look(sheets), before) if _crosses(alarm, thresholds))
+
+
+def scan(sheets: Sequence[Sheet]) -> tuple[Alarm, ...]:
+    """Return every look at a series watched sheet by sheet, whatever its factor; `crosses` judges them."""
+    looks: list[Alarm] = []
+    before: dict[tuple[ShiftKind, str, str], float] = {}
+    for length in range(LEAST_SHEETS, len(sheets) + 1):
+        now = _look(sheets[:length])
+        if length > LEAST_SHEETS:
+            looks += _with_before(now, before)
+        before = {_place(alarm): alarm.log10_bayes_factor for alarm in now}
+    return tuple(looks)
+
+
+def crosses(alarm: Alarm, threshold: float) -> bool:
+    """Tell whether a look is the first over a threshold."""
+    return alarm.log10_bayes_factor >= threshold > alarm.factor_before
+
+
+def _crosses(alarm: Alarm, thresholds: Thresholds) -> bool:
+    limits = {ShiftKind.DROPPED: thresholds.dropped, ShiftKind.TERM: thresholds.term, ShiftKind.WORDING: thresholds.slot}
+    return crosses(alarm, limits[alarm.kind])
+
+
+def _place(alarm: Alarm) -> tuple[ShiftKind, str, str]:
+    # a mix of terms is one thing, whichever term has risen
+    return alarm.kind, "" if alarm.kind is ShiftKind.TERM else alarm.name, alarm.slot
+
+
+def _with_before(alarms: Sequence[Alarm], before: Mapping[tuple[ShiftKind, str, str], float]) -> list[Alarm]:
+    return [replace(alarm, factor_before=before.get(_place(alarm), 0.0)) for alarm in alarms]
+
+
+def _look(sheets: Sequence[Sheet]) -> list[Alarm]:
+    return [*_find_dropped(sheets), *_find_mixes(sheets)]
 
 
 def select_by_e_values(e_values: Mapping[str, float], share: float = FALSE_SHARE) -> frozenset[str]:
@@ -101,14 +132,11 @@ def select_by_e_values(e_values: Mapping[str, float], share: float = FALSE_SHARE
 # ------------------------------------------------------------ dropped
 
 
-def _find_dropped(sheets: Sequence[Sheet], threshold: float) -> Iterator[Alarm]:
-    factors = {name: omission for name in _expected(sheets) if (omission := _omission(sheets, name))}
-    e_values = {name: 10.0 ** alarm.log10_bayes_factor for name, alarm in factors.items()}
-    chosen = select_by_e_values(e_values)
-    for name, alarm in factors.items():
-        before = omission_factor(alarm.used, alarm.total, alarm.run - 1) if alarm.run > 1 else 0.0
-        if name in chosen and alarm.log10_bayes_factor >= threshold > before:
-            yield alarm
+def _find_dropped(sheets: Sequence[Sheet]) -> Iterator[Alarm]:
+    """Yield the omissions that e-BH picks out of all formulas expected here."""
+    found = {name: alarm for name in _expected(sheets) if (alarm := _omission(sheets, name))}
+    chosen = select_by_e_values({name: 10.0**alarm.log10_bayes_factor for name, alarm in found.items()})
+    yield from (alarm for name, alarm in found.items() if name in chosen)
 
 
 def _expected(sheets: Sequence[Sheet]) -> list[str]:
@@ -133,22 +161,12 @@ def _omission(sheets: Sequence[Sheet], name: str) -> Alarm | None:
 # ------------------------------------------------------------ mixes
 
 
-def _find_mixes(sheets: Sequence[Sheet], thresholds: Thresholds) -> Iterator[Alarm]:
-    earlier = sheets[:-1]
-    for alarm in _mix(sheets, [sheet.terms for sheet in sheets], ShiftKind.TERM, "", ""):
-        before = max((one.log10_bayes_factor for one in _mix(earlier, [s.terms for s in earlier], ShiftKind.TERM, "", "")), default=0)
-        if alarm.log10_bayes_factor >= thresholds.term > before:
-            yield alarm
-    for formula, slot in sorted({(f, s) for sheet in sheets[-RECENT:] for f, s, _ in sheet.values}):
-        now = [_slot_values(sheet, formula, slot) for sheet in sheets]
-        for alarm in _mix(sheets, now, ShiftKind.WORDING, formula, slot):
-            before = max((one.log10_bayes_factor for one in _mix(earlier, now[:-1], ShiftKind.WORDING, formula, slot)), default=0)
-            if alarm.log10_bayes_factor >= thresholds.slot > before:
-                yield alarm
-
-
-def _slot_values(sheet: Sheet, formula: str, slot: str) -> frozenset[str]:
-    return frozenset(value for f, s, value in sheet.values if f == formula and s == slot)
+def _find_mixes(sheets: Sequence[Sheet]) -> Iterator[Alarm]:
+    yield from _mix(sheets, [sheet.terms for sheet in sheets], ShiftKind.TERM, "", "")
+    nothing: frozenset[str] = frozenset()
+    for formula, slot in sorted({place for sheet in sheets[-RECENT:] for place in sheet.values}):
+        held = [sheet.values.get((formula, slot), nothing) for sheet in sheets]
+        yield from _mix(sheets, held, ShiftKind.WORDING, formula, slot)
 
 
 def _mix(
