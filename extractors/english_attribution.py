@@ -22,3 +22,4 @@ class Attribution:
     hedged: bool = False  # "reportedly"
     inherited: bool = False  # the source is that of the attribution before it
     past: bool = True
+    relative: bool = False  # "a statement which called for": ends with its relative clause

@@ -31,6 +31,7 @@ from extractors.english_verbs import cue_at, is_predicate
 from extractors.english_words import (
     AUXILIARIES,
     BE,
+    DAYS,
     DETERMINERS,
     PERSON_NOUNS,
     PREPOSITIONS,
@@ -92,7 +93,7 @@ def _finite(clause: Clause, at: int, last: int, cue: Cue, before: list[Attributi
     head, negated, possible = skip_back(clause, at - 1)
     if word_at(clause, at - 1) == "to":
         head = skip_back(clause, at - 3)[0]
-    if possible or (negated and cue.frame in (Frame.SAY, Frame.TELL, Frame.STANCE)):
+    if possible or (negated and cue.frame is not Frame.THINK):
         return None
     if cue.lemma in ("decline", "refuse") and word_at(clause, last + 2) in _SILENCE:
         return None
@@ -106,10 +107,40 @@ def _finite(clause: Clause, at: int, last: int, cue: Cue, before: list[Attributi
         return None
     if source is not None and not can_speak(clause, source, cue):
         return None
-    return _with_content(clause, at, last, cue, source, extra, inherited)
+    made = _with_content(clause, at, last, cue, source, extra, inherited)
+    return _relative(clause, made) if made and word_at(clause, head) in ("who", "which", "that") else made
 
 
-_SILENCE = frozenset(("comment", "say", "answer", "confirm", "give", "provide", "discuss", "elaborate", "speculate", "name", "specify", "disclose", "identify"))
+def _relative(clause: Clause, made: Attribution) -> Attribution:
+    """A relative clause ends with its comma."""
+    comma = next(
+        (
+            b
+            for word, (a, b) in zip(clause.words, clause.spans, strict=True)
+            if word == "," and made.content[0] < a < made.content[1]
+        ),
+        made.content[1] + 1,
+    )
+    return replace(made, content=(made.content[0], min(made.content[1], comma - 1)), relative=True)
+
+
+_SILENCE = frozenset(
+    (
+        "comment",
+        "say",
+        "answer",
+        "confirm",
+        "give",
+        "provide",
+        "discuss",
+        "elaborate",
+        "speculate",
+        "name",
+        "specify",
+        "disclose",
+        "identify",
+    )
+)
 
 
 # ---------------------------------------------------------------- content
@@ -117,9 +148,7 @@ _SILENCE = frozenset(("comment", "say", "answer", "confirm", "give", "provide", 
 
 def _inverted(clause: Clause, at: int, last: int, cue: Cue, head: int) -> Attribution | None:
     """ "...," said Wang. The subject stands behind the verb, the content before it."""
-    if cue.frame not in (Frame.SAY, Frame.THINK) or (
-        last != at and cue.lemma not in ("point out", "go on")
-    ):
+    if cue.frame not in (Frame.SAY, Frame.THINK) or (last != at and cue.lemma not in ("point out", "go on")):
         return None
     if head >= 0 and not (clause.words[head] in COMMAS or clause.is_quote(head)):
         return None
@@ -137,13 +166,17 @@ def _inverted(clause: Clause, at: int, last: int, cue: Cue, head: int) -> Attrib
 
 
 def _named_later(clause: Clause, subject: tuple[int, int]) -> tuple[int, int] | None:
-    """"said in Beijing about the war, Dr. Jan Nowak, analyst at": a place or pronoun gives way to the person named behind it."""
+    """ "said in Beijing about the war, Dr. Jan Nowak, analyst at": a place or pronoun gives way to the person named behind it."""
     if clause.words[subject[0]] not in SIDE_OF or subject[0] != subject[1]:
         return None
     for comma in range(subject[1] + 1, len(clause.words) - 2):
         if clause.words[comma] == ",":
             phrase = phrase_right(clause, comma + 1)
-            named = phrase is not None and phrase[1] > phrase[0] and all(clause.capital[phrase[0] : phrase[1] + 1])
+            named = (
+                phrase is not None
+                and phrase[1] > phrase[0]
+                and all(clause.capital[phrase[0] : phrase[1] + 1])
+            )
             return phrase if named else None
     return None
 
@@ -162,7 +195,10 @@ def _plausible_right(clause: Clause, subject: tuple[int, int], cue: Cue) -> bool
         return False
     if after in ("that", "to", ":", MASK) or word_at(clause, subject[1] + 2) == "that":
         return False
-    if any(clause.words[n] == ":" and clause.is_quote(n + 1) for n in range(subject[1], min(subject[1] + 6, len(clause.words)))):
+    if any(
+        clause.words[n] == ":" and clause.is_quote(n + 1)
+        for n in range(subject[1], min(subject[1] + 6, len(clause.words)))
+    ):
         return False
     if after in AUXILIARIES or (after in FORMS and FORMS[after][0][1].finite and after not in PREPOSITIONS):
         return False
@@ -196,21 +232,29 @@ def _with_content(
 
 
 def _resumed(clause: Clause, end: int, start: int) -> int:
-    """"As a country," Wang said, "China will ...": the quotation goes on behind the reporting clause."""
-    if word_at(clause, start) == "," and clause.is_quote(start + 1) and word_at(clause, start + 2) in SENTENCE_END | {""}:
-        return clause.spans[start + 1][1]
+    """ "As a country," Wang said, "China will ...": the quotation goes on behind the reporting clause."""
+    for at in range(start, min(start + 14, len(clause.words))):
+        closes = clause.is_quote(at) and clause.words[at - 1] in COMMAS | {":"}
+        if (
+            closes
+            and word_at(clause, at + 1) in SENTENCE_END | {""}
+            and clause.words[start] in COMMAS | PREPOSITIONS | DAYS
+        ):
+            return clause.spans[at][1]
     return end
 
 
 def _with_subject(clause: Clause, at: int) -> tuple[int, int] | None:
-    """"with its envoy Geng Shuang saying": the participle has a subject of its own."""
+    """ "with its envoy Geng Shuang saying": the participle has a subject of its own."""
     opening = next((n for n in range(at - 2, max(-1, at - 10), -1) if clause.words[n] in ("with", "by")), -1)
     if opening > 0 and clause.words[opening] == "by" and clause.words[opening - 1] not in _SAYINGS:
         return None
     return (opening + 1, at - 1) if opening >= 0 and not clause.words[at - 1].endswith("ing") else None
 
 
-_SAYINGS = frozenset(("remarks", "comments", "statements", "statement", "comment", "remark", "speech", "words", "post"))
+_SAYINGS = frozenset(
+    ("remarks", "comments", "statements", "statement", "comment", "remark", "speech", "words", "post")
+)
 
 
 def _participle(
@@ -242,7 +286,11 @@ def _participle(
         or at == 0
     ):
         own = _with_subject(clause, at)
-        return _with_content(clause, at, last, cue, own, None, False) if own and can_speak(clause, own, cue) else None
+        return (
+            _with_content(clause, at, last, cue, own, None, False)
+            if own and can_speak(clause, own, cue)
+            else None
+        )
     inherited = bool(before)
     source = None if inherited else main_subject(clause, at)
     if not inherited and (source is None or not can_speak(clause, source, cue)):

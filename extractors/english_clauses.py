@@ -23,7 +23,7 @@ from extractors.english_words import (
 
 MASK = "\ue000"
 _TOKEN = re.compile(
-    rf"{MASK}+|(?:[A-Z]\.){{2,}}(?:[’']s)?|(?:Mrs?|Ms|Dr|Gen|Sen|Rep|Gov|St|Lt|Col|Prof|Sgt|Capt|Adm|Rev|Jr|Sr|Jan|Feb|Aug|Sept?|Oct|Nov|Dec|No|vs)\.|[A-Z]\.(?=\s[A-Z])"
+    rf"{MASK}+|(?:[A-Z]\.){{2,}}(?:[’']s)?|(?:Mrs?|Ms|Dr|Gen|Sen|Rep|Gov|St|Lt|Col|Prof|Sgt|Capt|Adm|Rev|Jr|Sr|Jan|Feb|Aug|Sept?|Oct|Nov|Dec|No|vs)\.|[DRI]-(?:(?:[A-Z]\.)+|[A-Z][a-z]+\.?)|[A-Z]\.(?=\s[A-Z])"
     r"|\d[\d,.:]*\d%?|[^\W_]+(?:[’'\-.&/][^\W_]+)*(?:s[’'](?=\s))?|[^\w\s]"
 )
 SENTENCE_END = frozenset(".!?…")
@@ -210,7 +210,9 @@ def _trimmed(clause: Clause, first: int, last: int) -> tuple[int, int] | None:
         words[first] in DAYS or words[first] in MONTHS or (words[first].isdigit() and first < last)
     ):
         first += 1
-    while last > first and (words[last] in DAYS or words[last] in ("week", "month", "year", "last", "earlier")):
+    while last > first and (
+        words[last] in DAYS or words[last] in ("week", "month", "year", "last", "earlier")
+    ):
         last -= 1
     return (first, last) if first <= last else None
 
@@ -247,7 +249,14 @@ def _ends_right(clause: Clause, at: int, first: int) -> bool:
     word = clause.words[at]
     if word == "by" and clause.words[at - 1] in _ISSUED:
         return False
-    if word in BREAKS or word == MASK or word in PRONOUNS or word == "there" or word in AUXILIARIES or word in DAYS:
+    if (
+        word in BREAKS
+        or word == MASK
+        or word in PRONOUNS
+        or word == "there"
+        or word in AUXILIARIES
+        or word in DAYS
+    ):
         return True
     if word == "and":
         return not (at + 1 < len(clause.words) and (clause.capital[at + 1] and clause.capital[at - 1]))

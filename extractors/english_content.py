@@ -71,6 +71,13 @@ def trailing_content(clause: Clause, source: tuple[int, int], start: int) -> tup
         return None
     if not _only_circumstances(clause, start):
         return None
+    if (
+        word_at(clause, start) == ","
+        and clause.is_quote(start + 1)
+        and not clause.is_quote(before)
+        and not clause.is_quote(before - 1)
+    ):
+        return None  # "Asked if he would run, he said, "..."": the quotation behind is the answer
     return left_content(clause, before)
 
 

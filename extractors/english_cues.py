@@ -44,10 +44,10 @@ _SAY = """say/said add/added note/noted stress/stressed state/stated explain/exp
  assess/assessed opine/opined post/posted go_on/went_on ask/asked wonder/wondered clarify/clarified specify/specified
  elaborate/elaborated echo/echoed stipulate/stipulated threaten/threatened retort/retorted gripe/griped recount/recounted
  fret/fretted muse/mused chide/chided volunteer/volunteered crow/crowed snap/snapped envision/envisioned"""
-_TELL = "tell/told inform/informed remind/reminded convince/convinced assure/assured persuade/persuaded brief/briefed advise/advised"
+_TELL = "tell/told inform/informed remind/reminded convince/convinced assure/assured persuade/persuaded brief/briefed advise/advised reassure/reassured caution/cautioned"
 _CALL = """call_for/called_for call_on/called_on call_upon/called_upon call_to/called_to urge/urged appeal/appealed exhort/exhorted
  encourage/encouraged request/requested press/pressed ask_for/asked_for invite/invited implore/implored plead/pleaded
- advocate/advocated order/ordered beg/begged"""
+ advocate/advocated order/ordered beg/begged push_for/pushed_for prod/prodded nudge/nudged"""
 _STANCE = """welcome/welcomed oppose/opposed support/supported condemn/condemned criticize/criticized criticise/criticised
  praise/praised reject/rejected endorse/endorsed back/backed defend/defended blame/blamed accuse/accused thank/thanked
  express/expressed voice/voiced denounce/denounced dismiss/dismissed hail/hailed applaud/applauded commend/commended
@@ -64,7 +64,7 @@ _THINK = """believe/believed hope/hoped think/thought want/wanted fear/feared co
  aim/aimed seek/sought understand/understood realize/realized realise/realised learn/learned decide/decided prefer/preferred
  call/called describe/described label/labeled label/labelled brand/branded dub/dubbed characterize/characterized
  characterise/characterised portray/portrayed refer_to/referred_to regard/regarded anticipate/anticipated concur/concurred
- disagree/disagreed find/found imagine/imagined remember/remembered assume/assumed deem/deemed attach/attached cover/covered provide/provided include/included contain/contained list/listed"""
+ disagree/disagreed find/found imagine/imagined remember/remembered assume/assumed deem/deemed attach/attached brush_off/brushed_off shrug_off/shrugged_off play_down/played_down renew/renewed dispute/disputed justify/justified float/floated pitch/pitched lecture/lectured side_with/sided_with cover/covered provide/provided include/included contain/contained list/listed"""
 
 # said of a state of mind: "China is concerned over ...", "Beijing is ready to ..."
 STATES = words_of("""
@@ -184,4 +184,8 @@ DEEDS = {
     "brief": ("on", "about"),
     "set out": ("position", "stance", "view", "views", "proposition"),
     "attach": ("importance",),
+    "renew": ("call", "calls", "appeal", "support", "offer", "pledge", "push"),
+    "float": ("idea", "proposal", "plan", "possibility"),
+    "pitch": ("plan", "proposal", "peace"),
+    "push": ("for",),
 }

@@ -25,41 +25,59 @@ from extractors.english_words import CLAUSE_WORDS, MEDIA, MEDIA_NOUNS
 
 
 def read_label(clause: Clause) -> Attribution | None:
-    """"China's foreign ministry: "..."": a label in front of a quotation, or a name in front of a clause."""
+    """ "China's foreign ministry: "..."": a label in front of a quotation, or a name in front of a clause."""
     colon = next((n for n, word in enumerate(clause.words[:10]) if word == ":"), 0)
     if not 0 < colon < len(clause.words) - 2 + (len(clause.words) == colon + 2):
         return None
     source = phrase_left(clause, colon - 1)
-    if source is None or source[0] != 0 or looks_finite([w for n, w in enumerate(clause.words[:colon]) if not clause.capital[n]]):
+    if (
+        source is None
+        or source[0] != 0
+        or looks_finite([w for n, w in enumerate(clause.words[:colon]) if not clause.capital[n]])
+    ):
         return None
     end = len(clause.words) - 1
     while end > colon + 1 and clause.words[end] in SENTENCE_END:
         end -= 1
     if not clause.is_quote(colon + 1):
-        bare = all(clause.capital[:colon]) and colon <= 3 and not any(w.removesuffix("'s") in SIDE_OF for w in clause.words[:colon])
+        bare = (
+            all(clause.capital[:colon])
+            and colon <= 3
+            and not any(w.removesuffix("'s") in SIDE_OF for w in clause.words[:colon])
+        )
         if not bare or "".join(clause.words[:colon]).isupper() or not looks_finite(clause.words[colon + 1 :]):
             return None
     return Attribution(colon, ":", Frame.SAY, source, None, clause.span(colon + 1, end), "right", past=False)
 
 
-def read_quoted_as_saying(clause: Clause, at: int, last: int) -> tuple[tuple[int, int], tuple[int, int] | None] | None:
+def read_quoted_as_saying(
+    clause: Clause, at: int, last: int
+) -> tuple[tuple[int, int], tuple[int, int] | None] | None:
     """Return source and apposition of "Xi was quoted as saying" and of "Xinhua quoted Xi as saying"."""
-    verb = next((n for n in range(at - 2, max(-1, at - 12), -1) if clause.words[n] in ("quoted", "cited", "quotes", "cites")), -1)
+    verb = next(
+        (
+            n
+            for n in range(at - 2, max(-1, at - 12), -1)
+            if clause.words[n] in ("quoted", "cited", "quotes", "cites")
+        ),
+        -1,
+    )
     if verb < 0:
         return None
     source, extra, _ = subject_of(clause, skip_back(clause, verb - 1)[0], [])
     if verb == at - 2:
         return (source, extra) if source else None
     quoted = (verb + 1, at - 2)
-    outlet = source is not None and any(w in MEDIA or w in MEDIA_NOUNS for w in clause.words[source[0] : source[1] + 1])
+    outlet = source is not None and any(
+        w in MEDIA or w in MEDIA_NOUNS for w in clause.words[source[0] : source[1] + 1]
+    )
     if outlet or source is None:
         return quoted, None
     return source, extra
 
 
-
 def read_according(clause: Clause, at: int) -> Attribution | None:
-    """"according to the ministry": the content stands before it, or behind it at the sentence's head."""
+    """ "according to the ministry": the content stands before it, or behind it at the sentence's head."""
     source = phrase_right(clause, at + 2)
     if source is None or (word_at(clause, at - 1) == "," and word_at(clause, at - 2) in FORMS):
         return None  # "said, according to the release, that": the verb carries it
@@ -167,5 +185,3 @@ def read_intention(clause: Clause, at: int) -> Attribution | None:
     while end > at and clause.words[end] in SENTENCE_END | COMMAS:
         end -= 1
     return Attribution(at, "will", Frame.STANCE, source, None, clause.span(at, end), "right", past=False)
-
-

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
+from extractors.english_offices import GENERAL_DEBATE
 from extractors.english_people import side_of
+from extractors.english_publishers import publisher_side
 from extractors.english_resolve import Discourse, Phrase, resolve
 from extractors.records import Directness, Document, Layer, Passage, Speaker, Statement
 from extractors.records import Voice as PassageVoice
@@ -37,7 +40,7 @@ def _labelled(passage: Passage, discourse: Discourse) -> Speaker:
     return resolve(Phrase(words, passage.start), discourse).speaker
 
 
-_GENERAL_DEBATE = re.compile(r"\bGeneral Debate \d{4} (?P<code>[A-Z]{3})\b")
+_GENERAL_DEBATE = re.compile(r"\bGeneral Debate (?P<year>\d{4}) (?P<code>[A-Z]{3})\b")
 _CODES = {
     "CHN": "China",
     "UKR": "Ukraine",
@@ -54,6 +57,12 @@ def _of_speech(document: Document, discourse: Discourse) -> Speaker:
     debate = _GENERAL_DEBATE.search(document.title)
     if debate:
         side = _CODES.get(debate["code"], debate["code"])
+        delegate = GENERAL_DEBATE.get((side, int(debate["year"])))
+        if delegate:
+            who = discourse.officials.get(delegate)
+            return discourse.officials.speaker(
+                who, "(speech)", discourse.on or date(int(debate["year"]), 9, 25)
+            )
         known = resolve(Phrase(side, 0), discourse).speaker
         return (
             replace(known, as_written="(speech)")
@@ -63,13 +72,5 @@ def _of_speech(document: Document, discourse: Discourse) -> Speaker:
     named = [p for p in discourse.people.mentions if p.position < 0 and p.official]
     if named and named[0].official:
         return discourse.officials.speaker(named[0].official, named[0].name, discourse.on)
-    where = side_of(document.title.lower().replace("’", "'")) or (_source_side(document))
+    where = side_of(document.title.lower().replace("’", "'")) or publisher_side(document)
     return resolve(Phrase(where, 0), discourse).speaker if where else Speaker(None, "(speech)")
-
-
-def _source_side(document: Document) -> str | None:
-    return (
-        "China"
-        if re.search(r"mfa\.gov\.cn|fmprc\.gov\.cn|china-mission|chineseembassy|gov\.cn", document.url)
-        else None
-    )

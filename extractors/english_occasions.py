@@ -135,7 +135,9 @@ def _event_of(statement: Statement, events: Sequence[_Event]) -> _Event | None:
     if speaker.level in (Level.READOUT, Level.UNNAMED, Level.DEFENCE, None) or not speaker.name:
         return None
     names = {word.lower() for word in speaker.name.split()}
-    if speaker.level is not Level.SPOKESPERSON:  # spokespersons speak at briefings, not in the talks of others
+    if (
+        speaker.level is not Level.SPOKESPERSON
+    ):  # spokespersons speak at briefings, not in the talks of others
         names |= _THE_TWO
     fitting = [e for e in events if names & set(re.findall(r"[a-z’'-]+", e.words))]
     days = {e.said_on for e in fitting}

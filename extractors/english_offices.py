@@ -101,3 +101,17 @@ DOCUMENTS = re.compile(
 MINISTRY = re.compile(
     r"\b(?:ministry|department|government|administration|embassy|notice|office|authorities)\b"
 )
+
+# who gave a state's statement in the General Debate of the UN General Assembly (public record, gadebate.un.org);
+# offices alone do not tell: a foreign minister, premier, vice president or president may go
+GENERAL_DEBATE = {
+    ("China", 2017): "wang-yi",
+    ("China", 2018): "wang-yi",
+    ("China", 2019): "wang-yi",
+    ("China", 2020): "xi-jinping",
+    ("China", 2021): "xi-jinping",
+    ("China", 2022): "wang-yi",
+    ("China", 2023): "han-zheng",
+    ("China", 2024): "wang-yi",
+    ("China", 2025): "li-qiang",
+}

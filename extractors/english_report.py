@@ -50,7 +50,13 @@ class Report:
 
 
 def read_paragraph(
-    text: str, passage: Passage, number: int, discourse: Discourse, before: list[Report], parts: bool, official: bool
+    text: str,
+    passage: Passage,
+    number: int,
+    discourse: Discourse,
+    before: list[Report],
+    parts: bool,
+    official: bool,
 ) -> list[Report]:
     """Return what the sentences of a paragraph report; `before` is what the article reported so far."""
     quotes = find_quotes(text, passage.start, passage.end)
@@ -62,7 +68,9 @@ def read_paragraph(
         _notice_document(clause, discourse)
         found = _sentence(clause, number, discourse, parts)
         if not found:
-            found = _orphan(clause, number, discourse, [*before, *out]) or _goes_on(clause, number, out, official)
+            found = _orphan(clause, number, discourse, [*before, *out]) or _goes_on(
+                clause, number, out, official
+            )
         if not found or not found[-1].voice.person:
             _notice_subject(clause, discourse)
         out += found
@@ -179,7 +187,11 @@ def _phrase(clause: Clause, attribution: Attribution, discourse: Discourse) -> P
         extra_at, stop = clause.span(*attribution.apposition)
         extra = clause.text[extra_at:stop]
     addressee = clause.text[slice(*clause.span(*attribution.addressee))] if attribution.addressee else ""
-    someone = addressee if addressee and _is_person(addressee, start, discourse.people, discourse.officials.named("en")) else ""
+    someone = (
+        addressee
+        if addressee and _is_person(addressee, start, discourse.people, discourse.officials.named("en"))
+        else ""
+    )
     return Phrase(clause.text[start:end], start, extra, someone, extra_at)
 
 
@@ -238,9 +250,18 @@ def _passes_on(outer: Report, inner: list[Report]) -> bool:
     if outer.cue in ("deny", "refute"):
         return False
     if outer.cue != "according to":
-        own = [r for r in inner if r.voice.person and r.frame is not Frame.THINK and not r.voice.pronoun]
+        own = [
+            r
+            for r in inner
+            if r.voice.person and r.frame is not Frame.THINK and not r.voice.pronoun and _heads(r, outer)
+        ]
         return not outer.voice.person and any(side and r.voice.speaker.acts_for == side for r in own)
     return side is None or side == "China" or any(r.voice.speaker.acts_for == side for r in inner)
+
+
+def _heads(inner: Report, outer: Report) -> bool:
+    """Tell whether the inner reporting clause opens the outer content (or closes it, behind a quotation)."""
+    return inner.content[0] - outer.content[0] < 60 or inner.content[0] == outer.content[0]
 
 
 def _split(clause: Clause, pairs: list[tuple[Report, Attribution]]) -> list[Report]:
@@ -258,14 +279,20 @@ def _split(clause: Clause, pairs: list[tuple[Report, Attribution]]) -> list[Repo
     for number, group in enumerate(groups):
         start = clause.start if number == 0 else _first(clause, *group[0])
         end = clause.end if number == len(groups) - 1 else _first(clause, *groups[number + 1][0])
-        if number + 1 < len(groups) and number == 0 and _subordinate(clause, end):
+        if (
+            number + 1 < len(groups)
+            and number == 0
+            and (_subordinate(clause, end) or groups[1][0][1].relative)
+        ):
             end = clause.end
+        if number and group[-1][1].relative:
+            end = group[-1][0].content[1]
         out.append(_joined(group, start, end if end == clause.end else _tidied(clause.text, start, end)))
     return out
 
 
 def _subordinate(clause: Clause, at: int) -> bool:
-    """"... after Macron appealed to him": the clause belongs to the sentence of the one before."""
+    """ "... after Macron appealed to him": the clause belongs to the sentence of the one before."""
     before = clause.text[clause.start : at].split()
     return bool(before) and before[-1] in ("after", "as", "following")
 
@@ -316,12 +343,29 @@ def _goes_on(clause: Clause, number: int, before: list[Report], official: bool) 
         return []
     recent = before[-1]
     gap = clause.text[recent.end : clause.start]
-    if gap.strip() or recent.voice.media or not recent.voice.speaker.acts_for or not (recent.cue or recent.goes_on):
+    if (
+        gap.strip()
+        or recent.voice.media
+        or not recent.voice.speaker.acts_for
+        or not (recent.cue or recent.goes_on)
+    ):
         return []
     if not official and not _OUGHT.match(clause.text, clause.start, clause.end):
         return []
     content = (clause.start, clause.end)
-    return [Report(recent.voice, clause.start, clause.end, content, "", recent.frame, (), paragraph=number, goes_on=True)]
+    return [
+        Report(
+            recent.voice,
+            clause.start,
+            clause.end,
+            content,
+            "",
+            recent.frame,
+            (),
+            paragraph=number,
+            goes_on=True,
+        )
+    ]
 
 
 # ---------------------------------------------------------------- quotations without a reporting clause
@@ -330,18 +374,27 @@ def _goes_on(clause: Clause, number: int, before: list[Report], official: bool) 
 def _orphan(clause: Clause, number: int, discourse: Discourse, before: list[Report]) -> list[Report]:
     """A long quotation without a reporting clause goes on in the voice that spoke last."""
     long = [q for q in clause.quotes if q.end - q.start >= LONG_QUOTE and q.outer[0] >= clause.start]
+    if len(clause.words) <= 2:  # the sentence is a quotation and nothing else
+        long = list(clause.quotes)
     if not long or not before or discourse.last is None:
         return []
     recent = before[-1]
     if number - recent.paragraph > 1:
         return []
+    voice = recent.voice
+    if (
+        discourse.focus is not None
+        and discourse.focus_at > recent.start
+        and discourse.focus_at > clause.start - 250
+    ):
+        voice = discourse.focus  # somebody was named since: "Davis shrugged. "..."
     quotes = tuple((q.start, q.end) for q in clause.quotes)
     opened = bool(clause.quotes) and not clause.quotes[-1].closed
     content = (long[0].outer[0], long[-1].outer[1])
     whole = not any(c.isalpha() for c in clause.text[clause.start : content[0]])
     return [
         Report(
-            recent.voice,
+            voice,
             clause.start,
             clause.end,
             content,

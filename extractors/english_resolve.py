@@ -52,6 +52,7 @@ class Discourse:
     last: Voice | None = None  # whoever spoke last
     by_surname: dict[str, str] = field(default_factory=dict)  # surname -> key of who spoke under it last
     chinese_document: bool = False
+    focus_at: int = 0  # where that person was named
     lead: str | None = None  # the side that the article names first
 
 
@@ -71,11 +72,13 @@ class Phrase:
         return " ".join(self.text.lower().replace("’", "'").split())
 
 
-_GROUP = re.compile(r"^(?:the two|both|the) (?:\w+ )?(?:presidents|leaders|sides|countries|ministers|heads of state|nations|neighbou?rs)$")
+_GROUP = re.compile(
+    r"^(?:the two|both|the) (?:\w+ )?(?:presidents|leaders|sides|countries|ministers|heads of state|nations|neighbou?rs)$"
+)
 
 
 def _group(phrase: Phrase, discourse: Discourse) -> Voice | None:
-    """"the two presidents": joint words count as those of the watched side when it is one of the two."""
+    """ "the two presidents": joint words count as those of the watched side when it is one of the two."""
     if not _GROUP.match(phrase.lower):
         return None
     recent = [p for p in discourse.people.mentions if p.position <= phrase.position][-4:]
@@ -166,8 +169,9 @@ def _full_name(words: list[str], phrase: Phrase, discourse: Discourse) -> Person
     named = discourse.officials.named("en")
     for width in (4, 3, 2):
         for first in range(len(words) - width + 1):
-            for official in named.get(" ".join(words[first : first + width]), ()):
-                if width > 1:
+            written = " ".join(words[first : first + width])
+            for official in named.get(written, ()):
+                if not _is_object(phrase.text.partition(written)[0]):
                     return Person(
                         official.name,
                         tuple(official.name.lower().split()),
@@ -195,13 +199,20 @@ def _watched(people: list[Person]) -> Person:
     return next((p for p in people if p.side == WATCHED), people[0])
 
 
+def _owns(words: list[str], at: int) -> bool:
+    """ "Xi Jinping's counterpart": the name is the owner's, not the speaker's."""
+    while at + 1 < len(words) and not words[at].endswith(("'s", "’s")) and words[at + 1][:1].isupper():
+        at += 1
+    return words[at].endswith(("'s", "’s")) and at + 1 < len(words)
+
+
 def _short_name(words: list[str], phrase: Phrase, discourse: Discourse) -> Person | None:
     """Return whom the last capitalised word means: a surname, or a given name taken for one."""
     raw = _WORD.findall(phrase.text)
     capital = [
         plain
-        for word, plain in zip(raw, words, strict=True)
-        if plain[:1].isupper() and plain.lower() not in SIDE_OF and not (word.endswith(("'s", "’s")) and word != raw[-1])
+        for at, plain in enumerate(words)
+        if plain[:1].isupper() and plain.lower() not in SIDE_OF and not _owns(raw, at)
     ]
     if _OBJECT.search(re.sub(r"\s*\S+$", " ", phrase.text)):
         return None
@@ -376,8 +387,12 @@ def _holder(
 
 
 def _owner(lower: str) -> str:
-    """"the paper on Ukraine" is not Ukraine's: leave out what a document is about."""
-    return re.sub(r" (?:on|about|regarding|over|for|concerning)\b.*", "", lower) if DOCUMENTS.search(lower) else lower
+    """ "the paper on Ukraine" is not Ukraine's: leave out what a document is about."""
+    return (
+        re.sub(r" (?:on|about|regarding|over|for|concerning)\b.*", "", lower)
+        if DOCUMENTS.search(lower)
+        else lower
+    )
 
 
 def _by_body(phrase: Phrase, discourse: Discourse) -> Voice | None:
@@ -466,7 +481,11 @@ def _definite_person(lower: str, phrase: Phrase, discourse: Discourse) -> Voice 
             True,
         )
     if head.startswith("spokes") and discourse.lead and not fitting and discourse.focus is None:
-        return Voice(Speaker(phrase.text, phrase.text, acts_for=discourse.lead, level=Level.SPOKESPERSON), f"spokesperson {discourse.lead}", True)
+        return Voice(
+            Speaker(phrase.text, phrase.text, acts_for=discourse.lead, level=Level.SPOKESPERSON),
+            f"spokesperson {discourse.lead}",
+            True,
+        )
     plain = len(lower.split()) <= 4 and "'s" not in lower and " of " not in lower
     return _pronoun(discourse.focus, phrase) if discourse.focus and plain else None
 
@@ -489,6 +508,7 @@ def remember(discourse: Discourse, voice: Voice, phrase: Phrase | None) -> None:
     discourse.last = voice
     if voice.person:
         discourse.focus = voice
+        discourse.focus_at = phrase.position if phrase else discourse.focus_at
         if phrase is not None:
             for word in _WORD.findall(phrase.text):
                 discourse.by_surname[_plain(word).lower()] = voice.key
@@ -508,6 +528,7 @@ def notice_side(discourse: Discourse, side: str, written: str) -> None:
 
 def notice_subject(discourse: Discourse, person: Person) -> None:
     """Take note of a person at the head of a sentence, whom the next "he" will mean."""
+    discourse.focus_at = person.position
     side = person.side if OFFICIAL.search(person.roles) else None
     if person.official is not None:
         speaker = discourse.officials.speaker(person.official, person.name, discourse.on)

@@ -21,7 +21,9 @@ def settle(clause: Clause, found: list[Attribution]) -> list[Attribution]:
                 if cut is not None and begin < cut < end:
                     end = cut
                     break
-        out.append(attribution if (begin, end) == attribution.content else replace(attribution, content=(begin, end)))
+        out.append(
+            attribution if (begin, end) == attribution.content else replace(attribution, content=(begin, end))
+        )
     return out
 
 
@@ -85,6 +87,8 @@ def _cut(clause: Clause, first: Attribution, later: Attribution) -> int | None:
         return clause.spans[at][0] if later.content[0] <= clause.spans[first.at][0] else None
     if clause.words[at] in ("but", "while", "though", "although", "whereas", "whilst", ";"):
         return clause.spans[at][0]
+    if clause.words[at] == "by" and at > 1 and clause.words[at - 2] in ("after", "following"):
+        return clause.spans[at - 2][0]  # "after remarks by"
     if clause.words[at] == "after" or (clause.words[at] == "as" and clause.words[at - 1] == ","):
         return clause.spans[at][0]
     return None

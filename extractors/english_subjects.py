@@ -32,7 +32,7 @@ _DOCUMENTS = frozenset(
 
 
 def _is_relative(clause: Clause, phrase: tuple[int, int]) -> bool:
-    """"the paper that China published on Friday calls for": a relative clause stands between subject and verb."""
+    """ "the paper that China published on Friday calls for": a relative clause stands between subject and verb."""
     if phrase[0] < 2 or word_at(clause, phrase[0] - 1) not in ("that", "which", "who", "whom"):
         return False
     return clause.words[phrase[1]].endswith("ed") or clause.words[phrase[1]] in AUXILIARIES
@@ -99,6 +99,11 @@ def across_commas(
     return None, None, bool(before)
 
 
+_PARTICIPLES = frozenset(
+    ("led", "held", "born", "known", "chosen", "run", "owned", "based", "speaking", "writing")
+)
+
+
 def _is_apposition(clause: Clause, first: int, end: int) -> bool:
     word = word_at(clause, first)
     if word in (
@@ -116,6 +121,8 @@ def _is_apposition(clause: Clause, first: int, end: int) -> bool:
     ):
         return True
     body = clause.words[first:end]
+    if (word.endswith("ed") and len(word) > 4 and word not in FORMS) or word in _PARTICIPLES:
+        return True
     if not body or (
         looks_finite([w for w in body if w != "called"])
         and not any(w in ("who", "whose", "which") for w in body)
@@ -162,9 +169,8 @@ def can_speak(clause: Clause, source: tuple[int, int], cue: Cue) -> bool:
     ):
         return False
     head = next((n for n, w in enumerate(words) if w in PREPOSITIONS and n), len(words))
-    if (
-        head < len(words)
-        and not any(clause.capital[n] and clause.words[n] not in DETERMINERS for n in range(source[0], source[0] + head))
+    if head < len(words) and not any(
+        clause.capital[n] and clause.words[n] not in DETERMINERS for n in range(source[0], source[0] + head)
     ):
         words = words[:head]
         source = (source[0], source[0] + head - 1)
