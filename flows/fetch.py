@@ -24,6 +24,7 @@ from flows.settings import Settings
 MOST_REDIRECTS = 5
 MOST_TRIES = 3  # one connection in three to the Chinese ministry is reset
 CONNECT_SECONDS = 15.0
+HEAD_BYTES = 500_000  # of headers, hints and trailers
 ACCEPT = "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/xml;q=0.9,application/json;q=0.9,*/*;q=0.5"
 
 stamina.instrumentation.set_on_retry_hooks([])  # a retry is no news to the operator: the poll's report is
@@ -64,7 +65,7 @@ class Fetcher:
         self._pacing = Pacing(settings.host_pace, closed_until)
         self._robots_locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._client = httpx.AsyncClient(
-            transport=GuardedTransport(settings.allowed_private_hosts, resolve, tls),
+            transport=GuardedTransport(settings.allowed_private_hosts, resolve, tls, settings.max_wire_bytes + HEAD_BYTES),
             headers={"User-Agent": settings.user_agent, "Accept": ACCEPT, "Accept-Encoding": "gzip, deflate"},
             follow_redirects=False,
             trust_env=False,

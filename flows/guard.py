@@ -7,11 +7,13 @@ import ipaddress
 import socket
 import ssl
 from collections.abc import Awaitable, Callable, Collection, Iterable
+from typing import Any
 
 import httpcore
 import httpx
 
-from extractors.errors import FetchRefusedError
+from extractors.errors import FetchFailedError, FetchRefusedError
+from extractors.records import SourceState
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Resolver = Callable[[str, int], Awaitable[tuple[str, ...]]]
@@ -128,12 +130,49 @@ async def resolve_host(host: str, port: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(answer[4][0]) for answer in answers))
 
 
+class BoundedStream(httpcore.AsyncNetworkStream):
+    """A connection that hands over only so many bytes for one request: hints and trailers without end count too."""
+
+    def __init__(self, inner: httpcore.AsyncNetworkStream, cap: int) -> None:
+        self._inner = inner
+        self._cap = cap
+        self._taken = 0
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        """Read, unless the answer has grown beyond the cap."""
+        piece = await self._inner.read(max_bytes, timeout)
+        self._taken += len(piece)
+        if self._taken > self._cap:
+            raise FetchFailedError(SourceState.TRUNCATED, f"the answer is larger than {self._cap:,} bytes and was refused")
+        return piece
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        """Write a request, with which the count begins anew."""
+        self._taken = 0
+        await self._inner.write(buffer, timeout)
+
+    async def aclose(self) -> None:
+        """Close the connection."""
+        await self._inner.aclose()
+
+    async def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.AsyncNetworkStream:
+        """Begin TLS; what is read through it is bounded too."""
+        return BoundedStream(await self._inner.start_tls(ssl_context, server_hostname, timeout), self._cap)
+
+    def get_extra_info(self, info: str) -> Any:
+        """Return what httpcore wants to know of the connection."""
+        return self._inner.get_extra_info(info)
+
+
 class GuardedBackend(httpcore.AsyncNetworkBackend):
     """Opens connections only to addresses it has checked, and to no other."""
 
-    def __init__(self, allowed: Collection[str], resolve: Resolver) -> None:
+    def __init__(self, allowed: Collection[str], resolve: Resolver, cap: int) -> None:
         self._allowed = allowed
         self._resolve = resolve
+        self._cap = cap
         self._inner = httpcore.AnyIOBackend()
 
     async def connect_tcp(
@@ -149,7 +188,8 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         failure: Exception = httpcore.ConnectError(f"{host}: no address found")
         for address in addresses:
             try:
-                return await self._inner.connect_tcp(address, port, timeout, local_address, socket_options)
+                stream = await self._inner.connect_tcp(address, port, timeout, local_address, socket_options)
+                return BoundedStream(stream, self._cap)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
         raise failure
@@ -171,7 +211,7 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
 class GuardedTransport(httpx.AsyncHTTPTransport):
     """An httpx transport whose connections all pass the guard; no proxy, nothing from the environment."""
 
-    def __init__(self, allowed: Collection[str], resolve: Resolver, tls: ssl.SSLContext) -> None:
+    def __init__(self, allowed: Collection[str], resolve: Resolver, tls: ssl.SSLContext, cap: int) -> None:
         super().__init__(verify=tls, trust_env=False)
         # httpx has no public way to name a network backend; test_guard holds this line.
         self._pool = httpcore.AsyncConnectionPool(
@@ -179,5 +219,5 @@ class GuardedTransport(httpx.AsyncHTTPTransport):
             max_connections=64,
             max_keepalive_connections=32,
             keepalive_expiry=60.0,
-            network_backend=GuardedBackend(allowed, resolve),
+            network_backend=GuardedBackend(allowed, resolve, cap),
         )

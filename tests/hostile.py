@@ -241,7 +241,7 @@ HTTP_FAULTS = (
     HttpFault("negative length", BROKEN, lambda visit: visit.send("HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n", PAGE)),
     HttpFault("many headers", DOWN, _many_headers),
     HttpFault("huge header", DOWN, _huge_header),
-    HttpFault("endless hints", DOWN, _many_hints),
+    HttpFault("endless hints", BROKEN, _many_hints),
     HttpFault("endless trailers", BROKEN, _trailer_flood),
     HttpFault("bad chunk", BROKEN, lambda visit: visit.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nx\r\n")),
     HttpFault("no HTTP at all", DOWN, lambda visit: visit.send(b"\x16\x03\x01\x02\x00" * 200)),

@@ -227,7 +227,7 @@ def test_a_name_that_answers_differently_the_second_time_gains_nothing():
         return next(answers)
 
     async def connect() -> None:
-        backend = GuardedBackend((), resolve)
+        backend = GuardedBackend((), resolve, 1_000)
         backend._inner = recorder
         with pytest.raises(httpcore.ConnectError):
             await backend.connect_tcp("rebinding.example", 80)
