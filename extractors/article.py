@@ -90,7 +90,6 @@ def _read(decoded: Decoded, page: Page, site: Site) -> Reading:
     facts = Reading(title=_title(tree.root, site), moment=_printed_moment(tree.root, decoded.text, site))
     structured = read_structured(tree.root)
     furniture, hidden = prune_furniture(tree.root, site), prune_hidden(tree.root)
-    torn = is_torn(decoded.text)
     notes = (f"hidden text left out: {len(hidden)} characters",) if hidden else ()
     known = bool(structured.title and (facts.moment or read_moment(structured.moment)))
     own = _by_site(tree.root, site)
@@ -103,16 +102,15 @@ def _read(decoded: Decoded, page: Page, site: Site) -> Reading:
         moment=facts.moment or structured.moment or reading.moment,
         notes=notes,
     )
-    pruned = furniture if torn else f"{furniture}\n{hidden}"  # in a torn page nobody knows where hiding ends
-    return _complete(reading, decoded, pruned, beside=own is None or torn)
+    return _complete(reading, decoded, furniture, beside=own is None or is_torn(decoded.text))
 
 
-def _complete(reading: Reading, decoded: Decoded, pruned: str, *, beside: bool) -> Reading:
+def _complete(reading: Reading, decoded: Decoded, furniture: str, *, beside: bool) -> Reading:
     """Compare with everything that stands on the page and put prose about the war back that was left out."""
     if not reading.text.strip():
         plain = _plainly(decoded, "the extractor found no text")
         return replace(plain, title=reading.title, moment=reading.moment, notes=reading.notes + plain.notes)
-    restored = restore(decoded.text, reading.text, f"{reading.title}\n{pruned}", beside=beside)
+    restored = restore(decoded.text, reading.text, f"{reading.title}\n{furniture}", beside=beside)
     notes = list(reading.notes)
     if restored.inside:
         notes.append(f"paragraphs that the extractor left out were put back: {restored.inside}")

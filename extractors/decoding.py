@@ -28,11 +28,16 @@ _DECLARED = re.compile(
     re.I,
 )
 _IN_HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.I)
+_COMMON = frozenset("的一是不了在人有我他这這个個中大来來上国國和为為日年会會对對说說时時月与與，。、")
+_PAIR = re.compile(r"[^\W\d_]{2}")
+_CASE_BREAK = re.compile(r"[а-яёіїєґà-öø-ÿ][А-ЯЁІЇЄҐÀ-ÖØ-Þ]")
 _MARKUP = re.compile(r"<(script|style)\b[^<>]*>.*?</\1>|<[^<>]{0,2000}>", re.I | re.S)
 _WESTERN_SIGNS = frozenset(bytes(range(0x80, 0xA0)).decode("windows-1252", "ignore")) - frozenset("‘’“”–—…•")
 SAMPLE = 60_000  # bytes that the guess looks at
 ODD = 0.4  # share of signs with accents that no Western language reaches
-TOLERATED = 0.02  # share of unreadable characters that still means "damaged", not "wrong encoding"
+PLAUSIBLE = 0.5
+FEW = 20  # signs beyond ASCII; fewer prove nothing
+USUAL = 0.06  # share that the commonest signs have in any Chinese text
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,23 +78,46 @@ def _decode_legacy(body: bytes, declared: str) -> Decoded:
     known = _canonical(declared)
     if known and known != "utf-8":
         text = body.decode(known, "replace")
-        if _damage(text) <= TOLERATED and not _garbled(text):
+        if plausibility(text) >= PLAUSIBLE:
             return Decoded(text, known, declared)
-    if known == "utf-8" or not known:
-        text = body.decode("utf-8", "replace")
-        if _damage(text) <= TOLERATED:
-            return Decoded(text, "utf-8", declared)
+    text = body.decode("utf-8", "replace")
+    if _mostly_sound(text):  # bytes of no other encoding fall into its pattern by chance
+        return Decoded(text, "utf-8", declared, repaired=bool(known) and known != "utf-8")
     return _guess(body, declared)
 
 
 def _guess(body: bytes, declared: str) -> Decoded:
-    best = from_bytes(_telling_sample(body), cp_isolation=CANDIDATES, threshold=0.5).best()
-    if best is None:
-        return Decoded(body.decode("utf-8", "replace"), "utf-8", declared, suspect=True)
-    encoding = "gb18030" if best.encoding in ("gbk", "gb2312") else best.encoding
+    sample = _telling_sample(body)
+    best = from_bytes(sample, cp_isolation=CANDIDATES, threshold=0.5).best()
+    names = ([best.encoding] if best else []) + CANDIDATES
+    encoding = max(names, key=lambda name: plausibility(sample.decode(name, "replace")))  # the first of equals
+    encoding = "gb18030" if encoding in ("gbk", "gb2312") else encoding
     text = body.decode(encoding, "replace")
-    suspect = _damage(text) > TOLERATED or _garbled(text)
-    return Decoded(text, encoding, declared, repaired=bool(declared), suspect=suspect)
+    return Decoded(text, encoding, declared, repaired=bool(declared), suspect=plausibility(text) < PLAUSIBLE)
+
+
+def plausibility(text: str) -> float:
+    """Return how much a text looks like a language and not like bytes read wrongly, from 0 to 1."""
+    words = _MARKUP.sub(" ", text[: 4 * SAMPLE])[:SAMPLE]
+    high = [sign for sign in words if sign > "\x7f"]
+    if len(high) < FEW:
+        return 1.0 if "\ufffd" not in high else 0.5
+    sound = 1 - min(1.0, 3 * high.count("\ufffd") / len(high))
+    wide = sum("\u3400" <= sign <= "\u9fff" for sign in high)
+    if wide > len(high) / 2:
+        return sound * min(1.0, sum(sign in _COMMON for sign in high) / wide / USUAL)
+    letters = sum(map(str.isalpha, high)) / len(high)
+    breaks = len(_CASE_BREAK.findall(words)) / (len(_PAIR.findall(words)) or 1)
+    western = sum("\x80" <= sign <= "\xff" or sign in _WESTERN_SIGNS for sign in high)
+    plain = sum(1 for sign in words if sign.isascii() and sign.isalpha())
+    if western > ODD * (western + plain):
+        return 0.0
+    return sound * letters * (1 - min(1.0, 10 * breaks))
+
+
+def _mostly_sound(text: str) -> bool:
+    bad = text.count("\ufffd")
+    return sum(1 for sign in text if sign > "\x7f") - bad >= bad
 
 
 def _telling_sample(body: bytes) -> bytes:
@@ -119,16 +147,3 @@ def _wide_without_mark(body: bytes) -> str | None:
     if start[:1] == b"\0" and start[2::2].count(0) > len(start) // 3:
         return "utf-16-be"
     return None
-
-
-def _damage(text: str) -> float:
-    wide = sum(1 for sign in text if sign > "\x7f")
-    return text.count("\ufffd") / wide if wide else 0.0
-
-
-def _garbled(text: str) -> bool:
-    """Recognise Cyrillic or Chinese bytes read as Western ones: more signs with accents than without."""
-    words = _MARKUP.sub(" ", text[:SAMPLE])
-    odd = sum(1 for sign in words if "\x80" <= sign <= "\xff" or sign in _WESTERN_SIGNS)
-    plain = sum(1 for sign in words if sign.isascii() and sign.isalpha())
-    return odd > 40 and odd > ODD * (odd + plain)

@@ -21,5 +21,8 @@ SITE = Site(
         "//*[@id='content_area']",
         "//*[@id='text_area']",
     ),
-    furniture=("//p[em[contains(., '视频简介')]]",),
+    furniture=(  # the summary, printed up to three times
+        "//p[em[contains(., '视频简介')]]",
+        "//*[contains(@class, 'video_brief') or contains(@class, 'nrjianjie')]",
+    ),
 )
