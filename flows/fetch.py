@@ -23,6 +23,7 @@ from flows.settings import Settings
 
 MOST_REDIRECTS = 5
 MOST_TRIES = 3  # one connection in three to the Chinese ministry is reset
+MOST_AT_ONCE = 32
 CONNECT_SECONDS = 15.0
 HEAD_BYTES = 500_000  # of headers, hints and trailers
 ACCEPT = "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/xml;q=0.9,application/json;q=0.9,*/*;q=0.5"
@@ -63,6 +64,7 @@ class Fetcher:
         self._asked_at: datetime | None = None
         self._robots, closed_until = load_manners(manners) if manners else ({}, {})
         self._pacing = Pacing(settings.host_pace, closed_until)
+        self._slots = asyncio.Semaphore(MOST_AT_ONCE)  # waiting for one costs nothing of a request's own time
         self._robots_locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._client = httpx.AsyncClient(
             transport=GuardedTransport(settings.allowed_private_hosts, resolve, tls, settings.max_wire_bytes + HEAD_BYTES),
@@ -157,7 +159,7 @@ class Fetcher:
         address = check_url(url)
         state = SourceState.UNREACHABLE
         try:
-            async with budget, self._client.stream("GET", address, headers=headers) as response:
+            async with self._slots, budget, self._client.stream("GET", address, headers=headers) as response:
                 state = SourceState.TRUNCATED  # from here on it is the answer that breaks off
                 return await self._take(response, cap, cut)
         except httpx.InvalidURL as error:  # httpx reads the target of a redirect even when it is told not to follow
