@@ -193,8 +193,8 @@ def _with_post(text: str, start: int, person: Named) -> Named:
     begin = max(
         start, person.start - 110, *(text.rfind(mark, start, person.start) + 1 for mark in ',.;:«»"–—')
     )
-    post = POST.search(text, begin, person.start)
-    return replace(person, start=post.start()) if post else person
+    posts = [post.start() for post in POST.finditer(text, begin, person.start)]
+    return replace(person, start=posts[-1]) if posts else person
 
 
 def _touches(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
@@ -203,10 +203,9 @@ def _touches(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
 
 def _posts(text: str, start: int, end: int, taken: Sequence[tuple[int, int]]) -> Iterator[Named]:
     for match in POST.finditer(text, start, end):
-        after = text[match.end() : match.end() + 60]
-        following = next((a for a, _ in taken if match.end() <= a <= match.end() + 60), None)
-        if following is not None and not re.search(r"[,.;:«»\"–—]", text[match.end() : following]):
+        if _touches(match.span(), taken):
             continue  # the post of a named person
+        after = text[match.end() : match.end() + 60]
         yield Named(match.start(), match.end(), title=match.group().lower(), side=_side(after.split(",")[0]))
 
 
