@@ -13,7 +13,7 @@ from pathlib import Path
 from extractors.codebook_coding import code_stretch
 from extractors.codebook_rules import LanguageRules, build_rules
 from extractors.errors import Fault, FaultyFileError
-from extractors.formula import LANGUAGES, Example, Formula, Status
+from extractors.formula import LANGUAGES, Formula, Status
 from extractors.formula_file import FormulaReader, read_yaml
 from extractors.pattern import Choice, Lists, PatternError, parse_pattern
 from extractors.records import Coding

@@ -13,6 +13,8 @@ from extractors.pattern_matcher import Hit
 from extractors.records import Coding, Gate, Slot
 
 BEFORE = 40  # characters before a trigger in which a negation is looked for
+CLOSEST = 3  # characters between two hits that are one trigger whatever stands there
+SENTENCE_MARKS = "。.!?;\n"
 PASSED = Gate("negation", True)
 
 Place = tuple[int, int]
@@ -44,7 +46,8 @@ def code_stretch(formulas: Mapping[str, Formula], rules: LanguageRules, text: st
     stretch = Stretch(normalise(text[span[0] : span[1]]), span[0], rules, formulas)
     gated = [(trigger, _own_gates(stretch, trigger)) for trigger in _triggers(stretch)]
     standing = [trigger for trigger, gates in gated if all(gate.passed for gate in gates)]
-    codings = [_coding(stretch, trigger, (*gates, *_inside_gate(formulas, trigger, standing)), version) for trigger, gates in gated]
+    judged = [(trigger, (*gates, *_inside_gate(formulas, trigger, standing))) for trigger, gates in gated]
+    codings = [_coding(stretch, trigger, gates, version) for trigger, gates in _joined(stretch, judged)]
     return sorted(codings, key=lambda coding: (coding.start, coding.end, coding.formula))
 
 
@@ -81,6 +84,33 @@ def _longest(hits: Sequence[Hit]) -> list[Hit]:
 
 def _overlap(one: Hit | Trigger, other: Hit | Trigger) -> bool:
     return one.start < other.end and other.start < one.end
+
+
+Judged = tuple[Trigger, tuple[Gate, ...]]
+
+
+def _joined(stretch: Stretch, judged: Sequence[Judged]) -> Iterator[Judged]:
+    """Join triggers that count and follow close on each other: a formula said in two breaths is said once."""
+    last: dict[str, Judged] = {}
+    for trigger, gates in sorted(judged, key=lambda one: one[0].start):
+        if not all(gate.passed for gate in gates):
+            yield trigger, gates
+            continue
+        before = last.get(trigger.formula)
+        if before and _close(stretch, before[0].end, trigger.start):
+            slots = {**trigger.slots, **before[0].slots}
+            trigger = Trigger(trigger.formula, before[0].start, trigger.end, slots)
+        elif before:
+            yield before
+        last[trigger.formula] = (trigger, gates)
+    yield from last.values()
+
+
+def _close(stretch: Stretch, end: int, start: int) -> bool:
+    between = stretch.normal.text[end:start]
+    if len(between) <= CLOSEST:
+        return True
+    return len(between) <= stretch.rules.close and not any(mark in between for mark in SENTENCE_MARKS)
 
 
 def _slots(stretch: Stretch, formula: str, trigger: Hit, hits: Sequence[Hit]) -> dict[str, Place]:

@@ -21,6 +21,7 @@ from extractors.pattern_regex import (
     script_of,
 )
 
+CLOSE, CLOSE_CHINESE = 15, 8
 NEGATION = "negation"  # list of words.yaml: what takes the meaning away when it stands right before a trigger
 
 
@@ -59,6 +60,7 @@ class LanguageRules:
     matcher: Matcher
     slots: Mapping[str, Mapping[str, SlotWords]]  # formula -> slot -> its listed values
     negation: re2._Regexp | None
+    close: int  # characters between two hits of a formula that are one trigger, inside a sentence
 
 
 def build_rules(language: str, formulas: Iterable[Formula], lists: Lists) -> tuple[LanguageRules, list[Fault]]:
@@ -76,7 +78,7 @@ def build_rules(language: str, formulas: Iterable[Formula], lists: Lists) -> tup
                 faults.append(rule)
     negation = compile_before(lists[NEGATION], language) if NEGATION in lists else None
     matcher = Matcher([rule.pattern for rule in rules], script_of(language).spaced)
-    return LanguageRules(tuple(rules), matcher, slots, negation), faults
+    return LanguageRules(tuple(rules), matcher, slots, negation, CLOSE if script_of(language).spaced else CLOSE_CHINESE), faults
 
 
 def _formula_rules(formula: Formula, language: str, lists: Lists, slots: Mapping[str, SlotRegex]) -> Iterator[Rule | Fault]:
