@@ -38,6 +38,19 @@ from extractors.english_words import (
     PRONOUNS,
 )
 
+_BEFORE_STATES = BE | {
+    "not",
+    "deeply",
+    "very",
+    "also",
+    "still",
+    "extremely",
+    "seriously",
+    "highly",
+    "gravely",
+}
+MOST = 20  # reporting verbs of one sentence; more is no prose
+
 
 def find_attributions(clause: Clause) -> list[Attribution]:
     """Return the sentence's attributions in the order of their cues."""
@@ -54,23 +67,15 @@ def find_attributions(clause: Clause) -> list[Attribution]:
             attribution = read_according(clause, at)
         elif word in FORMS:
             attribution = _by_verb(clause, at, found)
-        elif word in STATES and word_at(clause, at - 1) in BE | {
-            "not",
-            "deeply",
-            "very",
-            "also",
-            "still",
-            "extremely",
-            "seriously",
-            "highly",
-            "gravely",
-        }:
+        elif word in STATES and word_at(clause, at - 1) in _BEFORE_STATES:
             attribution = read_state(clause, at, found)
         elif word == "will" and at < 6 and not found:
             attribution = read_intention(clause, at)
         if attribution is not None:
             found.append(attribution)
             taken = at
+            if len(found) == MOST:
+                break
     return settle(clause, found)
 
 

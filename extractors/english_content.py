@@ -35,7 +35,10 @@ def left_content(clause: Clause, last: int) -> tuple[int, int] | None:
     first = _clause_start(clause, last)
     if clause.is_quote(last):
         return _quoted_left(clause, first, last)
-    if last - first < 2 or not (looks_finite(clause.words[first : last + 1]) or last - first > 4):
+    led_in = clause.words[first] in PREPOSITIONS or clause.words[first].endswith("ing")
+    if last - first < 2 or not (
+        not led_in or last - first > 4 or looks_finite(clause.words[first : last + 1])
+    ):
         return None
     return clause.span(first, last)
 
@@ -133,7 +136,7 @@ def _only_circumstances(clause: Clause, start: int) -> bool:
 def skip_addressee(clause: Clause, start: int, cue: Cue) -> tuple[int, tuple[int, int] | None]:
     """Step over whom somebody told something, and over when and where."""
     addressee: tuple[int, int] | None = None
-    if cue.frame is Frame.TELL and word_at(clause, start) not in BREAKS | {"that", MASK}:
+    if cue.frame is Frame.TELL and word_at(clause, start) not in BREAKS | {"that", MASK, ""}:
         addressee = phrase_right(clause, start) or (start, start)
         start = addressee[1] + 1
     elif cue.frame is Frame.SAY and word_at(clause, start) == "to":

@@ -30,7 +30,7 @@ _WHAT = (
     r"Security Conference|news conference|forum|speech|address|statement|stakeout|article|op-ed|post|trip)"
 )
 OCCASION = re.compile(
-    rf"\b(?:at|during|in|on the sidelines of|following|after|to|told|of)\s+(?P<what>(?:an?|the|his|her|their|this|{_DAY}[’']s)\s+(?:[A-Z][\w’'-]*\s+)*{_WHAT}\b"
+    rf"\b(?:[Aa]t|[Dd]uring|[Ii]n|[Oo]n the sidelines of|following|after|to|told|of)\s+(?P<what>(?:an?|the|his|her|their|this|{_DAY}[’']s)\s+(?:[A-Z][\w’'-]*\s+)*{_WHAT}\b"
     r"(?:\s+(?:of|with|between)\s+(?:the\s+|a\s+|his\s+|her\s+)?[A-Z](?:(?!\b(?:that|on|said|as|and (?:said|told))\b)[^,.;“”\"]){2,60})?)"
 )
 _PERSON = r"(?P<who>(?:(?:his|her|the)\s+)?(?:[A-Z][\w’'-]*\.?\s+|(?:of|and|the|foreign|counterpart|minister|president|prime|for)\s+)*[A-Z][\w’'-]+)"

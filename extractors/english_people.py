@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -28,7 +29,7 @@ TITLES = words_of("""
     meanwhile however also according by if his her their a an he she it they that what who to of its our
     both both. asked when monday tuesday wednesday thursday friday saturday sunday january february
     march april may june july august september october november december then now last earlier later
-    since despite speaking ministry affairs spokespersons officials official detective inspector police
+    since despite speaking read ministry affairs spokespersons officials official detective inspector police
     sheriff lieutenant brigadier major chinese-led tiny dear chief-of-staff homeland treasury health
     education labor energy transport agriculture
 """)
@@ -61,19 +62,35 @@ class Person:
         return self.official.id if self.official else " ".join(self.words)
 
 
+NEAR = 200  # mentions looked back at; a longer text is an archive
+
+
 @dataclass(slots=True)
 class People:
     """Every full name of an article in order, and the short forms that can stand for each."""
 
     mentions: list[Person] = field(default_factory=list)
-    short: dict[str, list[Person]] = field(default_factory=dict)
+    short: dict[str, dict[str, Person]] = field(default_factory=dict)  # short form -> key -> first mention
 
     def called(self, word: str, before: int) -> list[Person]:
         """Return who a surname (or a given name taken for one) can mean: those named before, else anywhere."""
-        known = self.short.get(word, [])
-        earlier = [p for p in known if p.position <= before]
-        latest = {p.key: p for p in (earlier or known)}
-        return list(latest.values())
+        known = list(self.short.get(word, {}).values())
+        return [p for p in known if p.position <= before] or known
+
+    def within(self, start: int, end: int) -> list[Person]:
+        """Return the full names that stand between two offsets."""
+        first = bisect_left(self.mentions, start, key=_position)
+        return self.mentions[first : bisect_left(self.mentions, end, key=_position)]
+
+    def named_before(self, end: int) -> list[Person]:
+        """Return the last full names up to an offset, in order, with those of the title."""
+        last = bisect_right(self.mentions, end, key=_position)
+        title = bisect_left(self.mentions, 0, key=_position)
+        return self.mentions[: min(title, last)] + self.mentions[max(min(title, last), last - NEAR) : last]
+
+
+def _position(person: Person) -> int:
+    return person.position
 
 
 def find_people(text: str, title: str, officials: Officials) -> People:
@@ -93,7 +110,7 @@ def _register(people: People, person: Person) -> None:
     if person.official:
         shorts |= {person.official.surname.lower(), person.official.given.lower()}
     for short in shorts:
-        people.short.setdefault(short, []).append(person)
+        people.short.setdefault(short, {}).setdefault(person.key, person)
 
 
 def _in_run(
@@ -193,7 +210,9 @@ _APPOSITION = re.compile(r"(?:[’']s)?,? ?\(?([^.,;:()“”\"]{3,70})")
 
 def _roles(text: str, run_start: int, start: int, end: int) -> str:
     """Return the words of office before the name (in the run and just before it) and in an apposition behind it."""
-    before = re.split(r"[.;:!?“”\"\n]", text[max(0, run_start - 40) : start])[-1].rpartition(", ")[2]
+    before = re.split(r"[.;:!?“”\"\n]|\s{3,}|\bsa(?:id|ys)\b", text[max(0, run_start - 40) : start])[
+        -1
+    ].rpartition(", ")[2]
     after = ""
     if text[end : end + 2] in (", ", " ("):
         apposition = _APPOSITION.match(text, end)

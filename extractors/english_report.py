@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -12,7 +13,7 @@ from extractors.english_clauses import Clause, looks_finite, read_clause
 from extractors.english_cues import Frame
 from extractors.english_people import People, side_of
 from extractors.english_places import SIDE_OF
-from extractors.english_quotes import find_quotes
+from extractors.english_quotes import Quote, find_quotes
 from extractors.english_resolve import (
     Discourse,
     Phrase,
@@ -64,17 +65,22 @@ def read_paragraph(
     if discourse.lead is None:
         discourse.lead = side_of(text[passage.start : passage.start + 300].lower().replace("’", "'"))
     for start, end in split_sentences(text, passage.start, passage.end, quotes):
-        clause = read_clause(text, start, end, quotes)
+        clause = read_clause(text, start, end, _quotes_in(quotes, start, end))
         _notice_document(clause, discourse)
         found = _sentence(clause, number, discourse, parts)
         if not found:
-            found = _orphan(clause, number, discourse, [*before, *out]) or _goes_on(
+            found = _orphan(clause, number, discourse, out[-1:] or before[-1:]) or _goes_on(
                 clause, number, out, official
             )
         if not found or not found[-1].voice.person:
             _notice_subject(clause, discourse)
         out += found
     return out
+
+
+def _quotes_in(quotes: list[Quote], start: int, end: int) -> list[Quote]:
+    first = bisect_left(quotes, start, key=lambda quote: quote.outer[1])
+    return quotes[first : bisect_left(quotes, end, key=lambda quote: quote.outer[0])]
 
 
 def _notice_document(clause: Clause, discourse: Discourse) -> None:
@@ -92,10 +98,10 @@ def _notice_document(clause: Clause, discourse: Discourse) -> None:
 def _notice_subject(clause: Clause, discourse: Discourse) -> None:
     """The person at the head of a sentence is whom the next "he" means."""
     limit = clause.start + 60
-    for person in discourse.people.mentions:
-        if clause.start <= person.position < limit:
-            notice_subject(discourse, person)
-            return
+    named = discourse.people.within(clause.start, limit)
+    if named:
+        notice_subject(discourse, named[0])
+        return
     first = clause.words[0] if clause.words else ""
     if first in SIDE_OF and clause.capital[0]:
         notice_side(discourse, SIDE_OF[first], clause.text[slice(*clause.spans[0])])

@@ -17,7 +17,7 @@ from extractors.english_offices import (
     PRIVATE,
     STATES,
 )
-from extractors.english_people import People, Person, side_of
+from extractors.english_people import NEAR, People, Person, side_of
 from extractors.english_places import SIDE_OF
 from extractors.english_words import MEDIA, MEDIA_NOUNS
 from extractors.records import Level, Speaker
@@ -81,7 +81,7 @@ def _group(phrase: Phrase, discourse: Discourse) -> Voice | None:
     """ "the two presidents": joint words count as those of the watched side when it is one of the two."""
     if not _GROUP.match(phrase.lower):
         return None
-    recent = [p for p in discourse.people.mentions if p.position <= phrase.position][-4:]
+    recent = discourse.people.named_before(phrase.position)[-4:]
     if re.search(r"sides|countries|nations|neighbou?rs", phrase.lower):
         near = {p.side for p in recent} | {discourse.lead}
         return _voice(discourse.officials.get("china"), phrase, discourse) if WATCHED in near else None
@@ -134,8 +134,8 @@ def _by_name(phrase: Phrase, discourse: Discourse) -> Voice | None:
         person = next(
             (
                 p
-                for p in discourse.people.mentions
-                if phrase.apposition and p.position == phrase.apposition_at
+                for p in discourse.people.within(phrase.apposition_at, phrase.apposition_at + 1)
+                if phrase.apposition
             ),
             None,
         )
@@ -159,8 +159,8 @@ def _full_name(words: list[str], phrase: Phrase, discourse: Discourse) -> Person
     at = phrase.position
     inside = [
         p
-        for p in discourse.people.mentions
-        if at <= p.position < at + len(phrase.text) and not _is_object(phrase.text[: p.position - at])
+        for p in discourse.people.within(at, at + len(phrase.text))
+        if not _is_object(phrase.text[: p.position - at])
     ]
     if inside:
         return _watched(inside)
@@ -284,9 +284,7 @@ def _disambiguated(word: str, candidates: list[Person], phrase: Phrase, discours
         if len(fitting) == 1:
             return fitting[0]
     last = [
-        p
-        for p in discourse.people.mentions
-        if p.position <= phrase.position and any(p.key == c.key for c in candidates)
+        p for p in discourse.people.named_before(phrase.position) if any(p.key == c.key for c in candidates)
     ]
     return last[-1] if last else candidates[0]
 
@@ -342,7 +340,7 @@ def _by_office(phrase: Phrase, discourse: Discourse) -> Voice | None:
             else None
         )
         present = (
-            [p for p in discourse.people.mentions if p.side == side and written.search(p.roles)]
+            [p for p in _around(phrase, discourse) if p.side == side and written.search(p.roles)]
             if side
             else []
         )
@@ -357,6 +355,12 @@ def _by_office(phrase: Phrase, discourse: Discourse) -> Voice | None:
         holder = _holder(side, post, found, discourse) if side else None
         return _voice(holder, phrase, discourse) if holder else None
     return None
+
+
+def _around(phrase: Phrase, discourse: Discourse) -> list[Person]:
+    """Return the people named near a phrase, before it and after."""
+    people = discourse.people
+    return people.named_before(phrase.position) + people.within(phrase.position + 1, phrase.position + 4000)
 
 
 def _holder(
@@ -376,7 +380,7 @@ def _holder(
         and post.search(office.post)
         and (not where or where.split()[0] in office.post.lower())
     ]
-    mentioned = {p.key for p in discourse.people.mentions}
+    mentioned = {p.key for p in discourse.people.mentions[: 5 * NEAR]}
     chosen = [h for h in holders if h[0].id in mentioned] or holders
     people = {person.id: person for person, _ in chosen}
     if len(people) > 1 and "Central Foreign" in post.pattern:
@@ -470,7 +474,7 @@ def _definite_person(lower: str, phrase: Phrase, discourse: Discourse) -> Voice 
     """Return the person whose office in the article fits, else whoever "he" would mean."""
     head = re.findall(r"[a-z]+", lower)[-1]
     stem = "spokes" if head.startswith("spokes") else head
-    fitting = [p for p in discourse.people.mentions if stem in p.roles and p.position <= phrase.position]
+    fitting = [p for p in discourse.people.named_before(phrase.position) if stem in p.roles]
     if fitting and not (discourse.focus and any(p.key == discourse.focus.key for p in fitting)):
         last = fitting[-1]
         if last.official:

@@ -29,6 +29,9 @@ _ATTRIBUTED = re.compile(
 )
 
 
+LONGEST = 1500  # characters outside quotations; a longer run without a full stop is no sentence
+
+
 def split_sentences(text: str, start: int, end: int, quotes: Sequence[Quote]) -> list[tuple[int, int]]:
     """Cut a paragraph into sentences; a quotation stays whole with the sentence that reports it."""
     out: list[tuple[int, int]] = []
@@ -37,6 +40,8 @@ def split_sentences(text: str, start: int, end: int, quotes: Sequence[Quote]) ->
     quote = next(inner)
     for stop in _STOP.finditer(text, start, end):
         at = stop.end()
+        while at - begin > LONGEST and (quote is None or quote.outer[0] >= at):
+            begin = _append(out, text, begin, begin + LONGEST)
         while quote is not None and quote.outer[1] < at:
             quote = next(inner)
         if quote is not None and quote.outer[0] < stop.start() and at < quote.outer[1]:
@@ -44,6 +49,8 @@ def split_sentences(text: str, start: int, end: int, quotes: Sequence[Quote]) ->
         if at < end and not _ends(text, stop, begin, end):
             continue
         begin = _append(out, text, begin, at)
+    while quote is None and end - begin > LONGEST:
+        begin = _append(out, text, begin, begin + LONGEST)
     _append(out, text, begin, end)
     return out
 

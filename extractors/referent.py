@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 
 from extractors.records import Document, Passage, Statement, Voice
@@ -79,6 +80,10 @@ def about_ukraine(
     return _by_context(document, passages, statement, language)
 
 
+def _start(passage: Passage) -> int:
+    return passage.start
+
+
 def _count(pattern: re.Pattern[str], text: str) -> int:
     return sum(1 for _ in pattern.finditer(text))
 
@@ -87,7 +92,8 @@ def _by_context(
     document: Document, passages: tuple[Passage, ...], statement: Statement, language: str
 ) -> tuple[bool, str]:
     """Words that fit the war take the topic of their question, their paragraph, or a text that is about the war."""
-    here = next((p for p in passages if p.start <= statement.start < p.end), None)
+    at = bisect_right(passages, statement.start, key=_start) - 1
+    here = passages[at] if at >= 0 and statement.start < passages[at].end else None
     if here is not None and here.voice is Voice.SPEECH:
         return False, "a paragraph of a speech that does not name Ukraine"
     if here is not None and here.question is not None:
@@ -120,11 +126,15 @@ def _follows_closely(text: str, here: Passage | None, statement: Statement, lang
     return bool(_UKRAINE[language].search(before)) and not _OTHER[language].search(before)
 
 
+_NEAR = 2000  # characters of a paragraph around a statement that count as its surroundings
+
+
 def _paragraphs_before(text: str, here: Passage | None, statement: Statement) -> list[tuple[str, str]]:
     if here is None:
         return []
     earlier = text[max(0, here.start - 700) : here.start]
-    rest = f"{text[here.start : statement.start]} {text[statement.end : here.end]}"
+    begin, end = max(here.start, statement.start - _NEAR), min(here.end, statement.end + _NEAR)
+    rest = f"{text[begin : statement.start]} {text[statement.end : end]}"
     return [(rest, "the paragraph"), (earlier, "the paragraph before")]
 
 
