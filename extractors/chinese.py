@@ -123,7 +123,9 @@ class _Reader:
                 self._answer(passage)
             elif passage.voice is Voice.SPEECH:
                 self._speech(passage)
-            elif passage.voice is Voice.PROSE or (passage.voice is Voice.FURNITURE and _ENDED.search(self.text, passage.start, passage.end)):
+            elif passage.voice is Voice.PROSE or (
+                passage.voice is Voice.FURNITURE and _ENDED.search(self.text, passage.start, passage.end)
+            ):
                 self._prose(passage)
             elif passage.voice is Voice.FURNITURE:
                 self.voice = None
@@ -245,7 +247,11 @@ class _Reader:
             report.start, report.end, report.subject, report.cue, report.content, report.frame
         )
         relayed = report.source is not None and report.subject is not report.source
-        if relayed and draft.speaker.acts_for == CHINA and _UNNAMED_SOURCE.search(self.text, *report.frame):
+        if (
+            relayed
+            and draft.speaker.acts_for == CHINA
+            and _UNNAMED_SOURCE.search(self.text, report.start, report.frame[1])
+        ):
             draft.contested = "an unnamed source reports the words"
         if report.subject is not None:
             self.context.note(report.subject)

@@ -123,14 +123,15 @@ class Context:
         return self._unnamed(mention, written, on)
 
     def _joint(self, partners: Sequence[Mention], written: str, on: date | None) -> Speaker:
-        """Joint words carry every name; they count for China when a Chinese side shares them."""
+        """Joint words count for China when a Chinese side shares them, in that side's name."""
         speakers = [self.speaker(each, on) for each in partners]
-        names = list(dict.fromkeys(each.name for each in speakers if each.name))
         chinese = next((each for each in speakers if each.acts_for == "China"), None)
         first = chinese or speakers[0]
         sides = {each.acts_for for each in speakers}
         side = "China" if chinese else (sides.pop() if len(sides) == 1 else None)
-        return Speaker("; ".join(names) or None, written, first.official_id, first.office, side, first.level)
+        names = dict.fromkeys(each.name for each in speakers if each.name)
+        name = chinese.name if chinese else " and ".join(names) or None  # the partner is the counterpart
+        return Speaker(name, written, first.official_id, first.office, side, first.level)
 
     def _of_session(self, written: str, on: date | None) -> Speaker:
         if self.session is None:
@@ -313,8 +314,8 @@ class Context:
     def counterpart(self, speaker: Speaker) -> str | None:
         """Return to whom the words were said."""
         others = [self.speaker(each, None) for each in self.partners]
-        if any(each.name == speaker.name for each in others) or (speaker.name or "").find(";") >= 0:
-            names = [each.name for each in others if each.name and each.name not in (speaker.name or "")]
+        if any(each.name == speaker.name for each in others):
+            names = [each.name for each in others if each.name and each.name != speaker.name]
             return "; ".join(names) or None
         if self.at_un and speaker.acts_for == "China":
             return "UN Security Council" if "安" in (self.occasion or "安") else "United Nations"

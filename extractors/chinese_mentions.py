@@ -153,7 +153,7 @@ def _joined(text: str, last: Mention, token: Token) -> Mention | None:
         gap = _BRACKET.sub("", gap, count=1)
     if gap == "":
         return _extended(last, token) if _fits(last, token) else None
-    if gap == "驻" and token.kind is Kind.COUNTRY and last.kind is Kind.COUNTRY:
+    if gap in ("驻", "前驻", "原驻", "时任驻") and token.kind is Kind.COUNTRY and last.kind is Kind.COUNTRY:
         return replace(last, end=token.end)  # 俄罗斯驻美国大使 is Russia's
     if gap in _APPOSED and last.title and not last.named:
         return _apposed(text, last, token, gap)

@@ -173,7 +173,7 @@ def _report(
                 continue
         if subject is not None and subject.kind is Kind.PRONOUN and head is not None and head.named:
             subject = head  # 拉夫罗夫回答了提问，他说……
-        if not _speaks(verb, subject) or _POSITION.fullmatch(
+        if not _speaks(verb, subject or (head if able else None)) or _POSITION.fullmatch(
             line.text, verb.end, min(clause[1] + 1, sentence.end)
         ):
             continue

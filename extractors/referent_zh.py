@@ -18,6 +18,7 @@ _SETTLEMENT = re.compile(
     r"劝和促谈|停火|止战|和谈|谈判|政治解决|和平解决|政治(?:和外交)?手段|斡旋|建设性作用|降温|缓和(?:紧张)?|解决危机|化解危机|当事[各双]?方|止[暴损]|升级外溢|立场文件|"
     r"四个应该|四个共同|三点思考|六点倡议|六点共识|和平之友|一贯(?:的)?立场|制造者|拱火|火上浇油|重燃战火"
 )
+_MILITARY = re.compile(r"武器|军事(?:援助|装备|支持)|致命|入侵|军民两用|无人机|军援")
 _WAR_WORDS = re.compile(
     rf"{_SETTLEMENT.pattern}|危机(?!管理|感)|冲突|战争|战事|战火|和平|人道主义|制裁|核武|核电站|核设施|军事援助|武器|生物(?:军事|实验|武器)|安全(?:架构|框架|机制|关切)|平民|难民|局势|冷战思维|集团对抗|阵营对抗"
 )
@@ -42,7 +43,7 @@ _TOPIC_SET = re.compile(
 _ANSWERS = re.compile(
     r"对此|就此|相关问题|有关(?:问题|说法|报道|指责|言论|表态)|无端指责|上述|这种说法|不属实|冲突(?:任何)?一方"
 )
-_OCCASION = re.compile(r"安理会|安全理事会|联大|联合国大会|人权理事会|审议大会|紧急特别会议|理事会")
+_OCCASION = re.compile(r"安理会|安全理事会|联大|联合国大会|人权理事会|审议大会|紧急特别会议|机构理事会")
 _INTRODUCES = re.compile(r"(?:就|围绕|介绍|重点)[^。]{0,30}(?:乌克兰|俄乌)")
 _PAPER = re.compile(r"(?:发布|发表|公布|提出)[^。]{0,30}《[^》]{0,30}(?:乌克兰|俄乌)[^》]{0,30}》")
 _POINT = re.compile(
@@ -162,11 +163,11 @@ def _goes_on(document: Document, before: list[str], words: str) -> tuple[bool, s
         return False, "Ukraine is not the topic of these words"
     if _names_outright(before[0]):
         return True, "goes on in a paragraph that names the war"
-    if _SETTLEMENT.search(words):
-        if any(map(_names_outright, before[:2])):
-            return True, "goes on from words that name the war"
-        if _UKRAINE.search(document.title):
-            return True, "the title names the war"
+    if _UKRAINE.search(document.title):
+        return True, "the title names the war"
+    warlike = _SETTLEMENT.search(words) or _MILITARY.search(words)
+    if warlike and any(map(_names_outright, before[:2])):
+        return True, "goes on from words that name the war"
     return False, "Ukraine is not the topic of these words"
 
 

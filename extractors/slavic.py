@@ -47,6 +47,7 @@ _SENTENCE_END = re.compile(r"[.!?…]+[»”“\")\]]*\s+(?=[«“„\"–—(\[
 _BY_LINE = re.compile(rf"^\s*[–—-]\s*(?:{_SAYING})\b", re.IGNORECASE)
 _PRESS = re.compile(r"брифінг\w*|брифинг\w*|прес(?:с)?-конференц\w*")
 _COUNCIL = re.compile(r"Рад\w+ Безпеки|Радбез\w*|Совет\w* Безопасности|Совбез\w*|СБ ООН|РБ ООН")
+_THAT = re.compile(r"\b(?:що|что)\b")
 _TERM = 12  # characters: a shorter quotation is a term
 
 
@@ -218,7 +219,7 @@ class _Reader:
                 span.end,
                 self.text[span.start : span.end],
                 speaker,
-                Directness.VERBATIM if spoken else _directness(span, quotes),
+                Directness.VERBATIM if spoken else _directness(self.text, span, quotes),
                 self.document.layer or Layer.FOREIGN,
                 self.language,
                 (content, span.end),
@@ -282,11 +283,13 @@ def _without_glosses(text: str, span: _Sentence) -> Iterator[tuple[int, int]]:
             yield begin, end
 
 
-def _directness(span: _Sentence, quotes: Sequence[tuple[int, int]]) -> Directness:
-    quoted = sum(end - start for start, end in quotes if end - start > _TERM)
-    if not quoted:
+def _directness(text: str, span: _Sentence, quotes: Sequence[tuple[int, int]]) -> Directness:
+    """Verbatim when nothing but the reporting clause and editors' glosses stands outside the marks."""
+    if not any(end - start > _TERM for start, end in quotes):
         return Directness.REPORTED
-    return Directness.VERBATIM if quoted * 2 >= span.end - span.start else Directness.MIXED
+    places = [span.start, *(place for quote in span.quotes for place in quote), span.end]
+    outside = " ".join(text[a:b] for a, b in zip(places[::2], places[1::2], strict=True))
+    return Directness.MIXED if _THAT.search(outside) else Directness.VERBATIM
 
 
 def _occasion(text: str, sentence: _Sentence) -> str | None:
