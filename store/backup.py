@@ -13,9 +13,9 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from store.check import CheckReport, check_store
+from store.columns import moment
 from store.lock import writer_lock
 from store.queries import RESTORED_AT
-from store.rows import moment
 from store.save import save_meta
 from store.schema import StoreError, open_store, transaction
 

@@ -314,3 +314,10 @@ def m006_views(db: Database) -> None:
 def m007_servers_wishes(db: Database) -> None:
     """Remember until when a server wants to be left alone."""
     db.table("source_reports").add_column("not_before", str)
+
+
+@migrations()
+def m008_history_of_formulas(db: Database) -> None:
+    """Let a formula's history be read from an index alone."""
+    db.table("codings").create_index(["formula", "counts", "statement"])
+    db.execute("drop index idx_codings_formula")

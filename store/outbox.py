@@ -16,8 +16,9 @@ from zlib import crc32
 from sqlite_utils import Database
 
 from extractors.records import Acceptance, Alert, Delivery, DeliveryState, Outcome
+from store.change_rows import alert_of
+from store.columns import Row, moment, moment_or_none, time_of
 from store.keys import storable
-from store.rows import Row, alert_of, moment, moment_or_none, time_of
 from store.schema import transaction
 
 MOST_UNKNOWNS = 2  # pushes that may have arrived

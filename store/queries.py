@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -23,20 +25,10 @@ from extractors.records import (
     Statement,
     Utterance,
 )
+from store.change_rows import alert_of, shift_of
+from store.columns import Row, date_of, moment, time_of
 from store.keys import canonical_url
-from store.rows import (
-    Row,
-    alert_of,
-    coded_of,
-    coding_of,
-    date_of,
-    moment,
-    report_of,
-    shift_of,
-    speaker_of,
-    statement_of,
-    time_of,
-)
+from store.rows import coded_of, coding_of, report_of, speaker_of, statement_of
 
 RECENT_REPORTS = 50
 REVISITS = 40  # pages looked at again in one cycle of a source
@@ -191,10 +183,23 @@ _CODINGS = "select codings.* from codings join statements on statements.key = co
 
 def fetch_utterances(db: Database, until: date | None = None) -> tuple[Utterance, ...]:
     """Return every act of speaking with its renderings, oldest first."""
-    renderings = _renderings(db)
     last = (until or date.max).isoformat()
-    rows = db.query("select * from utterances where said_on <= ? order by said_on, key", [last])
-    return tuple(_utterance(row, renderings[row["key"]]) for row in rows if renderings[row["key"]])
+    with _no_collection():
+        renderings = _renderings(db)
+        rows = db.query("select * from utterances where said_on <= ? order by said_on, key", [last])
+        return tuple(_utterance(row, renderings[row["key"]]) for row in rows if renderings[row["key"]])
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Build many records without looking for garbage among them again and again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _renderings(db: Database) -> dict[str, list[Rendering]]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -12,23 +11,12 @@ import zstandard
 from sqlite_utils import Database
 
 from extractors.records import Article, CodedDocument, Page, Source, Statement
-from store.keys import canonical_url, document_key, statement_key, storable, version_key, words_hash
+from store.columns import NewRow, Row, clean, moment, moment_or_none, packed, time_of
+from store.keys import canonical_url, document_key, storable, version_key, words_hash
 from store.queries import fetch_coded_version, fetch_version_row
-from store.rows import (
-    NewRow,
-    Row,
-    article_of,
-    clean,
-    coding_row,
-    moment,
-    moment_or_none,
-    packed,
-    source_row,
-    statement_row,
-    time_of,
-)
+from store.rows import article_of, source_row
 from store.schema import transaction
-from store.search import search_words
+from store.statements import save_search_text, standing_columns, statements_by_key, write_statements
 
 ZSTD_LEVEL = 3  # five times smaller at 0.6 ms a page
 VISITS = (  # how often a page is looked at again, by its age: edits come early or never
@@ -306,84 +294,17 @@ def _save_statements(db: Database, reading: _Reading, *, main: bool, edited: boo
     return fresh
 
 
-def statements_by_key(document: str, statements: Iterable[Statement]) -> dict[str, Statement]:
-    """Give every statement its key; the same words again in one document are the next occurrence."""
-    seen: Counter[str] = Counter()
-    keyed: dict[str, Statement] = {}
-    for statement in sorted(statements, key=lambda statement: (statement.start, statement.end)):
-        words = words_hash(statement.text)
-        keyed[statement_key(document, statement.text, seen[words])] = statement
-        seen[words] += 1
-    return keyed
-
-
-def write_statements(
-    db: Database,
-    keyed: Mapping[str, Statement],
-    known: Mapping[str, Row],
-    *,
-    document: str,
-    version: str,
-    now: datetime,
-) -> None:
-    """Write statements with their codings and search words; what was first seen when stays."""
-    occurrences: Counter[str] = Counter()
-    rows = []
-    for key, statement in keyed.items():
-        words = words_hash(statement.text)
-        rows.append(
-            {
-                "key": key,
-                "document": document,
-                "version": version,
-                "words_hash": words,
-                "occurrence": occurrences[words],
-                **statement_row(statement),
-                **_standing(known.get(key), "present", now),
-                "first_seen": known[key]["first_seen"] if key in known else moment(now),
-            }
-        )
-        occurrences[words] += 1
-    db.table("statements").upsert_all(rows, pk="key")
-    _write_codings(db, keyed)
-    for key, statement in keyed.items():
-        if key not in known:
-            save_search_text(db, "statement", key, statement.text)
-
-
-def _write_codings(db: Database, keyed: Mapping[str, Statement]) -> None:
-    for key in keyed:
-        db.table("codings").delete_where("statement = ?", [key])
-    rows = [coding_row(key, statement, coding) for key, statement in keyed.items() for coding in statement.codings]
-    db.table("codings").insert_all(rows, pk=("statement", "formula", "start", "end"), ignore=True)
-
-
-def _standing(known: Row | None, standing: str, now: datetime) -> NewRow:
-    same = known is not None and known["standing"] == standing
-    return {"standing": standing, "standing_since": known["standing_since"] if known and same else moment(now)}
-
-
 def _mark_missing(db: Database, reading: _Reading, missing: Iterable[Row], standing: str) -> None:
     """Say of statements that are no longer read whether the page lost them or the program no longer finds them."""
     if reading.article.whole:  # half a page is no evidence of silence
         for row in missing:
-            db.table("statements").update(row["key"], _standing(row, standing, reading.now))
+            db.table("statements").update(row["key"], standing_columns(row, standing, reading.now))
 
 
 def _save_search_text(db: Database, reading: _Reading, *, main: bool) -> None:
     if main:
         text = f"{reading.article.title}\n{reading.article.text}"
         save_search_text(db, "document", reading.document, text)
-
-
-def save_search_text(db: Database, kind: str, key: str, text: str) -> None:
-    """Put words where search finds them."""
-    row = {"kind": kind, "key": key, "words": search_words(text)}
-    db.execute(
-        "insert into search_text (kind, key, words) values (:kind, :key, :words)"
-        " on conflict (kind, key) do update set words = excluded.words",
-        row,
-    )
 
 
 def _row(db: Database, sql: str, *values: object) -> Row | None:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
-from store.rows import moment
+from store.columns import moment
 from store.schema import transaction
 
 REPORTS_KEPT = timedelta(days=180)

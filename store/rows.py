@@ -1,29 +1,22 @@
-"""Records into rows and rows into records; nothing here touches the database."""
+"""Records of sources, documents and words into rows, and rows into records; nothing here touches the database."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
-from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 
-from pydantic import TypeAdapter
-
 from extractors.records import (
-    Alert,
     Article,
     CodedDocument,
     Coding,
     Directness,
     Document,
-    Evidence,
     Gate,
     Layer,
     Level,
-    Shift,
-    ShiftKind,
-    ShiftStatus,
     Slot,
     Source,
     SourceReport,
@@ -32,54 +25,11 @@ from extractors.records import (
     Statement,
     Term,
     Utterance,
-    Wording,
 )
-from store.keys import storable
+from store.columns import NewRow, Row, clean, date_of, moment_or_none, packed, time_of
 
-Row = Mapping[str, Any]
-NewRow = dict[str, Any]
-
-_ALERT = TypeAdapter(Alert)
-_WORDING = TypeAdapter(Wording)
-_EVIDENCE = TypeAdapter(Evidence)
-
-# ---------------------------------------------------------------- columns
-
-
-def moment(when: datetime) -> str:
-    """Write a time in UTC, so that text order is time order."""
-    if when.tzinfo is None:
-        return when.replace(tzinfo=UTC).isoformat()
-    try:
-        return when.astimezone(UTC).isoformat()
-    except OverflowError:  # the first and the last day of the calendar
-        return when.replace(tzinfo=UTC).isoformat()
-
-
-def moment_or_none(when: datetime | None) -> str | None:
-    """Write a time that may be unknown."""
-    return None if when is None else moment(when)
-
-
-def time_of(text: str | None) -> datetime | None:
-    """Read a time that may be unknown."""
-    return datetime.fromisoformat(text) if text else None
-
-
-def date_of(text: str | None) -> date | None:
-    """Read a date that may be unknown."""
-    return date.fromisoformat(text) if text else None
-
-
-def packed(values: object) -> str:
-    """Write a JSON column."""
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
-
-
-def clean(row: NewRow) -> NewRow:
-    """Replace what SQLite cannot hold in every text of a row."""
-    return {column: storable(value) if isinstance(value, str) else value for column, value in row.items()}
-
+CACHED = 20_000  # speakers and gate verdicts repeat; building a long history is twice as fast for it
+_DECODER = json.JSONDecoder()
 
 # ---------------------------------------------------------------- sources
 
@@ -186,14 +136,16 @@ def speaker_row(speaker: Speaker) -> NewRow:
 
 def speaker_of(row: Row) -> Speaker:
     """Return the speaker of a statement or utterance row."""
-    return Speaker(
-        row["speaker"],
-        row["speaker_as_written"],
-        row["speaker_id"],
-        row["office"],
-        row["acts_for"],
-        Level(row["level"]) if row["level"] else None,
+    return _speaker(
+        row["speaker"], row["speaker_as_written"], row["speaker_id"], row["office"], row["acts_for"], row["level"]
     )
+
+
+@lru_cache(maxsize=CACHED)
+def _speaker(
+    name: str | None, as_written: str, official_id: str | None, office: str, acts_for: str | None, level: str | None
+) -> Speaker:
+    return Speaker(name, as_written, official_id, office, acts_for, Level(level) if level else None)
 
 
 def statement_row(statement: Statement) -> NewRow:
@@ -243,7 +195,7 @@ def statement_of(row: Row, codings: Iterable[Coding] = ()) -> Statement:
         said_on=date_of(row["said_on"]),
         said_on_basis=row["said_on_basis"],
         about_ukraine=bool(row["about_ukraine"]),
-        gates=tuple(Gate(**gate) for gate in _unpacked(row["gates"])),
+        gates=_gates(row["gates"]),
         codings=tuple(codings),
         terms=tuple(Term(**term) for term in _unpacked(row["terms"])),
     )
@@ -273,7 +225,7 @@ def coding_of(row: Row) -> Coding:
         row["start"],
         row["end"],
         tuple(Slot(**slot) for slot in _unpacked(row["slots"])),
-        tuple(Gate(**gate) for gate in _unpacked(row["gates"])),
+        _gates(row["gates"]),
         bool(row["counts"]),
         row["codebook"],
     )
@@ -295,89 +247,10 @@ def utterance_row(utterance: Utterance) -> NewRow:
     )
 
 
+@lru_cache(maxsize=CACHED)
+def _gates(text: str) -> tuple[Gate, ...]:
+    return tuple(Gate(**gate) for gate in _unpacked(text))
+
+
 def _unpacked(text: str) -> Sequence[Any]:
-    return () if text == "[]" else json.loads(text)  # most lists are empty
-
-
-# ---------------------------------------------------------------- changes
-
-
-def shift_row(shift: Shift) -> NewRow:
-    """Return the row of a shift."""
-    return clean(
-        {
-            "key": shift.key,
-            "kind": shift.kind,
-            "as_of": shift.as_of.isoformat(),
-            "shift_group": shift.group,
-            "stratum": shift.stratum,
-            "speaker": shift.speaker,
-            "level": shift.level,
-            "formula": shift.formula,
-            "term": shift.term,
-            "slot": shift.slot,
-            "counterpart": shift.counterpart,
-            "words_before": shift.before.text if shift.before else None,
-            "words_after": shift.after.text if shift.after else None,
-            "detail_before": _wording_json(shift.before),
-            "detail_after": _wording_json(shift.after),
-            "evidence": packed(_EVIDENCE.dump_python(shift.evidence, mode="json")),
-            "grade": shift.grade,
-            "status": shift.status,
-            "pushes": int(shift.pushes),
-            "score": shift.score,
-            "utterance": shift.utterance,
-        }
-    )
-
-
-def shift_of(row: Row) -> Shift:
-    """Return a shift."""
-    return Shift(
-        key=row["key"],
-        kind=ShiftKind(row["kind"]),
-        as_of=date.fromisoformat(row["as_of"]),
-        group=row["shift_group"],
-        stratum=row["stratum"],
-        speaker=row["speaker"],
-        level=Level(row["level"]) if row["level"] else None,
-        before=_WORDING.validate_json(row["detail_before"]) if row["detail_before"] else None,
-        after=_WORDING.validate_json(row["detail_after"]) if row["detail_after"] else None,
-        formula=row["formula"],
-        term=row["term"],
-        slot=row["slot"],
-        evidence=_EVIDENCE.validate_json(row["evidence"]),
-        grade=row["grade"],
-        status=ShiftStatus(row["status"]),
-        pushes=bool(row["pushes"]),
-        score=row["score"],
-        utterance=row["utterance"],
-        counterpart=row["counterpart"],
-    )
-
-
-def _wording_json(wording: Wording | None) -> str | None:
-    return None if wording is None else packed(_WORDING.dump_python(wording, mode="json"))
-
-
-def alert_row(alert: Alert) -> NewRow:
-    """Return the row of an alert; the snapshot holds everything its message is rendered from, as it was found."""
-    return clean(
-        {
-            "key": alert.key,
-            "kind": alert.kind,
-            "created_at": moment(alert.created_at),
-            "subject": alert.subject,
-            "level": alert.level,
-            "pushes": int(alert.pushes),
-            "note": alert.note,
-            "utterance": alert.utterance.key if alert.utterance else None,
-            "part_of": alert.part_of,
-            "snapshot": packed(_ALERT.dump_python(alert, mode="json")),
-        }
-    )
-
-
-def alert_of(row: Row) -> Alert:
-    """Return an alert as it was found."""
-    return _ALERT.validate_json(row["snapshot"])
+    return () if text == "[]" else _DECODER.raw_decode(text)[0]  # most lists are empty

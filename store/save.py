@@ -23,24 +23,16 @@ from extractors.records import (
     Statement,
     Utterance,
 )
+from store.change_rows import alert_row, shift_row
+from store.columns import Row, clean, moment, moment_or_none, time_of
 from store.keys import canonical_url, words_hash
 from store.queries import fetch_coded_version
 from store.reading import Saved as Saved
-from store.reading import add_event, next_visit, statements_by_key, write_statements
+from store.reading import add_event, next_visit
 from store.reading import save_reading as save_reading
-from store.rows import (
-    Row,
-    alert_row,
-    clean,
-    moment,
-    moment_or_none,
-    report_row,
-    shift_row,
-    source_row,
-    time_of,
-    utterance_row,
-)
+from store.rows import report_row, source_row, utterance_row
 from store.schema import transaction
+from store.statements import statements_by_key, write_statements
 
 RETRIES = tuple(timedelta(hours=hours) for hours in (0.25, 1, 6, 24, 72, 168))  # a page that failed is tried again
 

@@ -83,23 +83,32 @@ def search(db: Database, asked: str, *, kind: str | None = None, limit: int = 50
     )
 
 
+# the newest hits are chosen before any text is read: sorting whole texts would take most of the time
 _SEARCH = """
-    select search_text.kind, search_text.key, documents.key as document, documents.title, documents.url, documents.source,
-           documents.published_on, statements.speaker, coalesce(statements.text, versions.text) as excerpt
-    from search_text_fts
-    join search_text on search_text.id = search_text_fts.rowid
-    left join statements on search_text.kind = 'statement' and statements.key = search_text.key
-    join documents on documents.key = coalesce(statements.document, search_text.key)
+    with hits as materialized (
+        select search_text.kind, search_text.key, documents.key as document, documents.published_on
+        from search_text_fts
+        join search_text on search_text.id = search_text_fts.rowid
+        left join statements on search_text.kind = 'statement' and statements.key = search_text.key
+        join documents on documents.key = coalesce(statements.document, search_text.key)
+        where search_text_fts match :expression and (:kind is null or search_text.kind = :kind)
+        order by documents.published_on desc, documents.key, search_text.kind
+        limit :limit
+    )
+    select hits.kind, hits.key, hits.document, documents.title, documents.url, documents.source, hits.published_on,
+           statements.speaker, coalesce(statements.text, versions.text) as excerpt
+    from hits
+    join documents on documents.key = hits.document
     join versions on versions.key = documents.latest_version
-    where search_text_fts match :expression and (:kind is null or search_text.kind = :kind)
-    order by documents.published_on desc, documents.key, search_text.kind
-    limit :limit
+    left join statements on hits.kind = 'statement' and statements.key = hits.key
+    order by hits.published_on desc, hits.document, hits.kind
 """
 
 
 def excerpt(text: str, asked: str) -> str:
     """Return the part of a text around the first word asked for."""
-    place = min((text.casefold().find(word) for word in _asked_words(asked) if word in text.casefold()), default=0)
+    folded = text.casefold()
+    place = min((found for word in _asked_words(asked) if (found := folded.find(word)) >= 0), default=0)
     start = max(place - EXCERPT // 3, 0)
     cut = " ".join(text[start : start + EXCERPT].split())
     return ("… " if start else "") + cut + (" …" if start + EXCERPT < len(text) else "")

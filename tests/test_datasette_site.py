@@ -122,7 +122,8 @@ def test_every_row_has_a_page(site: httpx.Client, table: str) -> None:
     for address in addresses:
         page = site.get(address)
         assert page.status_code == 200, page.text
-        assert ("All columns" in page.text) == (table in ("shifts", "alerts", "statements", "documents"))
+        assert ('class="card page"' in page.text) == (table in ("shifts", "alerts", "statements", "documents"))
+        assert next(iter(DESCRIBED["tables"][table]["columns"].values())) in unescape(page.text)
 
 
 def test_a_shift_shows_both_wordings_where_they_stand_and_why_it_is_believed(site: httpx.Client) -> None:

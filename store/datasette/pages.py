@@ -11,8 +11,9 @@ from typing import Any
 from markupsafe import Markup
 
 from extractors.records import Shift, Wording
+from store.change_rows import alert_of, shift_of
 from store.datasette.shown import link, marked_text, redline_html
-from store.rows import alert_of, coding_of, shift_of, statement_of
+from store.rows import coding_of, statement_of
 
 SHIFTS_SHOWN = 30
 GROUPS_SHOWN = 6

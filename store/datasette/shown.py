@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+from datasette.utils import tilde_encode
 from markupsafe import Markup, escape
 
 from extractors.records import Coding
@@ -69,6 +70,18 @@ def link(address: str, words: str = "") -> Markup:
     if not target:
         return escape(words or address)
     return Markup('<a href="{}" rel="noopener noreferrer nofollow" class="outside">{}</a>').format(target, words or address)
+
+
+ROWS = {"statement": "statements", "shift": "shifts", "alert": "alerts", "document": "documents"}
+
+
+def row_link(urls: Any, database: str, column: str, value: str) -> Markup | None:
+    """Return a link to the row that a cell of a saved question names."""
+    if column == "formula":
+        return Markup('<a href="{}?formula={}">{}</a>').format(urls.query(database, "formula_history"), quote(value), value)
+    if column not in ROWS:
+        return None
+    return Markup('<a href="{}">open</a>').format(urls.row(database, ROWS[column], tilde_encode(value)))
 
 
 def cell(row: Mapping[str, Any], value: Any, column: str) -> Markup | None:

@@ -16,7 +16,7 @@ from pluggy import HookimplMarker
 
 from store.datasette.headers import with_headers
 from store.datasette.pages import ROW_PAGES, Archive, start_page
-from store.datasette.shown import cell, redline_text
+from store.datasette.shown import cell, redline_text, row_link
 from store.search import excerpt, match_expression
 
 hookimpl = HookimplMarker("datasette")
@@ -64,9 +64,10 @@ def asgi_wrapper() -> Callable[..., Any]:
 
 
 @hookimpl
-def render_cell(row: Any, value: Any, column: str) -> Any:
+def render_cell(row: Any, value: Any, column: str, table: str | None, database: str, datasette: Any) -> Any:
     """Show redlines, follow only addresses in columns of addresses, and leave everything else text."""
-    return cell(row, value, column)
+    named = row_link(datasette.urls, database, column, value) if table is None and isinstance(value, str) and value else None
+    return named or cell(row, value, column)
 
 
 @hookimpl
