@@ -21,5 +21,4 @@ class Attribution:
     addressee: tuple[int, int] | None = None  # tokens
     hedged: bool = False  # "reportedly"
     inherited: bool = False  # the source is that of the attribution before it
-    past: bool = True
     relative: bool = False  # "a statement which called for": ends with its relative clause

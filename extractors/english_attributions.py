@@ -167,7 +167,7 @@ def _inverted(clause: Clause, at: int, last: int, cue: Cue, head: int) -> Attrib
         return None
     subject = _named_later(clause, subject) or subject
     extra = apposition(clause, subject[1])
-    return Attribution(at, cue.lemma, cue.frame, subject, extra, content, "left", past=cue.past)
+    return Attribution(at, cue.lemma, cue.frame, subject, extra, content, "left")
 
 
 def _named_later(clause: Clause, subject: tuple[int, int]) -> tuple[int, int] | None:
@@ -210,6 +210,9 @@ def _plausible_right(clause: Clause, subject: tuple[int, int], cue: Cue) -> bool
     return not (after.endswith("ed") and after not in ("united",))
 
 
+_HEDGES = frozenset(("reportedly", "allegedly", "purportedly", "supposedly"))
+
+
 def _with_content(
     clause: Clause,
     at: int,
@@ -220,20 +223,18 @@ def _with_content(
     inherited: bool,
 ) -> Attribution | None:
     """Return the attribution with the content on the side where it stands."""
-    hedged = any(
-        w in ("reportedly", "allegedly", "purportedly", "supposedly")
-        for w in clause.words[max(0, at - 3) : at + 2]
-    )
     start, addressee = skip_addressee(clause, last + 1, cue)
-    base = Attribution(
-        at, cue.lemma, cue.frame, source, extra, (0, 0), "right", addressee, hedged, inherited, cue.past
-    )
+    side, content = "left", None
     if cue.frame in (Frame.SAY, Frame.TELL) and not inherited and source is not None:
-        left = trailing_content(clause, source, start)
-        if left is not None:
-            return replace(base, content=(left[0], _resumed(clause, left[1], start)), side="left")
-    right = right_content(clause, start, cue)
-    return replace(base, content=right) if right is not None else None
+        content = trailing_content(clause, source, start)
+    if content is not None:
+        content = (content[0], _resumed(clause, content[1], start))
+    else:
+        side, content = "right", right_content(clause, start, cue)
+    if content is None:
+        return None
+    hedged = not _HEDGES.isdisjoint(clause.words[max(0, at - 3) : at + 2])
+    return Attribution(at, cue.lemma, cue.frame, source, extra, content, side, addressee, hedged, inherited)
 
 
 def _resumed(clause: Clause, end: int, start: int) -> int:

@@ -47,7 +47,7 @@ def read_label(clause: Clause) -> Attribution | None:
         )
         if not bare or "".join(clause.words[:colon]).isupper() or not looks_finite(clause.words[colon + 1 :]):
             return None
-    return Attribution(colon, ":", Frame.SAY, source, None, clause.span(colon + 1, end), "right", past=False)
+    return Attribution(colon, ":", Frame.SAY, source, None, clause.span(colon + 1, end), "right")
 
 
 def read_quoted_as_saying(
@@ -107,8 +107,8 @@ def read_according(clause: Clause, at: int) -> Attribution | None:
         while end > close + 1 and clause.words[end] in SENTENCE_END:
             end -= 1
         content = clause.span(close + 1, end)
-        return Attribution(at, "according to", Frame.SAY, source, extra, content, "right", past=False)
-    return Attribution(at, "according to", Frame.SAY, source, extra, left, "left", past=False)
+        return Attribution(at, "according to", Frame.SAY, source, extra, content, "right")
+    return Attribution(at, "according to", Frame.SAY, source, extra, left, "left")
 
 
 def read_state(clause: Clause, at: int, before: Sequence[Attribution]) -> Attribution | None:
@@ -146,7 +146,6 @@ def read_state(clause: Clause, at: int, before: Sequence[Attribution]) -> Attrib
         clause.span(at, end),
         "right",
         inherited=inherited,
-        past=False,
     )
 
 
@@ -184,4 +183,4 @@ def read_intention(clause: Clause, at: int) -> Attribution | None:
     end = len(clause.words) - 1
     while end > at and clause.words[end] in SENTENCE_END | COMMAS:
         end -= 1
-    return Attribution(at, "will", Frame.STANCE, source, None, clause.span(at, end), "right", past=False)
+    return Attribution(at, "will", Frame.STANCE, source, None, clause.span(at, end), "right")

@@ -31,8 +31,16 @@ _SITES = tuple(
 )
 
 
+_ANY = re.compile(
+    r"gov\b|gouv|mission|embassy|white ?house|state|kremlin|president|\bmid\.|elysee|europa|nato|bundes|auswaert|foreign",
+    re.IGNORECASE,
+)
+
+
 def publisher_side(document: Document) -> str | None:
     """Return the side whose official site published a text, None for the press."""
+    if not _ANY.search(f"{document.url}\n{document.outlet}\n{document.source}"):
+        return None
     for side, site in _SITES:
         if site.search(document.url) or site.search(document.outlet) or site.search(document.source):
             return side

@@ -233,8 +233,11 @@ def _outermost(reports: list[Report], attributions: list[Attribution]) -> list[t
             )
         else:
             dropped.update(inner)
-    kept = [(r, a) for n, (r, a) in enumerate(pairs) if n not in dropped]
-    return [(replace(r, reported_by=passed.get(n)), a) for n, (r, a) in enumerate(pairs) if (r, a) in kept]
+    return [
+        (replace(r, reported_by=passed[n]) if n in passed else r, a)
+        for n, (r, a) in enumerate(pairs)
+        if n not in dropped
+    ]
 
 
 def _inside(inner: Report, at: Attribution, outer: Report, outer_at: Attribution) -> bool:
@@ -322,6 +325,8 @@ def _tidied(text: str, start: int, end: int) -> int:
 
 def _joined(group: list[tuple[Report, Attribution]], start: int, end: int) -> Report:
     first = group[0][0]
+    if len(group) == 1 and (first.start, first.end) == (start, end):
+        return first
     content = (min(r.content[0] for r, _ in group), max(r.content[1] for r, _ in group))
     quotes = tuple(q for q in first.quotes if start <= q[0] < end)
     addressee = next((r.addressee for r, _ in group if r.addressee), None)
