@@ -34,6 +34,6 @@ def datasette_command(database: Path, port: int, host: str = LOOPBACK) -> list[s
         "--plugins-dir",
         str(SITE / "plugins"),
         "--static",
-        f"tifawatch:{SITE / 'static'}",
+        f"tifawatch-static:{SITE / 'static'}",
         *settings,
     ]
