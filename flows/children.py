@@ -8,6 +8,7 @@ import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 LONGEST_PAUSE = 60.0  # seconds between two starts of a child that keeps dying
 GRACE = 15.0  # seconds a child has to end after SIGTERM
@@ -20,15 +21,24 @@ class Child:
     name: str
     command: Sequence[str]
     environment: Mapping[str, str] = field(default_factory=dict)
+    log: Path | None = None  # where its output goes; None: where ours goes
     running: subprocess.Popen[bytes] | None = None
     starts: int = 0
     not_before: float = 0.0  # monotonic seconds
 
     def start(self) -> None:
         """Start the child in its own process group, so that its own children end with it."""
+        output = self.log.open("ab") if self.log else None
         self.running = subprocess.Popen(  # noqa: S603 - our own commands
-            self.command, env={**os.environ, **self.environment}, start_new_session=True
+            self.command,
+            env={**os.environ, **self.environment},
+            start_new_session=True,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT if output else None,
         )
+        if output:
+            output.close()
         self.starts += 1
 
     def stop(self) -> None:

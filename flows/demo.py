@@ -76,6 +76,7 @@ def run_demo(home: Path, console: Console) -> None:
         console.print("[bold]5[/] dispatching what the outbox holds to a mail server on loopback")
         alerts = _dispatch(settings, today)
     _show(alerts, mailbox.mails, console)
+    _keep_mails(mailbox.mails, home / "mails")
     _check_mails(alerts, mailbox.mails)
     address = _check_site(settings, alerts)
     console.print(
@@ -150,6 +151,14 @@ def _show(alerts: Sequence[Alert], mails: Sequence[EmailMessage], console: Conso
     console.print(f"[bold]6[/] {len(mails)} mails arrived: " + "; ".join(str(mail["Subject"]) for mail in mails), soft_wrap=True)
 
 
+def _keep_mails(mails: Sequence[EmailMessage], folder: Path) -> None:
+    for number, mail in enumerate(mails, 1):
+        (folder / f"{number}.eml").write_bytes(bytes(mail))
+        html = mail.get_body(("html",))
+        if html:
+            (folder / f"{number}.html").write_text(html.get_content(), "utf-8")
+
+
 def _check_mails(alerts: Sequence[Alert], mails: Sequence[EmailMessage]) -> None:
     """Hold the demo to what it promises: a statement alert, a shift alert with its redline, both by mail."""
     kinds = {alert.kind for alert in alerts}
@@ -180,7 +189,7 @@ def _check_site(settings: Settings, alerts: Sequence[Alert]) -> str:
     from store.site import datasette_command
 
     port = free_port()
-    child = Child("datasette", datasette_command(settings.database_path, port))
+    child = Child("datasette", datasette_command(settings.database_path, port), log=settings.home / "datasette.log")
     child.start()
     try:
         count = _ask_site(f"http://127.0.0.1:{port}/{settings.database_path.stem}/shifts.json?_shape=array")

@@ -40,9 +40,11 @@ def server_environment(home: Path, port: int) -> dict[str, str]:
 
 
 def server_child(environment: Mapping[str, str], port: int) -> Child:
-    """Return the server as a child process."""
+    """Return the server as a child process that writes its log beside its database."""
+    folder = Path(environment["PREFECT_HOME"])
+    folder.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port), "--no-ui"]
-    return Child("prefect server", command, dict(environment))
+    return Child("prefect server", command, dict(environment), folder / "server.log")
 
 
 @contextmanager
@@ -64,7 +66,7 @@ def wait_until_healthy(child: Child, environment: Mapping[str, str]) -> None:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
         if child.running is not None and child.running.poll() is not None:
-            raise TifawatchError(f"the Prefect server ended with status {child.running.returncode} while starting")
+            raise TifawatchError(f"the Prefect server ended with status {child.running.returncode} while starting; its log: {child.log}")
         try:
             if httpx.get(f"{environment['PREFECT_API_URL']}/health", trust_env=False).is_success:
                 return
