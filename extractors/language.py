@@ -17,7 +17,8 @@ _UKRAINIAN = re.compile(r"[іїєґІЇЄҐ]|\b(?:та|що|це|від|до|щ�
 _RUSSIAN = re.compile(r"[ыэъёЫЭЪЁ]|\b(?:что|это|как|также|было|который|которая|которые|и|с|из|об|от|не)\b")
 _OTHER_CYRILLIC = re.compile(r"[ўЎјљњћџђѓќәғқңөұүһ]")
 _ENGLISH = re.compile(
-    r"\b(?:the|of|and|to|in|that|is|was|for|on|with|said|has|have|by|it|as|from|at|are|not|its|be)\b", re.IGNORECASE
+    r"\b(?:the|of|and|to|in|that|is|was|for|on|with|said|has|have|by|it|as|from|at|are|not|its|be)\b",
+    re.IGNORECASE,
 )
 _WORD = re.compile(r"[A-Za-zÀ-ɏ]+")
 _FOREIGN_LATIN = re.compile(r"[ąęłśźżčřůőűßğşöüñçãõêôœæøåäàèùîïâëô]", re.IGNORECASE)
