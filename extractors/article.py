@@ -102,15 +102,17 @@ def _read(decoded: Decoded, page: Page, site: Site) -> Reading:
         moment=facts.moment or structured.moment or reading.moment,
         notes=notes,
     )
-    return _complete(reading, decoded, furniture, beside=own is None or is_torn(decoded.text))
+    return _complete(reading, decoded, furniture, trusted=own is not None)
 
 
-def _complete(reading: Reading, decoded: Decoded, furniture: str, *, beside: bool) -> Reading:
+def _complete(reading: Reading, decoded: Decoded, furniture: str, *, trusted: bool) -> Reading:
     """Compare with everything that stands on the page and put prose about the war back that was left out."""
     if not reading.text.strip():
         plain = _plainly(decoded, "the extractor found no text")
         return replace(plain, title=reading.title, moment=reading.moment, notes=reading.notes + plain.notes)
-    restored = restore(decoded.text, reading.text, f"{reading.title}\n{furniture}", beside=beside)
+    torn = is_torn(decoded.text)  # then nobody knows where the furniture ends
+    known = reading.title if torn else f"{reading.title}\n{furniture}"
+    restored = restore(decoded.text, reading.text, known, beside=torn or not trusted, torn=torn)
     notes = list(reading.notes)
     if restored.inside:
         notes.append(f"paragraphs that the extractor left out were put back: {restored.inside}")
@@ -168,7 +170,7 @@ def _assemble(
     reading: Reading, decoded: Decoded, page: Page, source: Source, entry: Entry | None, site: Site
 ) -> Article:
     text = tidy(reading.text)
-    if sum(map(str.isalpha, text[:2000])) < SHORTEST:
+    if sum(map(str.isalpha, text)) < SHORTEST:
         raise UnreadablePageError("nothing on the page reads as text")
     title = reading.title or (entry.title if entry else "")
     language = detect_language(text, source.language)

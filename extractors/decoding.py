@@ -76,13 +76,13 @@ def declared_encoding(body: bytes, content_type: str = "") -> str:
 
 def _decode_legacy(body: bytes, declared: str) -> Decoded:
     known = _canonical(declared)
+    text = body.decode("utf-8", "replace")
+    if _mostly_sound(text):  # bytes of no other encoding fall into its pattern by chance
+        return Decoded(text, "utf-8", declared, repaired=bool(known) and known != "utf-8")
     if known and known != "utf-8":
         text = body.decode(known, "replace")
         if plausibility(text) >= PLAUSIBLE:
             return Decoded(text, known, declared)
-    text = body.decode("utf-8", "replace")
-    if _mostly_sound(text):  # bytes of no other encoding fall into its pattern by chance
-        return Decoded(text, "utf-8", declared, repaired=bool(known) and known != "utf-8")
     return _guess(body, declared)
 
 
@@ -117,7 +117,7 @@ def plausibility(text: str) -> float:
 
 def _mostly_sound(text: str) -> bool:
     bad = text.count("\ufffd")
-    return sum(1 for sign in text if sign > "\x7f") - bad >= bad
+    return sum(1 for sign in text if sign > "\x7f") - bad >= 2 * bad
 
 
 def _telling_sample(body: bytes) -> bytes:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import accumulate
 
-from extractors.plaintext import Block, split_blocks
+from extractors.plaintext import Block, split_blocks, swallowed_blocks
 from extractors.relevance import names_ukraine
 
 SHORTEST = 40  # Western letters; a Chinese sign counts three
@@ -38,11 +38,16 @@ class Restored:
     beside: int = 0
 
 
-def restore(markup: str, kept: str, known: str = "", *, beside: bool = True) -> Restored:
-    """Put paragraphs about the war that were left out back where they stood; `known` are words left out on purpose."""
+def restore(markup: str, kept: str, known: str = "", *, beside: bool = True, torn: bool = False) -> Restored:
+    """Put paragraphs about the war that were left out back where they stood.
+
+    `known` are words left out on purpose; in a torn page nobody knows what is furniture, a link or a comment.
+    """
     if not names_ukraine(markup) and "&" not in markup:
         return Restored(kept)
     blocks = split_blocks(markup)
+    if torn:
+        blocks = tuple(Block(block.text) for block in (*blocks, *swallowed_blocks(markup)))
     folded = _fold(kept)
     lost = _lost(blocks, folded + _fold(known))
     if not lost:

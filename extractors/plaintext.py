@@ -29,6 +29,7 @@ HIDING_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.
 _HIDDEN = re.compile(
     r"""\sstyle\s*=\s*["'][^"'>]*(?:display\s*:\s*none|visibility\s*:\s*hidden)|\shidden(?=[\s/>=])""", re.I
 )
+_SWALLOWED = 60  # characters; a shorter comment or script swallowed nothing
 _LONGEST_TAIL = 2_000  # signs behind the end of a sound page
 _LONGEST_TAG = 2_000  # a longer one is not searched for signs of hiding
 _BLANKS = re.compile(r"[^\S\n]+")
@@ -106,13 +107,34 @@ def split_tokens(markup: str) -> Iterator[Token]:
 
 
 def is_torn(markup: str) -> bool:
-    """Tell whether a page is damaged: not closed, closed in its middle, or with more boxes opened than closed."""
+    """Tell whether a page is damaged: not closed, closed in its middle, more boxes opened than closed, words swallowed."""
     end = markup.lower().rfind("</html")
     if end < 0 or len(markup) - end > _LONGEST_TAIL or "\ufffd" in markup or "\0" in markup:
         return True
-    depth = Counter(token.name for token in split_tokens(markup) if not token.closing)
-    depth.subtract(token.name for token in split_tokens(markup) if token.closing)
-    return any(abs(depth[name]) > 1 for name in ("div", "span", "table", "section"))
+    tokens = tuple(split_tokens(markup))
+    depth = Counter(token.name for token in tokens if not token.closing)
+    depth.subtract(token.name for token in tokens if token.closing)
+    if any(abs(depth[name]) > 1 for name in ("div", "span", "table", "section")):
+        return True
+    return any(_swallows(markup, token) for token in tokens)
+
+
+def swallowed_blocks(markup: str) -> Iterator[Block]:
+    """Yield what stands in comments, scripts and styles that never ended where they should have."""
+    for token in split_tokens(markup):
+        if _swallows(markup, token):
+            yield from split_blocks(markup[token.start + 4 : token.end])
+
+
+def _swallows(markup: str, token: Token) -> bool:
+    """Recognise an element that runs into the next one of its kind, or a style that holds tags."""
+    if token.name not in RAW and not markup.startswith("<!--", token.start):
+        return False
+    if token.end - token.start < _SWALLOWED:
+        return False
+    opening = f"<{token.name}" if token.name else "<!--"
+    inside = markup[token.start + 4 : token.end]
+    return opening in inside or (token.name == "style" and "</p" in inside)
 
 
 def tidy(text: str) -> str:
