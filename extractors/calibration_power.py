@@ -75,7 +75,7 @@ def _births(ordered: Sequence[Utterance], thresholds: Thresholds, trials: int, c
 
 def _swaps(ordered: Sequence[Utterance], thresholds: Thresholds, trials: int, chance: random.Random) -> Iterator[_Trial]:
     for place, history in _places(ordered, trials, chance):
-        slots = sorted({(use.coding.formula, slot.name) for name in history.formulas() for use in history.uses(name, "") if use.coding for slot in use.coding.slots})
+        slots = sorted({(formula, slot) for formula in history.formulas() for use in history.uses(formula, "") for slot in use.values})
         if slots:
             formula, name = chance.choice(slots)
             slot = Slot(name, FOREIGN_VALUE, 0, 0, known=False)

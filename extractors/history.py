@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from rapidfuzz import fuzz
@@ -20,7 +20,7 @@ from extractors.novelty import (
 )
 from extractors.records import Coding, Layer, Level, Rendering, Utterance, Wording
 from extractors.shifts_reading import Reading, Spoken, read_utterance, rung, stratum, wording_of
-from extractors.utterances import counterparts
+from extractors.utterances import bare, counterparts
 
 SHORTLIST = 16  # earlier clauses, by shared runs of units, that are compared letter by letter
 COMMON_RUN = 400  # clauses that hold a run of units above which the run tells nothing
@@ -39,7 +39,7 @@ class Use:
     stratum: str
     language: str
     wording: Wording
-    coding: Coding | None = None
+    values: Mapping[str, str] = field(default_factory=dict)  # slot -> value, as compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +220,7 @@ class History:
         for coding in statement.codings:
             if coding.counts:
                 words = wording_of(reading, rendering, coding.start, coding.end)
-                self._formulas[coding.formula].append(Use(*common, words, coding))
+                self._formulas[coding.formula].append(Use(*common, words, values_of(coding)))
         for term in statement.terms:
             words = wording_of(reading, rendering, term.start, term.end)
             self._terms[term.term].append(Use(*common, words))
@@ -320,6 +320,16 @@ class History:
         return self._base is not None and self._base._has_gram(gram, language, rank, besides)
 
 
+def canonical(value: str) -> str:
+    """Return a slot's value as it is compared: its letters alone."""
+    return bare(value)
+
+
+def values_of(coding: Coding) -> dict[str, str]:
+    """Return a coding's slot values as they are compared."""
+    return {slot.name: value for slot in coding.slots if (value := canonical(slot.value))}
+
+
 def series_of(reading: Reading) -> str:
     """Return the series an utterance belongs to: its rung and its stratum."""
     return f"{rung(reading.utterance)} / {stratum(reading)}"
@@ -334,7 +344,7 @@ def observe(reading: Reading) -> Occasion:
         for coding in rendering.statement.codings:
             if coding.counts:
                 formulas.setdefault(coding.formula, wording_of(reading, rendering, coding.start, coding.end))
-                values.update((coding.formula, slot.name, slot.value) for slot in coding.slots)
+                values.update((coding.formula, slot, value) for slot, value in values_of(coding).items())
         terms.update(term.term for term in rendering.statement.terms)
     utterance = reading.utterance
     return Occasion(

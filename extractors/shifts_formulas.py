@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from extractors.history import History, Use
-from extractors.novelty import UNSPACED, units_of
+from extractors.history import History, Use, canonical
 from extractors.records import Coding, Rendering, ShiftKind, Slot, Wording
 from extractors.shifts_grades import Thresholds, mix_factor
 from extractors.shifts_reading import Reading, rung, wording_of
 
 FLIP_WINDOW = 6  # uses in which a value that comes back is an alternation, not a change
+COMPARED = 200  # latest uses among which the nearest earlier wording is looked for
 SETTLED = 2  # earlier uses with one value after which another known value is worth a line
 
 
@@ -109,17 +110,18 @@ def _judge_slot(
     coding: Coding, slot: Slot, rendering: Rendering, reading: Reading, uses: Sequence[Use], history: History
 ) -> Finding | None:
     """Compare a slot's value with those that stood there before, in the same language."""
-    valued = [(use, value) for use in uses if use.language == reading.language and (value := _value(use.coding, slot.name))]
+    valued = [(use, value) for use in uses if use.language == reading.language and (value := use.values.get(slot.name))]
     if not valued:
         return None
     rank = reading.rank
     here = [(use, value) for use, value in valued if use.rank <= rank]
-    mine = canonical(slot.value, reading.language)
+    mine = canonical(slot.value)
     strength, note = _judge_value(mine, [value for _, value in valued], [value for _, value in here])
     if strength <= 0:
         return None
-    nearest = max(here or valued, key=lambda pair: (fuzz.ratio(pair[0].wording.text, _text(coding, reading, rendering)), pair[0].said_on))
-    before = {value: [v for _, v in here].count(value) for _, value in here}
+    words = wording_of(reading, rendering, coding.start, coding.end).text
+    nearest = max((here or valued)[-COMPARED:], key=lambda pair: (fuzz.ratio(pair[0].wording.text, words), pair[0].said_on))
+    before = Counter(value for _, value in here)
     return Finding(
         ShiftKind.WORDING,
         coding.start,
@@ -148,21 +150,6 @@ def _judge_value(mine: str, ever: Sequence[str], here: Sequence[str]) -> tuple[f
     if mine in recent:
         return 0.5, "an earlier value returns (A-B-A): alternation"
     return 1.0, "another known value than in the last uses"
-
-
-def _value(coding: Coding | None, name: str) -> str:
-    if coding is None:
-        return ""
-    return next(("".join(slot.value.split()).casefold() for slot in coding.slots if slot.name == name), "")
-
-
-def canonical(value: str, language: str) -> str:
-    """Return a slot's value as it is compared: without spaces and case."""
-    return "".join(value.split()).casefold() if language not in UNSPACED else "".join(units_of(value, True))
-
-
-def _text(coding: Coding, reading: Reading, rendering: Rendering) -> str:
-    return wording_of(reading, rendering, coding.start, coding.end).text
 
 
 def _at_rung(uses: Sequence[Use], reading: Reading) -> list[Use]:
