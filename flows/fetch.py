@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
@@ -24,6 +25,8 @@ from flows.settings import Settings
 MOST_REDIRECTS = 5
 MOST_TRIES = 3  # one connection in three to the Chinese ministry is reset
 MOST_AT_ONCE = 32
+MOST_AT_ONE_HOST = 4
+MOST_UNANSWERED = 3  # pages in a row, each tried three times; a dead host must not hold up a run
 CONNECT_SECONDS = 15.0
 HEAD_BYTES = 500_000  # of headers, hints and trailers
 ACCEPT = "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/xml;q=0.9,application/json;q=0.9,*/*;q=0.5"
@@ -65,6 +68,8 @@ class Fetcher:
         self._robots, closed_until = load_manners(manners) if manners else ({}, {})
         self._pacing = Pacing(settings.host_pace, closed_until)
         self._slots = asyncio.Semaphore(MOST_AT_ONCE)  # waiting for one costs nothing of a request's own time
+        self._host_slots: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(MOST_AT_ONE_HOST))
+        self._silent: Counter[str] = Counter()  # pages of a host in a row that gave no answer
         self._robots_locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._client = httpx.AsyncClient(
             transport=GuardedTransport(settings.allowed_private_hosts, resolve, tls, settings.max_wire_bytes + HEAD_BYTES),
@@ -90,11 +95,14 @@ class Fetcher:
         if source is not None:
             headers["Accept-Language"] = f"{source.language}, en;q=0.5"
         budget = Budget(self._settings.request_deadline)
-        async for attempt in stamina.retry_context(
-            on=_worth_another_try, attempts=MOST_TRIES, timeout=None, wait_initial=0.5, wait_max=10.0, wait_jitter=1.0
-        ):
-            with attempt:
-                answer = await self._read(url, headers, budget, now)
+        try:
+            async for attempt in _tries():
+                with attempt:
+                    answer = await self._read(url, headers, budget, now)
+        except FetchFailedError as failure:
+            self._silent[_host(url)] += 1 if failure.state is SourceState.UNREACHABLE and not failure.status else 0
+            raise
+        self._silent[_host(url)] = 0
         return _page(url, answer, now)
 
     async def robots(self, url: str, now: datetime) -> Robots:
@@ -105,18 +113,32 @@ class Fetcher:
         async with self._robots_locks[origin]:
             known = self._robots.get(origin)
             if known is None or known.expired(now):
-                known = self._robots[origin] = await self._read_robots(f"{origin}/robots.txt", now)
+                known = self._robots[origin] = await self._try_robots(f"{origin}/robots.txt", now)
         return known
 
-    async def _read_robots(self, url: str, now: datetime) -> Robots:
+    async def _try_robots(self, url: str, now: datetime) -> Robots:
+        """Read a robots.txt; a host that gives no answer is not asked by every page that waits for it."""
         budget = Budget(self._settings.request_deadline)
-        target = url
-        for _ in range(MOST_REDIRECTS + 1):
-            answer = await self._ask(target, {}, budget, cap=ROBOTS_BYTES, cut=True)
-            if not answer.location:
-                return read_robots(answer.status, answer.url, answer.headers.get("content-type", ""), answer.body, now)
-            target = answer.location
-        return Robots(None, now, "no robots.txt (its redirects never end)")
+        try:
+            async for attempt in _tries():
+                with attempt:
+                    robots = await self._read_robots(url, budget, now)
+        except FetchFailedError as failure:
+            note = f"robots.txt cannot be read: {failure}"
+            silent = failure.state in (SourceState.UNREACHABLE, SourceState.TRUNCATED)
+            return Robots(None, now, note, unreachable=silent, passing=silent)
+        return robots
+
+    async def _read_robots(self, url: str, budget: Budget, now: datetime) -> Robots:
+        answer = await self._ask(url, {}, budget, cap=ROBOTS_BYTES, cut=True)
+        try:
+            for _ in range(MOST_REDIRECTS):
+                if not answer.location:
+                    break
+                answer = await self._ask(answer.location, {}, budget, cap=ROBOTS_BYTES, cut=True)
+        except FetchRefusedError as refusal:
+            return Robots(None, now, f"no robots.txt ({refusal})")
+        return read_robots(answer.status, answer.url, answer.headers.get("content-type", ""), answer.body, now)
 
     async def _read(self, url: str, headers: dict[str, str], budget: Budget, now: datetime) -> Answer:
         answer = await self._follow(url, headers, budget, now)
@@ -139,12 +161,14 @@ class Fetcher:
             if not answer.location:
                 return answer
             target = answer.location
-        raise FetchFailedError(SourceState.UNREACHABLE, f"more than {MOST_REDIRECTS} redirects, the last to {target}")
+        raise FetchFailedError(SourceState.UNREACHABLE, f"more than {MOST_REDIRECTS} redirects, the last to {target}", status=answer.status)
 
     async def _wait_for_turn(self, url: str, now: datetime) -> None:
         host = _host(url)
         if rest := self._pacing.closed_for(host, now):
             raise FetchFailedError(SourceState.RATE_LIMITED, f"{host} asked to be left alone", retry_after=rest)
+        if self._silent[host] >= MOST_UNANSWERED:
+            raise FetchFailedError(SourceState.UNREACHABLE, f"{host} gave no answer for {MOST_UNANSWERED} pages running; left for the next run")
         robots = await self.robots(url, now)
         agent = self._settings.user_agent
         if robots.unreachable:
@@ -156,10 +180,10 @@ class Fetcher:
 
     async def _ask(self, url: str, headers: dict[str, str], budget: Budget, *, cap: int, cut: bool = False) -> Answer:
         """Make one request; network faults become failures that say what was seen."""
-        address = check_url(url)
+        address, host = check_url(url), _host(url)
         state = SourceState.UNREACHABLE
         try:
-            async with self._slots, budget, self._client.stream("GET", address, headers=headers) as response:
+            async with self._host_slots[host], self._slots, budget, self._client.stream("GET", address, headers=headers) as response:
                 state = SourceState.TRUNCATED  # from here on it is the answer that breaks off
                 return await self._take(response, cap, cut)
         except httpx.InvalidURL as error:  # httpx reads the target of a redirect even when it is told not to follow
@@ -206,12 +230,18 @@ def _is_conditional(headers: dict[str, str]) -> bool:
     return "If-None-Match" in headers or "If-Modified-Since" in headers
 
 
+def _tries() -> Any:
+    return stamina.retry_context(
+        on=_worth_another_try, attempts=MOST_TRIES, timeout=None, wait_initial=0.5, wait_max=10.0, wait_jitter=1.0
+    )
+
+
 def _worth_another_try(error: Exception) -> bool:
     return isinstance(error, FetchFailedError) and error.passing
 
 
 def _host(url: str) -> str:
-    return (urlsplit(url).hostname or "").lower()
+    return urlsplit(url).netloc.lower()
 
 
 def _page(url: str, answer: Answer, now: datetime) -> Page:

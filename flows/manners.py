@@ -40,7 +40,7 @@ def load_manners(path: Path) -> tuple[dict[str, Robots], dict[str, datetime]]:
 
 def save_manners(path: Path, robots: dict[str, Robots], closed_until: dict[str, datetime], now: datetime) -> None:
     """Keep what is still true; failing to costs no more than a missing file."""
-    fresh = {origin: one for origin, one in robots.items() if not one.expired(now)}
+    fresh = {origin: one for origin, one in robots.items() if not one.passing and not one.expired(now)}
     kept = _Kept(
         robots={origin: _KeptRobots.model_validate(one, from_attributes=True) for origin, one in list(fresh.items())[-MOST_HOSTS:]},
         closed_until={host: until for host, until in closed_until.items() if until > now},

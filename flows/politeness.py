@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 from protego import Protego
 
 ROBOTS_LIFETIME = timedelta(hours=24)
+FAILURE_LIFETIME = timedelta(hours=1)
+PASSING_LIFETIME = timedelta(minutes=2)
 ROBOTS_BYTES = 500 * 1024  # RFC 9309: a crawler reads at least this much
 LONGEST_CRAWL_DELAY = 300.0
 LONGEST_RETRY_AFTER = timedelta(hours=24)
@@ -25,6 +27,7 @@ class Robots:
     note: str  # what was seen, for `sources check`
     soft_404: str = ""  # where the host sends requests for what it does not have
     unreachable: bool = False  # RFC 9309: a server error means "do not crawl", for now
+    passing: bool = False  # unreachable because of the network: asked again with the next run
 
     @cached_property
     def _rules(self) -> Protego | None:
@@ -42,8 +45,9 @@ class Robots:
         return min(delay, LONGEST_CRAWL_DELAY) if delay > 0 else 0.0  # "nan" and "-5" have been seen
 
     def expired(self, now: datetime) -> bool:
-        """Tell whether to read it again: after a day, an unreachable one within the hour, and when the clock went back."""
-        lifetime = timedelta(hours=1) if self.unreachable else ROBOTS_LIFETIME
+        """Tell whether to read it again: after a day, a failing one within the hour, and when the clock went back."""
+        lifetime = FAILURE_LIFETIME if self.unreachable else ROBOTS_LIFETIME
+        lifetime = PASSING_LIFETIME if self.passing else lifetime
         return not self.read_at <= now <= self.read_at + lifetime
 
 

@@ -223,6 +223,23 @@ def test_robots_whose_redirects_never_end_is_no_robots():
         assert fetch(outlet, outlet.address + "/feed.xml").status == 200
 
 
+def test_a_dead_host_is_not_asked_for_its_robots_by_every_page():
+    async def all_at_once(fetcher: Fetcher) -> list[Any]:
+        return await asyncio.gather(*(fetcher.get(f"{site.address}/{n}", now=NOW) for n in range(20)), return_exceptions=True)
+
+    with Site() as site:
+        site.is_down()
+        failures = visit(site, all_at_once)
+        assert {failure.state for failure in failures} == {SourceState.UNREACHABLE}
+        assert [asked.path for asked in site.requests] == ["/robots.txt"] * 3
+
+
+def test_robots_that_leads_inside_is_no_robots_and_is_not_followed():
+    with Outlet() as outlet:
+        outlet.answers("/robots.txt", "", 302, location="http://10.0.0.1/robots.txt")
+        assert fetch(outlet, outlet.address + "/feed.xml").status == 200
+
+
 def test_robots_is_read_once_for_many_pages():
     async def all_at_once(fetcher: Fetcher) -> None:
         await asyncio.gather(*(fetcher.get(f"{outlet.address}/feed.xml?{n}", now=NOW) for n in range(10)))

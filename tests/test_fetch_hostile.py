@@ -31,8 +31,8 @@ DEADLINE = 1.5
 MOST_MEMORY = 60  # megabytes above what the process held before
 
 
-def settings(site: HostileSite, **given: float) -> Settings:
-    return Settings(allowed_private_hosts=(site.host,), host_pace=0.0, **{"request_deadline": DEADLINE, **given})  # type: ignore[arg-type]
+def settings(*sites: HostileSite, **given: float) -> Settings:
+    return Settings(allowed_private_hosts=tuple(site.host for site in sites), host_pace=0.0, **{"request_deadline": DEADLINE, **given})  # type: ignore[arg-type]
 
 
 async def outcome(fetcher: Fetcher, url: str) -> Page | FetchFailedError | FetchRefusedError:
@@ -88,16 +88,16 @@ def test_one_bad_answer_does_not_hold_up_the_others():
     slow = [fault for fault in HTTP_FAULTS if fault.name in ("slow headers", "slow body", "silence", "endless chunks")]
 
     async def run() -> tuple[list[str], float]:
-        async with Fetcher(settings(site, request_deadline=5.0)) as fetcher:
+        async with Fetcher(settings(site, other, request_deadline=5.0)) as fetcher:
             begun = time.monotonic()
             waiting = [asyncio.create_task(outcome(fetcher, site.url(fault))) for fault in slow * 3]
-            good = await asyncio.gather(*(outcome(fetcher, site.url("good") + f"?{n}") for n in range(30)))
+            good = await asyncio.gather(*(outcome(fetcher, other.url("good") + f"?{n}") for n in range(30)))
             seconds = time.monotonic() - begun
             for task in waiting:
                 task.cancel()
             return [ended(result) for result in good], seconds
 
-    with HostileSite() as site, stamina.set_testing(True, attempts=1):
+    with HostileSite() as site, HostileSite() as other, stamina.set_testing(True, attempts=1):
         results, seconds = asyncio.run(run())
     assert results == [READ] * 30
     assert seconds < 4.0
@@ -120,13 +120,23 @@ def test_what_stands_around_a_body_is_bounded_too():
     assert max(seconds for _, seconds in ends) < 10
 
 
-def test_a_client_that_met_every_fault_still_reads():
-    async def run() -> str:
+def test_a_host_that_gives_no_answer_is_not_asked_for_every_page():
+    async def run() -> list[str]:
         async with Fetcher(settings(site, request_deadline=0.3)) as fetcher:
-            await asyncio.gather(*(outcome(fetcher, site.url(fault)) for fault in HTTP_FAULTS if fault.name != "too many requests"))
-            return ended(await outcome(fetcher, site.url("good")))
+            return [ended(await outcome(fetcher, site.url("silence") + f"?{n}")) for n in range(20)]
 
     with HostileSite() as site, stamina.set_testing(True, attempts=1):
+        assert asyncio.run(run()) == ["unreachable"] * 20
+        assert len(site.asked) == 1 + 3  # robots.txt and three pages
+
+
+def test_a_client_that_met_every_fault_still_reads():
+    async def run() -> str:
+        async with Fetcher(settings(site, other, request_deadline=0.3)) as fetcher:
+            await asyncio.gather(*(outcome(fetcher, site.url(fault)) for fault in HTTP_FAULTS if fault.name != "too many requests"))
+            return ended(await outcome(fetcher, other.url("good")))
+
+    with HostileSite() as site, HostileSite() as other, stamina.set_testing(True, attempts=1):
         assert asyncio.run(run()) == READ
 
 
