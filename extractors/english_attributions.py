@@ -16,7 +16,7 @@ from extractors.english_clauses import (
     word_at,
 )
 from extractors.english_content import left_content, right_content, skip_addressee, trailing_content
-from extractors.english_cues import FORMS, STATES, Cue, Frame
+from extractors.english_cues import FORMS, QUOTE_ONLY, STATES, Cue, Frame
 from extractors.english_markers import (
     read_according,
     read_intention,
@@ -36,6 +36,7 @@ from extractors.english_words import (
     PERSON_NOUNS,
     PREPOSITIONS,
     PRONOUNS,
+    words_of,
 )
 
 _BEFORE_STATES = BE | {
@@ -49,12 +50,15 @@ _BEFORE_STATES = BE | {
     "highly",
     "gravely",
 }
+_CONTRACTED = frozenset(("he's", "she's", "it's", "they're", "i'm", "we're"))
 MOST = 20  # reporting verbs of one sentence; more is no prose
 
 
 def find_attributions(clause: Clause) -> list[Attribution]:
     """Return the sentence's attributions in the order of their cues."""
     found: list[Attribution] = []
+    if clause.words and clause.words[-1] == "?" and MASK not in clause.words:
+        return []  # a question of the article's own
     label = read_label(clause)
     if label is not None:
         return [label]
@@ -67,7 +71,9 @@ def find_attributions(clause: Clause) -> list[Attribution]:
             attribution = read_according(clause, at)
         elif word in FORMS:
             attribution = _by_verb(clause, at, found)
-        elif word in STATES and word_at(clause, at - 1) in _BEFORE_STATES:
+        elif word in STATES and (
+            word_at(clause, at - 1) in _BEFORE_STATES or word_at(clause, at - 1) in _CONTRACTED
+        ):
             attribution = read_state(clause, at, found)
         elif word == "will" and at < 6 and not found:
             attribution = read_intention(clause, at)
@@ -153,7 +159,9 @@ _SILENCE = frozenset(
 
 def _inverted(clause: Clause, at: int, last: int, cue: Cue, head: int) -> Attribution | None:
     """ "...," said Wang. The subject stands behind the verb, the content before it."""
-    if cue.frame not in (Frame.SAY, Frame.THINK) or (last != at and cue.lemma not in ("point out", "go on")):
+    if (cue.frame is not Frame.SAY and cue.lemma not in _INVERTED) or (
+        last != at and cue.lemma not in ("point out", "go on")
+    ):
         return None
     if head >= 0 and not (clause.words[head] in COMMAS or clause.is_quote(head)):
         return None
@@ -210,6 +218,12 @@ def _plausible_right(clause: Clause, subject: tuple[int, int], cue: Cue) -> bool
     return not (after.endswith("ed") and after not in ("united",))
 
 
+_INVERTED = frozenset(("think", "believe", "hope", "fear", "recall", "wonder", "predict"))
+_TRAILING = frozenset(("find", "believe", "think", "hope", "fear", "show", "reckon"))
+_FINDINGS = frozenset(("find", "show", "indicate", "reveal", "suggest", "conclude"))
+_RESEARCH = words_of(
+    "report study research poll survey data analysis investigation review figures documents records"
+)
 _HEDGES = frozenset(("reportedly", "allegedly", "purportedly", "supposedly"))
 
 
@@ -225,11 +239,20 @@ def _with_content(
     """Return the attribution with the content on the side where it stands."""
     start, addressee = skip_addressee(clause, last + 1, cue)
     side, content = "left", None
-    if cue.frame in (Frame.SAY, Frame.TELL) and not inherited and source is not None:
+    trails = cue.frame in (Frame.SAY, Frame.TELL) or cue.lemma in _TRAILING
+    if trails and not inherited and source is not None:
         content = trailing_content(clause, source, start)
+    if content is not None and cue.lemma in QUOTE_ONLY and not clause.quotes:
+        content = None
     if content is not None:
         content = (content[0], _resumed(clause, content[1], start))
     else:
+        if (
+            source is not None
+            and cue.lemma in _FINDINGS
+            and not _RESEARCH.isdisjoint(clause.words[source[0] : source[1] + 1])
+        ):
+            cue = replace(cue, lemma="say")  # what research finds is a clause
         side, content = "right", right_content(clause, start, cue)
     if content is None:
         return None

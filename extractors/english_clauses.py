@@ -90,6 +90,8 @@ def skip_back(clause: Clause, at: int) -> tuple[int, bool, bool]:
     words = clause.words
     while at >= 0:
         word = words[at]
+        if at == 0 and word in ("all", "both", "each"):
+            break
         if word in ("would", "could", "might", "may", "should", "must", "can", "shall"):
             possible = True
         elif word in ("not", "never", "n't") or word.endswith("n't"):
@@ -131,6 +133,12 @@ def phrase_left(clause: Clause, last: int) -> tuple[int, int] | None:
         return None
     if words[last] in PRONOUNS:
         return last, last
+    if words[last] == ")":  # "the institute (TNO) found"
+        last = next((n for n in range(last - 1, max(-1, last - 12), -1) if words[n] == "("), 0) - 1
+        if last < 0:
+            return None
+    if words[last].isdigit() and last > 1 and words[last - 1] == "in":  # "about 2 in 10 say"
+        return max(0, last - 3), last
     at = last
     while at >= 0 and not _ends_phrase(clause, at, last):
         at -= 1

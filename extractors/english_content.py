@@ -93,6 +93,14 @@ def _only_circumstances(clause: Clause, start: int) -> bool:
         return True
     if word == "and" and word_at(clause, start + 1) in FORMS:
         return True
+    if word in ("there", "here", "then", "afterwards", "afterward"):
+        return _only_circumstances(clause, start + 1)
+    if (
+        word == "to"
+        and not _is_someone(clause, (start + 1, min(start + 1, len(clause.words) - 1)))
+        and word_at(clause, start + 1) not in DETERMINERS
+    ):
+        return False  # "have asked to join"
     if (
         word not in PREPOSITIONS
         and word not in DAYS
@@ -111,11 +119,6 @@ def _only_circumstances(clause: Clause, start: int) -> bool:
             "following",
             "referring",
             "citing",
-            "there",
-            "here",
-            "then",
-            "afterwards",
-            "afterward",
         )
         and not word.endswith("ly")
     ):

@@ -38,7 +38,7 @@ _SAY = """say/said add/added note/noted stress/stressed state/stated explain/exp
  observe/observed contend/contended testify/testified joke/joked quip/quipped promise/promised pledge/pledged vow/vowed
  caution/cautioned complain/complained underscore/underscored underline/underlined highlight/highlighted affirm/affirmed
  reaffirm/reaffirmed deny/denied disclose/disclosed reveal/revealed estimate/estimated propose/proposed demand/demanded
- agree/agreed boast/boasted signal/signaled signal/signalled hint/hinted indicate/indicated imply/implied foresee/foresaw envisage/envisaged speculate/speculated
+ agree/agreed boast/boasted signal/signaled signal/signalled hint/hinted indicate/indicated imply/implied show/showed foresee/foresaw envisage/envisaged speculate/speculated
  continue/continued counter/countered exclaim/exclaimed shout/shouted whisper/whispered mutter/muttered lament/lamented
  swear/swore proclaim/proclaimed recommend/recommended mention/mentioned guess/guessed read/read stipulate/stipulated
  assess/assessed opine/opined post/posted go_on/went_on ask/asked wonder/wondered clarify/clarified specify/specified
@@ -176,6 +176,7 @@ DEEDS = {
     "decide": ("that",),
     "signal": ("that", "support", "readiness", "willingness", "its", "his", "her"),
     "indicate": ("that",),
+    "show": ("that",),
     "reveal": ("that",),
     "recall": ("that",),
     "observe": ("that",),

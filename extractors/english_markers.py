@@ -76,10 +76,15 @@ def read_quoted_as_saying(
     return source, extra
 
 
+def _says(clause: Clause, at: int) -> bool:
+    cues = FORMS.get(word_at(clause, at))
+    return cues is not None and cues[0][1].finite and not cues[0][1].noun
+
+
 def read_according(clause: Clause, at: int) -> Attribution | None:
     """ "according to the ministry": the content stands before it, or behind it at the sentence's head."""
     source = phrase_right(clause, at + 2)
-    if source is None or (word_at(clause, at - 1) == "," and word_at(clause, at - 2) in FORMS):
+    if source is None or (word_at(clause, at - 1) == "," and _says(clause, at - 2)):
         return None  # "said, according to the release, that": the verb carries it
     extra = apposition(clause, source[1])
     close = next(
@@ -123,6 +128,8 @@ def read_state(clause: Clause, at: int, before: Sequence[Attribution]) -> Attrib
         negated and word not in ("open", "against", "willing", "ready", "convinced", "sure", "optimistic")
     ):
         return None
+    if clause.words[at - 1].endswith(("'s", "'re", "'m")):
+        return _contracted(clause, at)
     source = (
         phrase_left(clause, head)
         if head >= 0 and clause.words[head] not in BREAKS and clause.words[head] not in CLAUSE_WORDS
@@ -169,6 +176,16 @@ _INTENTIONS = frozenset(
         "push",
     )
 )
+
+
+def _contracted(clause: Clause, at: int) -> Attribution:
+    """ "he's worried": the pronoun stands in the same token as its verb."""
+    end = len(clause.words) - 1
+    while end > at and clause.words[end] in SENTENCE_END | COMMAS:
+        end -= 1
+    return Attribution(
+        at, "be " + clause.words[at], Frame.THINK, (at - 1, at - 1), None, clause.span(at, end), "right"
+    )
 
 
 def read_intention(clause: Clause, at: int) -> Attribution | None:

@@ -92,7 +92,7 @@ def _group(phrase: Phrase, discourse: Discourse) -> Voice | None:
 
 def resolve(phrase: Phrase, discourse: Discourse) -> Voice:
     """Return who a source phrase means; unknown people keep the name as written."""
-    lower = phrase.lower
+    lower = re.sub(r"^(he|she|it|they)'(?:s|re)$", r"\1", phrase.lower)
     if lower in _HE:
         return _pronoun(discourse.focus or discourse.last, phrase)
     if lower in _IT or lower in ("we", "i", "who"):

@@ -186,6 +186,12 @@ def can_speak(clause: Clause, source: tuple[int, int], cue: Cue) -> bool:
     plurals = {w[:-1] for w in heads if w.endswith("s")}
     if plurals & PERSON_NOUNS or plurals & ORGANISATION_NOUNS:
         return True
+    if (
+        word_at(clause, source[1] + 1) not in COMMAS
+        and "that" in clause.words[source[1] + 2 : source[1] + 5]
+        and cue.frame in (Frame.SAY, Frame.THINK)
+    ):
+        return True
     return cue.frame in (Frame.SAY, Frame.TELL) and cue.lemma in (
         "say",
         "tell",
@@ -218,5 +224,6 @@ def main_subject(clause: Clause, at: int) -> tuple[int, int] | None:
             head = skip_back(clause, verb - 1)[0]
             if words[head] in COMMAS:
                 return across_commas(clause, head, [])[0]
-            return phrase_left(clause, head)
+            phrase = phrase_left(clause, head)
+            return phrase if phrase and words[phrase[0]] not in ("who", "which", "that") else None
     return None

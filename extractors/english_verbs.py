@@ -17,6 +17,7 @@ from extractors.english_words import (
     PREPOSITIONS,
 )
 
+_ARTICLES = frozenset(("the", "a", "an", "his", "her", "its", "their", "our", "my", "your", "this"))
 _PLURALS = frozenset(
     ("people", "police", "men", "women", "both", "others", "most", "many", "some", "critics")
 )
@@ -61,7 +62,14 @@ def is_predicate(clause: Clause, at: int, cue: Cue) -> bool:
         )
     if cue.noun and not _verbal(clause, at, cue):
         return False
-    if cue.past and after == "by":
+    if cue.past and (after == "by" or before in _ARTICLES):
+        return False
+    if (
+        cue.past
+        and "by" in clause.words[at + 2 : at + 4]
+        and "that" not in clause.words[at + 1 : at + 3]
+        and after.endswith(("ly", "entirely", "almost"))
+    ):
         return False
     if cue.finite and cue.past and _passive(clause, at):
         return False

@@ -167,14 +167,17 @@ def _is_speech(document: Document, text: str, paragraphs: tuple[Paragraph, ...])
 # ---------------------------------------------------------------- prose and furniture
 
 _NOISE = re.compile(
-    r"^(?:\W*(?:advertisement|ad|sponsored|story continues|continue(?:d)? reading|read (?:more|also|next|full)|related|"
-    r"see also|watch|video|listen|share|subscribe|sign up|follow us|join us|click here|most read|editor.?s pick|"
-    r"reading time|why you can trust|support us|newsletter|comments?|tags?|topics?|source|photo|image|credit|"
-    r"copyright|all rights reserved|getty|reuters|afp|by [A-Z]|author|you can (?:also )?(?:listen|track)|"
-    r"the rest of the (?:article|text)|continuation of the material|view video|help ukraine|more (?:current|important) "
-    r"information|see the (?:video|full)|read more information|support the collection|"
-    r"we need your consent|we use a number|please review)\b.*)$"
+    r"^(?:\W*(?:advertisement|sponsored|story continues|continue(?:d)? reading|read (?:more|also|next|full)|"
+    r"subscribe|sign up|follow us|join us|click here|most read|editor.?s pick|reading time|why you can trust|support us|"
+    r"copyright|all rights reserved|you can (?:also )?(?:listen|track)|the rest of the (?:article|text)|"
+    r"continuation of the material|view video|help ukraine|more (?:current|important) information|see the (?:video|full)|"
+    r"read more information|support the collection|we need your consent|we use a number|please review)\b.*)$"
     r"|^[\d:.,\s/|-]+$|^\W+$|^(?:责任编辑|来源|编辑|记者)[：:].*$|^\(?(?:图|视频|新华社发).{0,40}$",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(  # furniture when short or without a full stop
+    r"^\W*(?:ad|related|see also|watch|video|listen|share|newsletter|comments?|tags?|topics?|source|photo|image|credit|getty|"
+    r"reuters|afp|by [A-Z]|author)\b.*$",
     re.IGNORECASE,
 )
 _CAPTION = re.compile(
@@ -190,6 +193,8 @@ def _is_furniture(text: str, paragraph: Paragraph, title: str, alone: bool, seen
     """Headlines, captions, links and notices: short, unfinished, repeated or telltale."""
     body = text[paragraph.start : paragraph.end]
     if len(body) < 400 and (_NOISE.match(body) or _CAPTION.search(body)):
+        return True
+    if _LABELLED.match(body) and (len(body) < 50 or not _ENDED.search(body)):
         return True
     if title and _squeezed(body) == _squeezed(title):
         return True

@@ -120,7 +120,7 @@ def test_parts_give_each_reporting_verb_its_own_content() -> None:
     text = "The senator said the bill would pass and warned that time was short."
     given = Document("t", text, "en")
     found = attribute_english(given, split_passages(given, "en"), OFFICIALS, parts=True)
-    assert [(s.cue, content(text, s)) for s in found] == [("say", "the bill would pass "), ("warn", "time was short")]
+    assert [(s.cue, content(text, s)) for s in found] == [("say", "the bill would pass"), ("warn", "time was short")]
 
 
 @pytest.mark.parametrize(
