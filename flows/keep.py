@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -32,6 +32,7 @@ from store.save import Saved, save_alerts, save_failure, save_gone, save_reading
 from store.schema import transaction
 
 GONE = frozenset({SourceState.GONE, SourceState.SOFT_404})
+BATCH_BYTES = 64_000_000  # of pages held at once to put them in order
 OLD_NEWS = timedelta(days=10)  # words said longer ago are history when they are found: stored, never pushed
 
 
@@ -46,6 +47,24 @@ class Kept:
     alerts: tuple[Alert, ...] = ()
     failure: str = ""
     passed_over: bool = False  # the failure is no trouble and final: nothing in the page concerns us
+
+
+def in_order_of_time(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
+    """Yield readings in batches, the earliest words and the official page first: what is first decides what is new."""
+    batch: list[Reading] = []
+    size = 0
+    for reading in readings:
+        batch.append(reading)
+        size += len(reading.job.page.body)
+        if size > BATCH_BYTES:
+            yield sorted(batch, key=_order)
+            batch, size = [], 0
+    yield sorted(batch, key=_order)
+
+
+def _order(reading: Reading) -> tuple[str, int, str]:
+    published = reading.article.published if reading.article else None
+    return (f"{published:%Y-%m-%d}" if published else "9999", reading.job.source.tier, reading.job.entry.url)
 
 
 class Keeper:

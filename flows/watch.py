@@ -14,7 +14,7 @@ from alerts.routes import deliveries_for, load_routes
 from alerts.rules import decide_source_alert
 from extractors.codebook import load_codebook
 from extractors.records import Entry, SourceReport, SourceState
-from flows.keep import Keeper, Kept
+from flows.keep import Keeper, Kept, in_order_of_time
 from flows.poll import Poll, poll_sources
 from flows.readers import ReaderPool, ReadJob
 from flows.settings import Settings
@@ -116,7 +116,8 @@ def _read_and_keep(
 ) -> tuple[Kept, ...]:
     """Fetch, read and keep pages as they come; what could not be fetched is kept as its reason."""
     failed: list[Answered[Entry]] = []
-    kept = [keeper.keep(reading) for reading in readers.read(_jobs(web.retrieve(wanted, now), failed))]
+    readings = readers.read(_jobs(web.retrieve(wanted, now), failed))
+    kept = [keeper.keep(reading) for batch in in_order_of_time(readings) for reading in batch]
     return (*kept, *(keeper.keep_failure(answer) for answer in failed))
 
 
