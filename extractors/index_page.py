@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from lxml import etree, html
@@ -20,6 +20,7 @@ from extractors.sites.site import Site
 from extractors.tree import parse_tree
 
 MOST_ENTRIES = 1_000
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 LONGEST_ROW = 400  # characters; what is longer is not one line of a list
 SHORTEST_SLUG = 4  # hyphens of an address that reads like a headline
 _ARTICLE_ID = re.compile(r"[/_-]\d{5,}(?:[/_.-]|$)|\.s?html?$|/[\w-]+-\d+/?$")
@@ -43,7 +44,7 @@ def parse_index(body: bytes, base_url: str, source: Source) -> Listing:
     except _NotAListError as reason:
         return Listing(SourceState.NOT_A_FEED, message=str(reason))
     pages = re.search(site.page_count, decoded.text) if site.page_count else None
-    return _judge(entries, int(pages[1]) if pages else None, decoded.suspect)
+    return _judge(_newest(entries), int(pages[1]) if pages else None, decoded.suspect)
 
 
 class _NotAListError(Exception):
@@ -124,6 +125,9 @@ def _read_sitemap(text: str, base_url: str, source: Source, site: Site, zone: st
         raise _NotAListError(f"not a sitemap: {error}") from None
     if root is None or etree.QName(root).localname.lower() not in ("urlset", "sitemapindex"):
         raise _NotAListError("not a sitemap: no urlset")
+    if etree.QName(root).localname.lower() == "sitemapindex":
+        parts = [(part.text or "").strip() for part in root.iterfind("{*}sitemap/{*}loc")]
+        raise _NotAListError(f"a list of {len(parts)} sitemaps; name one of them as the source: {', '.join(parts[:3])}")
     for place in root.iterfind("{*}url"):
         facts = {etree.QName(part).localname: (part.text or "").strip() for part in place.iter(etree.Element)}
         url = resolve_address(facts.get("loc", ""), base_url)
@@ -174,11 +178,16 @@ def _unique(entries: Iterator[Entry]) -> Iterator[Entry]:
     kept: dict[str, Entry] = {}
     for entry in entries:
         known = kept.get(entry.url)
-        if known is None and len(kept) >= MOST_ENTRIES:
-            continue
         if known is None or len(known.title) < len(entry.title):
             kept[entry.url] = entry
     yield from kept.values()
+
+
+def _newest(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Cut an archive to its newest entries; some sitemaps begin with the oldest."""
+    if len(entries) <= MOST_ENTRIES:
+        return entries
+    return tuple(sorted(entries, key=lambda entry: entry.published or _LONG_AGO, reverse=True)[:MOST_ENTRIES])
 
 
 def _judge(entries: tuple[Entry, ...], pages: int | None, suspect: bool) -> Listing:

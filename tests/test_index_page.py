@@ -96,3 +96,15 @@ def test_a_json_column_is_read(wrap: str) -> None:
 def test_what_is_not_a_sound_listing_is_named(body: str, url: str, kind: SourceKind, state: SourceState) -> None:
     listing = parse(body, url, kind=kind)
     assert listing.state is state and listing.message
+
+
+def test_an_archive_is_cut_to_its_newest_entries() -> None:
+    places = "".join(f"<url><loc>https://news.example/{n}</loc><lastmod>20{n // 100:02}-05-06</lastmod></url>" for n in range(100, 2_600))
+    listing = parse(f"<urlset>{places}</urlset>", "https://news.example/s.xml", kind=SourceKind.SITEMAP)
+    assert len(listing.entries) == 1_000
+    assert min(entry.published for entry in listing.entries if entry.published) == datetime(2016, 5, 6, tzinfo=UTC)
+
+
+def test_a_list_of_sitemaps_names_its_parts() -> None:
+    body = "<sitemapindex><sitemap><loc>https://news.example/s1.xml</loc></sitemap></sitemapindex>"
+    assert "https://news.example/s1.xml" in parse(body, "https://news.example/s.xml", kind=SourceKind.SITEMAP).message
