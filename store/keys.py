@@ -16,11 +16,12 @@ TRACKING = ("utm_", "fbclid", "gclid", "yclid", "spm", "mc_cid", "mc_eid")
 
 def canonical_url(url: str) -> str:
     """Return the address without fragment, tracking parameters, default port and upper-case host."""
+    url = storable(url).strip()
     try:
-        parts = urlsplit(url.strip())
+        parts = urlsplit(url)
         host, number = (parts.hostname or "").lower(), parts.port
     except ValueError:  # brackets or a port that make no sense: two of these are one only when they are equal
-        return url.strip()
+        return url
     default = {"http": 80, "https": 443}.get(parts.scheme.lower())
     port = f":{number}" if number and number != default else ""
     kept = [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if not name.lower().startswith(TRACKING)]

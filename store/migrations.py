@@ -321,3 +321,9 @@ def m008_history_of_formulas(db: Database) -> None:
     """Let a formula's history be read from an index alone."""
     db.table("codings").create_index(["formula", "counts", "statement"])
     db.execute("drop index idx_codings_formula")
+
+
+@migrations()
+def m009_identities(db: Database) -> None:
+    """Find documents by what names them beyond the address."""
+    db.table("documents").create_index(["identity"])

@@ -68,8 +68,8 @@ def save_reading(
     db: Database, source: Source, page: Page, article: Article, coded: CodedDocument | None, now: datetime
 ) -> Saved:
     """Store what was read on a page."""
-    reading = _keyed(source, page, article, coded, now)
     with transaction(db):
+        reading = _keyed(db, source, page, article, coded, now)
         db.table("sources").upsert(source_row(source), pk="name")
         stored = _row(db, "select * from documents where key = ?", reading.document)
         last = _row(db, _LAST_CAPTURE, reading.document, reading.address)
@@ -106,10 +106,12 @@ _LAST_CAPTURE = """
 """
 
 
-def _keyed(source: Source, page: Page, article: Article, coded: CodedDocument | None, now: datetime) -> _Reading:
+def _keyed(
+    db: Database, source: Source, page: Page, article: Article, coded: CodedDocument | None, now: datetime
+) -> _Reading:
     text = storable(article.text)
     article = replace(article, text=text, sha256=article.sha256 or words_hash(text))
-    document = document_key(source, article.url, article.identity)
+    document = _known_document(db, source, article) or document_key(source, article.url, article.identity)
     if coded is not None:
         coded = _storable_coded(coded, document)
     return _Reading(
@@ -123,6 +125,22 @@ def _keyed(source: Source, page: Page, article: Article, coded: CodedDocument | 
         sha256(page.body).hexdigest(),
         canonical_url(page.final_url or page.url),
     )
+
+
+def _known_document(db: Database, source: Source, article: Article) -> str | None:
+    """Find the document this is by its address, or by its identity when it was stored before identities were read."""
+    values = {"source": source.name, "url": canonical_url(article.url), "identity": article.identity, "side": source.side}
+    by_address = next(iter(db.query(_BY_ADDRESS, values)), None)
+    if by_address or not (article.identity and source.official):
+        return by_address["document"] if by_address else None
+    return next((row["document"] for row in db.query(_BY_IDENTITY, values)), None)
+
+
+_BY_ADDRESS = "select document from addresses where url = :url and source = :source"
+_BY_IDENTITY = """
+    select documents.key as document from documents join sources on sources.name = documents.source
+    where documents.identity = :identity and sources.side = :side and documents.tier = 1 limit 1
+"""
 
 
 def _storable_coded(coded: CodedDocument, document: str) -> CodedDocument:
@@ -165,6 +183,7 @@ def _save_document(db: Database, reading: _Reading, stored: Row | None, *, main:
     seen: NewRow = {"last_seen": now, "gone_since": None}
     if main:
         seen |= {**_document_text_columns(reading), "latest_version": reading.version}
+        seen |= {"identity": reading.article.identity} if reading.article.identity else {}
     first_seen = reading.now if stored is None else time_of(stored["first_seen"]) or reading.now
     seen["next_visit"] = moment_or_none(next_visit(first_seen, reading.now)) if reading.source.official else None
     if stored is None:

@@ -25,7 +25,7 @@ from extractors.records import (
 )
 from store.change_rows import alert_row, shift_row
 from store.columns import Row, clean, moment, moment_or_none, time_of
-from store.keys import canonical_url, words_hash
+from store.keys import canonical_url, storable, words_hash
 from store.queries import fetch_coded_version
 from store.reading import Saved as Saved
 from store.reading import add_event, next_visit
@@ -141,7 +141,7 @@ def _stored_key(db: Database, document: str, statement: Statement) -> str | None
         select key from statements where document = ? and words_hash = ?
         order by abs(start - ?), coalesce(speaker, '') != ? limit 1
     """
-    values = [document, words_hash(statement.text), statement.start, statement.speaker.name or ""]
+    values = [document, words_hash(statement.text), statement.start, storable(statement.speaker.name or "")]
     return next((row["key"] for row in db.query(sql, values)), None)
 
 

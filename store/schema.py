@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from urllib.parse import quote
 
@@ -12,6 +12,7 @@ from sqlite_utils import Database
 
 from extractors.errors import TifawatchError
 from store.fail_point import fail_point
+from store.lock import turn
 from store.migrations import migrations
 
 BUSY_SECONDS = 10.0
@@ -19,6 +20,20 @@ BUSY_SECONDS = 10.0
 
 class StoreError(TifawatchError):
     """The database cannot be opened, read or written; the message says why and what to do."""
+
+
+class UnstorableError(StoreError):
+    """One record has a value that the schema forbids; nothing of its transaction was stored, others go on."""
+
+
+UNSTORABLE = (
+    sqlite3.IntegrityError,
+    sqlite3.DataError,
+    sqlite3.InterfaceError,
+    sqlite3.ProgrammingError,
+    OverflowError,
+    UnicodeEncodeError,
+)
 
 
 def open_store(path: Path, *, readonly: bool = False) -> Database:
@@ -78,12 +93,16 @@ def transaction(db: Database) -> Iterator[None]:
         with db.atomic():
             yield
         return
+    file = _file_of(db)
     try:
-        db.conn.execute("begin immediate")
-        with _rolled_back_on_error(db):
-            yield
+        with turn(file, BUSY_SECONDS) if file else nullcontext():
+            db.conn.execute("begin immediate")
+            with _rolled_back_on_error(db):
+                yield
     except sqlite3.OperationalError as error:
-        raise StoreError(f"{_file_of(db)}: {error}; {_remedy(error)}") from error
+        raise StoreError(f"{file}: {error}; {_remedy(error)}") from error
+    except UNSTORABLE as error:
+        raise UnstorableError(f"{file}: a record cannot be stored: {error}") from error
 
 
 @contextmanager
@@ -98,5 +117,6 @@ def _rolled_back_on_error(db: Database) -> Iterator[None]:
         raise
 
 
-def _file_of(db: Database) -> str:
-    return str(db.conn.execute("pragma database_list").fetchone()[2] or "memory")
+def _file_of(db: Database) -> Path | None:
+    file = db.conn.execute("pragma database_list").fetchone()[2]
+    return Path(file) if file else None

@@ -16,7 +16,7 @@ import pytest
 from sqlite_utils import Database
 
 from store.check import check_store
-from store.lock import LockedError, writer_lock
+from store.lock import LockedError, turn, writer_lock
 from store.migrations import migrations
 from store.outbox import claim
 from store.queries import fetch_coded, fetch_reports, fetch_utterances
@@ -182,6 +182,15 @@ def test_the_file_is_as_durable_as_sqlite_makes_it(filled: Database) -> None:
     assert next(filled.query("pragma journal_mode"))["journal_mode"] == "wal"
     assert next(filled.query("pragma synchronous"))["synchronous"] == 2
     assert next(filled.query("pragma foreign_keys"))["foreign_keys"] == 1
+
+
+def test_two_processes_never_write_or_checkpoint_at_the_same_instant(filled: Database, path: Path) -> None:
+    with turn(path, 0.1), pytest.raises(LockedError, match="another process has been writing"), turn(path, 0.1):
+        pass
+    with transaction(filled), pytest.raises(LockedError), turn(path, 0.1):
+        pass
+    with turn(path, 0.1):
+        pass
 
 
 def test_every_table_is_strict_about_its_columns(filled: Database) -> None:

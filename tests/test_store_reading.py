@@ -18,7 +18,7 @@ from store.migrations import migrations
 from store.queries import fetch_coded, fetch_page, fetch_revisits, fetch_utterances
 from store.reading import next_visit, save_reading
 from store.save import save_gone, save_recoding, save_utterances
-from store.schema import open_store
+from store.schema import UnstorableError, open_store
 from tests.archive import (
     GAZETTE,
     MINISTRY,
@@ -178,6 +178,14 @@ def test_one_transcript_at_two_addresses_is_one_document_and_no_edit(db: Databas
     assert events(db) == ["appeared", "other address"]
 
 
+def test_a_document_stays_itself_when_a_newer_program_reads_its_identity(db: Database) -> None:
+    first = store_text(db, TEXT, [SAID])
+    again = store_text(db, TEXT, [SAID], at=later(hours=1), identity="t20310506_1/en")
+    mirror = store_text(db, TEXT, [SAID], at=later(hours=2), identity="t20310506_1/en", url="https://old.ruritania.example/1")
+    assert first.document == again.document == mirror.document
+    assert not again.fresh and not mirror.fresh
+
+
 def test_the_press_cannot_claim_an_official_document() -> None:
     address = "https://strelsau.example/t20310506_1.html"
     assert document_key(MINISTRY, address, "t20310506_1/en") != document_key(GAZETTE, address, "t20310506_1/en")
@@ -209,6 +217,15 @@ def test_text_that_sqlite_cannot_hold_is_replaced_one_for_one(db: Database) -> N
     assert len(document.document.text) == len(text)
     for one in document.statements:
         assert document.document.text[one.start : one.end] == one.text
+
+
+def test_a_record_that_cannot_be_stored_is_refused_alone(db: Database) -> None:
+    with pytest.raises(UnstorableError, match="a record cannot be stored"):
+        store_text(db, TEXT, [SAID], title=None)
+    with pytest.raises(UnstorableError):
+        save_reading(db, MINISTRY, page(TEXT), article(TEXT), coded(TEXT, [replace(statement(TEXT, SAID), start=2**70)]), NOON)
+    assert db.table("documents").count == 0
+    assert store_text(db, TEXT, [SAID]).is_new_document
 
 
 def test_recoding_keeps_the_keys_and_tells_what_is_read_otherwise(db: Database) -> None:

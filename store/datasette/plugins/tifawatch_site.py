@@ -73,7 +73,7 @@ def render_cell(row: Any, value: Any, column: str, table: str | None, database: 
 @hookimpl
 def extra_css_urls(datasette: Any) -> list[str]:
     """Add our style sheet."""
-    return [datasette.urls.path("/tifawatch/tifawatch.css")]
+    return [datasette.urls.path("/tifawatch-static/tifawatch.css")]
 
 
 @hookimpl
