@@ -92,13 +92,23 @@ def run_dispatch(settings: Settings, now: datetime) -> DispatchReport:
         return _pass(db, load_routes(settings.routes_path), settings, now, push)
 
 
-def dispatch_forever(settings: Settings, say: Callable[[str], None], stop: Event, every: float = PAUSE_SECONDS) -> None:
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def dispatch_forever(
+    settings: Settings,
+    say: Callable[[str], None],
+    stop: Event,
+    every: float = PAUSE_SECONDS,
+    clock: Callable[[], datetime] = _utc_now,
+) -> None:
     """Run pass after pass under one lock until `stop`; a fault of one pass is said and the next one tried."""
     said: tuple[str, ...] = ()
     with dispatcher(settings) as (db, push):
         while not stop.is_set():
             try:
-                report = _pass(db, load_routes(settings.routes_path), settings, datetime.now(UTC), push)
+                report = _pass(db, load_routes(settings.routes_path), settings, clock(), push)
                 if report.busy or report.faults != said:
                     say(report.summary())
                 said = report.faults

@@ -58,8 +58,8 @@ class HttpSink:
 
 
 @contextmanager
-def http_sink(*moods: str, **fields: Any) -> Iterator[HttpSink]:
-    sink = HttpSink(list(moods) or ["accept"], **fields)
+def http_sink(*moods: str, sink: HttpSink | None = None, **fields: Any) -> Iterator[HttpSink]:
+    sink = sink or HttpSink(list(moods) or ["accept"], **fields)
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -183,8 +183,8 @@ class MailSink:
 
 
 @contextmanager
-def mail_sink(*moods: str) -> Iterator[MailSink]:
-    sink = MailSink(list(moods) or ["accept"])
+def mail_sink(*moods: str, sink: MailSink | None = None) -> Iterator[MailSink]:
+    sink = sink or MailSink(list(moods) or ["accept"])
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         sink.port = free.getsockname()[1]
