@@ -77,7 +77,7 @@ def test_each_fault_of_a_server_ends_in_its_state(fault: HttpFault):
         result, seconds = asyncio.run(run())
     expected = (fault.ends_in,) if isinstance(fault.ends_in, str) else tuple(map(str, fault.ends_in))
     assert ended(result) in expected, result
-    assert seconds < DEADLINE + 1
+    assert seconds < DEADLINE + 3  # a busy machine is given time
     if isinstance(result, Page) and fault.name != "empty":
         assert result.body == PAGE
     if not isinstance(result, Page):
