@@ -48,6 +48,7 @@ _BY_LINE = re.compile(rf"^\s*[–—-]\s*(?:{_SAYING})\b", re.IGNORECASE)
 _PRESS = re.compile(r"брифінг\w*|брифинг\w*|прес(?:с)?-конференц\w*")
 _COUNCIL = re.compile(r"Рад\w+ Безпеки|Радбез\w*|Совет\w* Безопасности|Совбез\w*|СБ ООН|РБ ООН")
 _THAT = re.compile(r"\b(?:що|что)\b")
+_COUNTRIES = frozenset({"china", "russia", "ukraine", "united-states", "european-union"})
 _TERM = 12  # characters: a shorter quotation is a term
 
 
@@ -90,6 +91,7 @@ class _Reader:
         self.days: dict[str | None, tuple[date | None, str]] = {}
         self.before: _Sentence | None = None  # the last sentence nobody was given
         self.occasion: str | None = None
+        self.ended = -1  # where the sentence before ended
 
     def read(self, start: int, end: int) -> None:
         """Read one passage."""
@@ -101,6 +103,7 @@ class _Reader:
                 for each in find_named(self.text, a, b, self.officials, self.language)
             ]  # fmt: skip
             self._sentence(sentence, outside, named)
+            self.ended = sentence.end
             silent = self.before is sentence
             for number, each in enumerate(named):
                 self.people.note(each, speaks=silent and number == 0 and each.full)
@@ -118,11 +121,12 @@ class _Reader:
     ) -> None:
         words = self.text[sentence.start : sentence.end]
         verb = self._verb(sentence, outside, named)
-        if _ABOUT_THIS.match(words) and verb is not None and self.before is not None and not sentence.quotes:
-            speaker, mention = self._speaker(verb, named)
-            self._add(self.before, speaker, verb, self.before.start, sentence)
-            self._note(mention)
-            self.before = None
+        if (
+            _ABOUT_THIS.match(words)
+            and verb is not None
+            and not sentence.quotes
+            and self._source_of_lead(sentence, verb, named)
+        ):
             return
         if verb is None:
             self.before = sentence
@@ -139,6 +143,22 @@ class _Reader:
         else:
             self._add(span, speaker, verb, self._content(sentence, verb), sentence)
         self.before = None
+
+    def _source_of_lead(self, sentence: _Sentence, verb: re.Match[str], named: Sequence[Named]) -> bool:
+        """Про це заявила ...: the sentence before was hers, also when it named only her country."""
+        lead = self.before
+        if lead is None and self.found and self.found[-1].end == self.ended:
+            last = self.found[-1]
+            if last.speaker.official_id in _COUNTRIES:
+                self.found.pop()
+                lead = _Sentence(last.start, last.end, last.quotes)
+        if lead is None:
+            return False
+        speaker, mention = self._speaker(verb, named)
+        self._add(lead, speaker, verb, lead.start, sentence)
+        self._note(mention)
+        self.before = None
+        return True
 
     def _note(self, mention: Named | None) -> None:
         if mention is not None:

@@ -1,0 +1,217 @@
+"""Who is who in a Chinese report: named people, bare posts, bodies, sides, partners of a talk."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from extractors.chinese_lexicon import Kind
+from extractors.chinese_mentions import Mention
+from extractors.records import Level, Speaker
+from extractors.speakers import Institution, Official, Officials
+
+CHINA = "China"
+
+_POSTS = {  # a post without a name: how the officials list writes it
+    "国家主席": ("President",), "总统": ("President",), "总理": ("Prime Minister", "Chancellor", "Premier"), "国务院总理": ("Premier",),
+    "首相": ("Prime Minister",), "外长": ("Foreign Minister", "Foreign Secretary"), "外交部长": ("Foreign Minister",),
+    "外交大臣": ("Foreign Secretary", "Foreign Minister"), "国务卿": ("Secretary of State",), "防长": ("Defence Minister", "Secretary of Defense"),
+    "国防部长": ("Defence Minister", "Secretary of Defense", "Armed Forces"), "秘书长": ("Secretary-General", "Secretary General"),
+    "常驻联合国代表": ("Permanent Representative",), "高级代表": ("High Representative",), "副总统": ("Vice President",),
+}  # fmt: skip
+_CHINESE_POSTS = frozenset(
+    "外交部发言人 国防部发言人 国家主席 国家副主席 国务委员 国务委员兼外长 国务委员兼外交部长 国务院总理 国务院副总理 中共中央总书记 中央外事工作委员会办公室主任 中央外办主任 中共中央政治局委员 中央政治局委员 全国人大常委会委员长 全国政协主席 外交部部长助理 欧亚事务特别代表 政府欧亚事务特别代表 中国政府欧亚事务特别代表 外交部欧亚事务特别代表".split()  # noqa: SIM905
+)
+_CHINESE_ORGANS = {
+    "Ministry of Foreign Affairs": "china-mfa", "Ministry of Defence": "china-mnd", "Ministry of Commerce": "china-mofcom",
+    "State Council": "china-state-council", "Department of State": "china-state-council",
+    "International Development Cooperation Agency": "china-cidca",
+}  # fmt: skip
+_FOREIGN_ORGANS = {
+    ("Ukraine", "Ministry of Foreign Affairs"): "ukraine-mfa", ("Ukraine", "Ministry of Defence"): "ukraine-mod", ("Ukraine", "military"): "ukraine-military",
+    ("Ukraine", "Presidential Office"): "ukraine-president", ("Ukraine", "side"): "ukrainian-side", ("Ukraine", "authorities"): "ukrainian-side",
+    ("Russia", "Ministry of Foreign Affairs"): "russia-mfa", ("Russia", "Ministry of Defence"): "russia-mod", ("Russia", "military"): "russia-military",
+    ("Russia", "side"): "russian-side", ("Russia", "authorities"): "russian-side", ("Russia", "Presidential Office"): "kremlin", ("US", "Department of State"): "us-state",
+    ("US", "Ministry of Defence"): "us-defense", ("US", "side"): "united-states", ("EU", "side"): "european-union", ("EU", "Commission"): "european-commission",
+    ("EU", "Council"): "european-council", (CHINA, "side"): "china", ("UN", "Security Council"): "un-security-council", (CHINA, "Embassy"): "china-embassy", (CHINA, "delegation"): "china-representative",
+}  # fmt: skip
+_SPOKESPERSON = re.compile("发言人")
+_REPRESENTATIVE = re.compile("代表")
+
+
+_TITLES_ENGLISH = {
+    "代表": "representative", "发言人": "spokesperson", "外交部发言人": "foreign ministry spokesperson", "官员": "officials", "高级官员": "senior officials",
+    "专家": "experts", "学者": "scholars", "总统": "President", "总理": "Prime Minister", "外长": "foreign minister", "大使": "ambassador", "议员": "legislators",
+}  # fmt: skip
+_ADJECTIVES = {"US": "US ", "UK": "UK ", "Ukraine": "Ukrainian ", "Russia": "Russian ", CHINA: "Chinese "}
+
+
+@dataclass
+class Cast:
+    """Everybody whom a text has named so far; it tells who is meant."""
+
+    text: str
+    officials: Officials
+    paragraph: int = 0  # running number of the one being read
+    at_un: bool = False  # the words here belong to a session of the UN
+    partners: tuple[Mention, ...] = ()  # of the talk that the text reports: ours first
+    last_person: Mention | None = None
+    session: tuple[Mention, int] | None = None  # whose meeting or declaration it is, and where it was named
+    recent: dict[str, Mention] = field(default_factory=dict)  # family of posts -> last person who held one
+
+    def note(self, mention: Mention) -> None:
+        """Remember who was named in which kind of post."""
+        if mention.named and not mention.others:
+            self.last_person = mention
+            for family in (_SPOKESPERSON, _REPRESENTATIVE):
+                if family.search(mention.title):
+                    self.recent[family.pattern + (mention.side or "")] = mention
+        elif mention.kind in (Kind.ORGAN, Kind.INSTITUTION):
+            self.session = mention, self.paragraph
+
+    def speaker(self, mention: Mention | None, on: date | None) -> Speaker:
+        """Resolve who a mention means on a day."""
+        if mention is None:
+            return Speaker(None)
+        written = self.text[mention.start : mention.end]
+        if mention.others:
+            return self._joint(mention.others, written, on)
+        if mention.kind is Kind.JOINT:
+            return self._joint(self.partners, written, on) if self.partners else Speaker(None, written)
+        if mention.kind in (Kind.PRONOUN, Kind.FIRST):
+            return self.speaker(self.last_person, on) if self.last_person else Speaker(None, written)
+        if mention.kind is Kind.SESSION:
+            return self._of_session(written, on)
+        if mention.people:
+            return self.officials.speaker(mention.people[-1], written, on)
+        if mention.name:
+            return self._unlisted(mention)
+        return self._unnamed(mention, written, on)
+
+    def _joint(self, partners: Sequence[Mention], written: str, on: date | None) -> Speaker:
+        """Joint words count for China when a Chinese side shares them, in that side's name."""
+        speakers = [self.speaker(each, on) for each in partners]
+        chinese = next((each for each in speakers if each.acts_for == CHINA), None)
+        first = chinese or speakers[0]
+        sides = {each.acts_for for each in speakers}
+        side = CHINA if chinese else (sides.pop() if len(sides) == 1 else None)
+        names = dict.fromkeys(each.name for each in speakers if each.name)
+        name = chinese.name if chinese else " and ".join(names) or None  # the partner is the counterpart
+        return Speaker(name, written, first.official_id, first.office, side, first.level)
+
+    def _of_session(self, written: str, on: date | None) -> Speaker:
+        if self.session is None:
+            return Speaker(None, written)
+        body, paragraph = self.session
+        party = body.institution is not None and body.institution.level is Level.DOCUMENT
+        near = self.paragraph - paragraph <= 1  # a declaration named far above is somebody else's
+        return self.speaker(body, on) if party or near else Speaker(None, written)
+
+    def _unlisted(self, mention: Mention) -> Speaker:
+        """A person whom the officials list does not know keeps the name as written."""
+        side = mention.side or (CHINA if mention.title in _CHINESE_POSTS else None)
+        level = None if side != CHINA else _level(mention.title)
+        return Speaker(mention.name, self.text[mention.start : mention.end], None, mention.title, side, level)
+
+    def _unnamed(self, mention: Mention, written: str, on: date | None) -> Speaker:
+        if mention.kind is Kind.TITLE:
+            return self._post(mention, written, on)
+        if mention.kind is Kind.UNNAMED or mention.english:
+            return Speaker(f"{_english_side(mention.side)}{mention.english}", written)
+        if mention.side == CHINA and mention.kind in (Kind.SIDE, Kind.COUNTRY) and not mention.organ:
+            return self._china(written, on)
+        if mention.organ:
+            return self._organ(mention, written)
+        if mention.institution is not None:
+            return self.officials.speaker(mention.institution, written, on)
+        side = mention.side
+        return Speaker(f"{side} side" if mention.kind is Kind.SIDE else side, written, None, "", side)
+
+    def _post(self, mention: Mention, written: str, on: date | None) -> Speaker:
+        """A post without a name: whoever was named in it before, or who holds it on the day."""
+        side = mention.side or (CHINA if mention.title in _CHINESE_POSTS else None)
+        for family in (_SPOKESPERSON, _REPRESENTATIVE):
+            earlier = self.recent.get(family.pattern + (side or "")) if family.search(mention.title) else None
+            if earlier is None and side is None and family.search(mention.title):
+                earlier = next(
+                    (each for key, each in reversed(self.recent.items()) if key.startswith(family.pattern)),
+                    None,
+                )
+            if earlier is not None:
+                return self.speaker(earlier, on)
+        holder = self._holder(side, mention.title, on) if side else None
+        if holder is not None:
+            return self.officials.speaker(holder, written, on)
+        if side == CHINA:
+            return self._chinese_post(mention.title, written, on)
+        english = f"{_english_side(side)}{_TITLES_ENGLISH.get(mention.title, mention.title)}"
+        return Speaker(english, written, None, mention.title, side)
+
+    def _holder(self, side: str, title: str, on: date | None) -> Official | None:
+        posts = _POSTS.get(title)
+        if posts is None or on is None:
+            return None
+        held = [
+            person
+            for person in self.officials.people
+            if person.side == side
+            and any(office.held_on(on) and office.post.startswith(posts) for office in person.offices)
+        ]
+        return held[0] if len(held) == 1 else None
+
+    def _chinese_post(self, title: str, written: str, on: date | None) -> Speaker:
+        if "使馆" in written:
+            key = "china-embassy"
+        elif "发言人" in title:
+            key = "china-mnd" if "国防部" in title else "china-mfa-spokesperson"
+        else:
+            key = "china-representative" if "代表" in title else "china"
+        return self.officials.speaker(self._institution(key), written, on)
+
+    def _china(self, written: str, on: date | None) -> Speaker:
+        """中方 is the person who speaks for it in this text, else its representative at the UN, else the state."""
+        spoken = self.recent.get(_REPRESENTATIVE.pattern + CHINA) if self.at_un else None
+        spoken = spoken or self.recent.get(_SPOKESPERSON.pattern + CHINA)
+        if spoken is not None:
+            return self.speaker(spoken, on)
+        return self.officials.speaker(
+            self._institution("china-representative" if self.at_un else "china"), written, on
+        )
+
+    def _organ(self, mention: Mention, written: str) -> Speaker:
+        side = mention.side or (CHINA if mention.organ in _CHINESE_ORGANS else None)
+        if mention.title:
+            side_name = f"{mention.organ} of {side}" if side else mention.organ
+            return Speaker(f"{side_name} ({mention.title})", written, None, mention.title, side)
+        key = (
+            _CHINESE_ORGANS.get(mention.organ)
+            if side == CHINA
+            else _FOREIGN_ORGANS.get((side or "", mention.organ))
+        )
+        key = key or _FOREIGN_ORGANS.get((side or "", mention.organ))
+        if key is not None:
+            return self.officials.speaker(self._institution(key), written)
+        if mention.institution is not None and mention.kind is Kind.INSTITUTION:
+            return self.officials.speaker(mention.institution, written)
+        name = f"{mention.organ} of {side}" if side else mention.organ
+        level = Level.UNNAMED if side == CHINA else None
+        return Speaker(name, written, None, "", side, level)
+
+    def _institution(self, key: str) -> Institution:
+        found = self.officials.get(key)
+        assert isinstance(found, Institution)
+        return found
+
+
+def _english_side(side: str | None) -> str:
+    return _ADJECTIVES.get(side, f"{side} ") if side else ""
+
+
+def _level(title: str) -> Level:
+    if "发言人" in title:
+        return Level.DEFENCE if "国防" in title else Level.SPOKESPERSON
+    if "联合国" in title or "代表" in title:
+        return Level.UN
+    return Level.AMBASSADOR if "大使" in title or "领事" in title else Level.READOUT
