@@ -56,13 +56,15 @@ def detect_in(utterance: Utterance, history: History, thresholds: Thresholds) ->
     divergence = find_divergence(utterance, history)
     if not readings:
         return divergence
-    shifts = _detect_reading(readings[0], history, thresholds)
+    reading = readings[0]
+    findings = (*find_formulas(reading, history, thresholds), *find_terms(reading, history))
+    shifts = _detect_reading(reading, findings, history)
     known = {shift.formula for shift in shifts}
     for other in readings[1:]:  # another language adds the formulas that the first one does not show
-        findings = [one for one in find_formulas(other, history, thresholds) if one.formula not in known]
-        shifts += [shift_of_finding(one, other, history) for one in findings]
-    decided = _decide(shifts, readings[0], history, thresholds)
-    return (*decided, *_alarms(readings[0], history, thresholds), *divergence)
+        more = [one for one in find_formulas(other, history, thresholds) if one.formula not in known]
+        shifts += [shift_of_finding(one, other, history) for one in more]
+    decided = _decide(shifts, findings, reading, history, thresholds)
+    return (*decided, *_alarms(reading, history, thresholds), *divergence)
 
 
 def _alarms(reading: Reading, history: History, thresholds: Thresholds) -> list[Shift]:
@@ -73,8 +75,7 @@ def _alarms(reading: Reading, history: History, thresholds: Thresholds) -> list[
     return [shift_of_alarm(alarm, reading, history) for alarm in find_alarms(sheets_of(occasions), thresholds)]
 
 
-def _detect_reading(reading: Reading, history: History, thresholds: Thresholds) -> list[Shift]:
-    findings = (*find_formulas(reading, history, thresholds), *find_terms(reading, history, thresholds))
+def _detect_reading(reading: Reading, findings: Sequence[Finding], history: History) -> list[Shift]:
     anchors = [(finding.start, finding.end) for finding in findings if finding.strength >= 1]
     lines = gather_lines(reading, history, anchors)
     shifts: list[Shift] = []
@@ -97,12 +98,13 @@ def _stands_in(finding: Finding, line: Line) -> bool:
 # ------------------------------------------------------------ what is pushed
 
 
-def _decide(shifts: list[Shift], reading: Reading, history: History, thresholds: Thresholds) -> list[Shift]:
+def _decide(
+    shifts: list[Shift], findings: Sequence[Finding], reading: Reading, history: History, thresholds: Thresholds
+) -> list[Shift]:
     """Order an utterance's shifts and say which are pushed; the rest goes to the digest."""
     ordered = sorted(shifts, key=lambda shift: (-shift.score, shift.after.start if shift.after else 0))
     occasion = _occasion_shifts(ordered, reading, history, thresholds)
-    news = _is_news(ordered, occasion, reading, history, thresholds)
-    if not news:
+    if not ordered or not _is_news(findings, occasion, reading, history, thresholds):
         return [*ordered, *occasion]
     confirmed = [shift for shift in ordered if shift.status is ShiftStatus.CONFIRMED]
     worth = [s for n, s in enumerate(confirmed) if s.score >= thresholds.line_score or (n < ALWAYS_SHOWN and s.score > 0)]
@@ -112,22 +114,20 @@ def _decide(shifts: list[Shift], reading: Reading, history: History, thresholds:
 
 
 def _is_news(
-    shifts: Sequence[Shift], occasion: Sequence[Shift], reading: Reading, history: History, thresholds: Thresholds
+    findings: Sequence[Finding], occasion: Sequence[Shift], reading: Reading, history: History, thresholds: Thresholds
 ) -> bool:
     """Tell whether an utterance is worth an alert of its own."""
-    if not reading.about_war or not shifts:
+    if not reading.about_war:
         return False
-    level, weight = rung(reading.utterance), weigh(reading, history)
+    level = rung(reading.utterance)
     if reading.passing:  # a party organ's mention counts even in passing, the first time
         return level is Level.DOCUMENT and any(shift.kind is ShiftKind.LEVEL for shift in occasion)
+    births = sum(one.kind is ShiftKind.FIRST_USE and one.before is None for one in findings)
+    weight = weigh(reading, history) + thresholds.first_use * births
     if weight >= (thresholds.high_rungs if level in HIGH_RUNGS else thresholds.low_rungs):
         return True
-    return bool(occasion) or any(_is_new_value(shift) for shift in shifts)
-
-
-def _is_new_value(shift: Shift) -> bool:
-    evidence = shift.evidence
-    return shift.kind is ShiftKind.WORDING and evidence.note.startswith("a value never seen") and evidence.reference_total >= 2
+    settled = thresholds.new_value_chance
+    return bool(occasion) or any(one.strength >= 3 and one.chance_of_new <= settled for one in findings)
 
 
 def weigh(reading: Reading, history: History) -> float:

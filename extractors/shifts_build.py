@@ -24,7 +24,8 @@ FINDING_UNITS = 5.0  # characters of new wording that a finding of strength 1 is
 def shift_of_line(line: Line, findings: Sequence[Finding], reading: Reading, history: History) -> Shift:
     """Make a line a shift; the strongest finding in it names its kind."""
     first = max(findings, key=lambda finding: finding.strength, default=None)
-    score = score_line(line, first.strength if first else 0.0)
+    news = any(finding.kind is ShiftKind.FIRST_USE for finding in findings)
+    score = score_line(line, found=first is not None and first.strength >= 1, first_use=news)
     if first is None or first.strength < 1:
         shift = _shift(ShiftKind.NEW_WORDING, line.wording, line.rendering, reading, history, Evidence())
         return replace(shift, before=line.near.wording if line.near else None, score=score)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -36,6 +36,7 @@ class Finding:
     reference_total: int = 0
     log10_bayes_factor: float | None = None
     note: str = ""
+    chance_of_new: float = 1.0  # that any next use brings a value never seen: small where a slot had settled
 
 
 def find_formulas(reading: Reading, history: History, thresholds: Thresholds) -> tuple[Finding, ...]:
@@ -52,7 +53,7 @@ def find_formulas(reading: Reading, history: History, thresholds: Thresholds) ->
     return tuple(found.values())
 
 
-def find_terms(reading: Reading, history: History, thresholds: Thresholds) -> tuple[Finding, ...]:
+def find_terms(reading: Reading, history: History) -> tuple[Finding, ...]:
     """Return the words of the terminology axis that this rung had not used before."""
     found: dict[str, Finding] = {}
     for rendering in reading.renderings:
@@ -135,6 +136,7 @@ def _judge_slot(
         reference_total=len(here),
         log10_bayes_factor=round(mix_factor(before, {mine: 1}), 2) if here else None,
         note=note,
+        chance_of_new=chance_of_new_value(before),
     )
 
 
@@ -150,6 +152,12 @@ def _judge_value(mine: str, ever: Sequence[str], here: Sequence[str]) -> tuple[f
     if mine in recent:
         return 0.5, "an earlier value returns (A-B-A): alternation"
     return 1.0, "another known value than in the last uses"
+
+
+def chance_of_new_value(seen: Mapping[str, int]) -> float:
+    """Return the Good-Turing chance that the next value is a new one: the share of values seen once, smoothed."""
+    once = sum(count == 1 for count in seen.values())
+    return (once + 0.5) / (sum(seen.values()) + 1)
 
 
 def _at_rung(uses: Sequence[Use], reading: Reading) -> list[Use]:

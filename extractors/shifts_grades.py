@@ -25,9 +25,11 @@ class Thresholds:
     dropped: float = 2.0  # log10 Bayes factor of an omission
     term: float = 2.0  # of a change in the mix of terms
     slot: float = 1.0  # of a change in the mix of a slot's values
+    first_use: float = 3.0  # weight that a formula never used before adds to the new words
+    new_value_chance: float = 0.25  # a slot's new value pushes alone where new values are no more likely than this
     returns_after_days: int = 365  # a formula unused for so long is news again
-    lines: int = 12  # pushed lines of one utterance at most
-    line_score: float = 20.0  # that a line after the third needs
+    lines: int = 16  # pushed lines of one utterance at most
+    line_score: float = 5.0  # that a line after the third needs
 
 
 def omission_factor(used: int, total: int, run: int) -> float:

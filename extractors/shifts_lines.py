@@ -11,12 +11,14 @@ from extractors.history import History, Near
 from extractors.novelty import longest_line
 from extractors.records import Rendering, Wording
 from extractors.shifts_reading import Reading, Spoken, wording_of
-from extractors.shifts_substance import count_topics, is_core
+from extractors.shifts_substance import count_topics, in_own_voice, is_core, names_place
 
 LEAST_NEW = {True: 3, False: 2}  # units of a clause that must be new before the clause is worth a line
 NEAR_VARIANT = 70.0  # similarity to an earlier clause above which a clause is its variant: ranked lower, never dropped
 VARIANT_FACTOR = 0.5
-NOVELTY_WEIGHT, TOPIC_WEIGHT, CORE_WEIGHT, FINDING_WEIGHT = 0.3, 4.0, 10.0, 3.5  # order of lines; DESIGN.md, "Which line first?"
+# what a reader wants first, fitted as a logistic regression on annotated lines; DESIGN.md, "Which line first?"
+TOPIC_WEIGHT, CORE_WEIGHT, PLACE_WEIGHT, OWN_VOICE_WEIGHT = 3.5, 12.0, 8.5, 6.5
+FIRST_USE_WEIGHT, FINDING_WEIGHT, NOVELTY_WEIGHT, LATE_WEIGHT = 7.0, 2.0, 0.2, -16.0
 WORD_UNITS = 2.5  # a new word of a spaced language weighs as much as so many Chinese characters
 
 
@@ -49,6 +51,9 @@ class Line:
     novelty: float
     topics: int  # different things a reader watches for
     core: bool  # one of them is the war, its end or its means
+    place: bool  # it names Ukraine
+    own_voice: bool  # the side speaks of itself
+    late: float  # where it stands in the statement, 0 to 1: talks begin with their point and end with protocol
     near: Near | None  # of the clause that is newest
 
 
@@ -64,10 +69,11 @@ def gather_lines(reading: Reading, history: History, anchors: Iterable[tuple[int
     return tuple(sorted(lines, key=lambda line: (-line.novelty, line.wording.start)))
 
 
-def score_line(line: Line, strength: float) -> float:
-    """Return the place of a line among the others: what it is about counts more than how much of it is new."""
-    score = NOVELTY_WEIGHT * line.novelty + TOPIC_WEIGHT * line.topics + CORE_WEIGHT * line.core
-    return round(score + FINDING_WEIGHT * strength, 1)
+def score_line(line: Line, found: bool, first_use: bool) -> float:
+    """Return the place of a line among the others: what it is about and where it stands count more than how new it is."""
+    score = TOPIC_WEIGHT * line.topics + CORE_WEIGHT * line.core + PLACE_WEIGHT * line.place
+    score += OWN_VOICE_WEIGHT * line.own_voice + LATE_WEIGHT * line.late + NOVELTY_WEIGHT * line.novelty
+    return round(score + FINDING_WEIGHT * found + FIRST_USE_WEIGHT * first_use, 1)
 
 
 def is_reordered(units: Sequence[str], other: Sequence[str]) -> bool:
@@ -126,5 +132,14 @@ def _line(reading: Reading, chunk: list[Judged]) -> Line:
         novelty=sum(judged.novelty for judged in chunk),
         topics=count_topics(words.text, reading.language),
         core=is_core(words.text, reading.language),
+        place=names_place(words.text, reading.language),
+        own_voice=in_own_voice(words.text, reading.language),
+        late=_lateness(reading, words.start),
         near=newest.near,
     )
+
+
+def _lateness(reading: Reading, start: int) -> float:
+    first = min(rendering.statement.start for rendering in reading.renderings)
+    last = max(rendering.statement.end for rendering in reading.renderings)
+    return (start - first) / max(1, last - first)

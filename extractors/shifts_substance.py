@@ -77,6 +77,12 @@ _CORE = {  # the war, its end and its means: what every reader of this watch wat
         re.I,
     ),
 }
+_OWN_VOICE = {  # the side speaks of itself: what it does, wants, is
+    "zh": re.compile(r"^(?:中方|中国|我们?)"),
+    "en": re.compile(r"^\W*(?:China|we|our|the Chinese side)\b", re.I),
+    "ru": re.compile(r"^\W*(?:Китай|мы|китайская сторона)\b", re.I),
+    "uk": re.compile(r"^\W*(?:Китай|ми|китайська сторона)\b", re.I),
+}
 _PROTOCOL = {  # reporting clauses and exchanges of views: they say that something was said
     "zh": re.compile(
         r"^(?:\W|\d+日)*(?:(?:[\u4e00-\u9fff]{2,12}?)?(?:再次|还|并|一致|同时|也|向\w{0,8})?(?:强调|指出|表示|认为|说|称|发言|重申|介绍)(?:说|道|了)?"
@@ -86,6 +92,11 @@ _PROTOCOL = {  # reporting clauses and exchanges of views: they say that somethi
     "en": re.compile(r"^\W*(?:(?:he|she|\w+(?: \w+){0,3}) (?:said|added|stressed|noted|stated|pointed out|told|continued)(?: that)?|(?:on|in) \w+|moreover|meanwhile|at present|currently)\W*$", re.I),
 }
 _NEVER = re.compile(r"(?!)")
+
+
+def in_own_voice(text: str, language: str) -> bool:
+    """Tell whether the side speaks of itself."""
+    return bool(_OWN_VOICE.get(language, _NEVER).match(text))
 
 
 def is_about_war(text: str, language: str) -> bool:

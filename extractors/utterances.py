@@ -193,8 +193,16 @@ def _same_occasion(rendering: Rendering, utterance: Utterance) -> bool:
     mine, theirs = counterpart_of(rendering.statement), utterance.counterpart
     if not _may_be_one(mine, theirs):
         return any(other.document == rendering.document and _near(rendering, other) for other in utterance.renderings)
+    if (mine is None) != (theirs is None):  # one report does not say to whom: page, other language or words must tell
+        return _tells_the_same(rendering, utterance)
     kinds = {type_occasion(rendering), utterance.occasion_type}
-    return len(kinds) == 1 or "other" in kinds or "leader" in kinds or mine is None or theirs is None
+    return len(kinds) == 1 or "other" in kinds or mine is not None
+
+
+def _tells_the_same(rendering: Rendering, utterance: Utterance) -> bool:
+    languages = {other.statement.language for other in utterance.renderings}
+    same_page = any(other.document == rendering.document for other in utterance.renderings)
+    return same_page or rendering.statement.language not in languages or _echoes(rendering, utterance)
 
 
 def _echoes(rendering: Rendering, utterance: Utterance) -> bool:
