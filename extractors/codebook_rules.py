@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import re2
 
@@ -34,21 +35,30 @@ class Rule:
     excludes: bool = False  # True: where it matches, the formula is not coded
 
 
-@dataclass(frozen=True, slots=True)
 class SlotWords:
-    """The listed values of a slot: to tell which one some words are, and to find one in a trigger."""
+    """The listed values of a slot; compiled when first asked for, since most slots of a text are captured."""
 
-    values: tuple[tuple[str, re2._Regexp], ...]
-    anywhere: re2._Regexp | None
+    def __init__(self, slot: SlotRegex, language: str) -> None:
+        self.slot = slot
+        self.language = language
+
+    @cached_property
+    def _values(self) -> list[tuple[str, re2._Regexp]]:
+        return [(value, compile_value(words, self.language)) for value, words in self.slot.values.items()]
+
+    @cached_property
+    def _anywhere(self) -> re2._Regexp | None:
+        options = tuple(option for words in self.slot.values.values() for option in words.options)
+        return compile_search(Choice(options), self.language) if options else None
 
     def value_of(self, words: str) -> str | None:
         """Return the listed value that the words are, None for words nobody listed."""
         encoded = words.lower().encode()
-        return next((value for value, regex in self.values if regex.fullmatch(encoded)), None)
+        return next((value for value, regex in self._values if regex.fullmatch(encoded)), None)
 
     def find(self, encoded: bytes) -> tuple[int, int] | None:
         """Return where (in bytes) a listed value stands in a trigger."""
-        match = self.anywhere.search(encoded) if self.anywhere else None
+        match = self._anywhere.search(encoded) if self._anywhere else None
         return match.span(1) if match else None
 
 
@@ -70,7 +80,7 @@ def build_rules(language: str, formulas: Iterable[Formula], lists: Lists) -> tup
     faults: list[Fault] = []
     for formula in formulas:
         regexes = _slot_regexes(formula, language)
-        slots[formula.id] = {name: _slot_words(regex, language) for name, regex in regexes.items()}
+        slots[formula.id] = {name: SlotWords(regex, language) for name, regex in regexes.items()}
         for rule in _formula_rules(formula, language, lists, regexes):
             if isinstance(rule, Rule):
                 rules.append(rule)
@@ -97,9 +107,3 @@ def _slot_regexes(formula: Formula, language: str) -> dict[str, SlotRegex]:
         slot.name: SlotRegex({value: words[language] for value, words in slot.values.items() if words.get(language)}, slot.open)
         for slot in formula.slots.values()
     }
-
-
-def _slot_words(slot: SlotRegex, language: str) -> SlotWords:
-    listed = tuple((value, compile_value(words, language)) for value, words in slot.values.items())
-    options = tuple(option for words in slot.values.values() for option in words.options)
-    return SlotWords(listed, compile_search(Choice(options), language) if options else None)

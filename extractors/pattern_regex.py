@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import permutations
 
 import re2
@@ -264,10 +265,12 @@ def _rarity(anchors: frozenset[str]) -> float:
     return min(length, 12) - math.log2(len(anchors)) / 2
 
 
+@cache
 def _longest_run(text: str) -> str:
     return max(re.split(r"[-'.]", text), key=len)
 
 
+@cache
 def _literal(text: str) -> str:
     """Escape a word; its hyphens may be spaces or missing, its apostrophes and full stops missing."""
     signs = {"-": "[- ]?", "'": "'?", ".": r"\.?", " ": " "}
