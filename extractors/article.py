@@ -214,6 +214,6 @@ def _candidates(
     day = read_day(next(filter(None, stated.groups()), "")) if stated else None
     yield FIRST_TITLE, start_of(day, zone) if day else None
     yield PAGE, read_moment(moment, zone, source.language) if moment else None
-    yield FEED, entry.published if entry else None
+    yield FEED, entry.published if entry and entry.published_basis != ADDRESS else None
     in_address = date_in_address(page.final_url or page.url)
     yield ADDRESS, start_of(in_address, zone) if in_address else None
