@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from extractors.english_context import counterpart, occasion, time_outside
 from extractors.english_cues import Frame
+from extractors.english_discourse import Discourse, Phrase
 from extractors.english_monologue import read_monologue
 from extractors.english_occasions import share_occasions
 from extractors.english_people import find_people
 from extractors.english_places import SIDE_OF
 from extractors.english_publishers import publisher_side
 from extractors.english_report import Report, read_paragraph
-from extractors.english_resolve import Discourse, Phrase, resolve
+from extractors.english_resolve import resolve
 from extractors.records import Directness, Document, Gate, Layer, Passage, Statement, Voice
 from extractors.said_on import resolve_said_on
 from extractors.speakers import Officials

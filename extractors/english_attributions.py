@@ -26,7 +26,7 @@ from extractors.english_markers import (
 )
 from extractors.english_places import SIDE_OF
 from extractors.english_settling import settle
-from extractors.english_subjects import can_speak, main_subject, subject_of
+from extractors.english_subjects import across_commas, can_speak, main_subject, subject_of
 from extractors.english_verbs import cue_at, is_predicate
 from extractors.english_words import (
     AUXILIARIES,
@@ -167,6 +167,8 @@ def _inverted(clause: Clause, at: int, last: int, cue: Cue, head: int) -> Attrib
         return None
     if skip_back(clause, at - 1)[0] != at - 1 and not clause.is_quote(head):
         return None
+    if head >= 0 and clause.words[head] in COMMAS and _closes_apposition(clause, head):
+        return None
     subject = phrase_right(clause, last + 1)
     if subject is None or not _plausible_right(clause, subject, cue):
         return None
@@ -176,6 +178,15 @@ def _inverted(clause: Clause, at: int, last: int, cue: Cue, head: int) -> Attrib
     subject = _named_later(clause, subject) or subject
     extra = apposition(clause, subject[1])
     return Attribution(at, cue.lemma, cue.frame, subject, extra, content, "left")
+
+
+def _closes_apposition(clause: Clause, comma: int) -> bool:
+    """ "Yun Sun, director of the program, said Beijing ...": the subject with its apposition opens the sentence."""
+    source, extra, _ = across_commas(clause, comma, [])
+    if source is None or extra is None:
+        return False
+    before = source[0] - 1
+    return before < 0 or clause.words[before] in COMMAS or clause.words[before] in SENTENCE_END
 
 
 def _named_later(clause: Clause, subject: tuple[int, int]) -> tuple[int, int] | None:

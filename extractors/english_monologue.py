@@ -6,10 +6,11 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from extractors.english_discourse import Discourse, Phrase
 from extractors.english_offices import GENERAL_DEBATE
 from extractors.english_people import side_of
 from extractors.english_publishers import publisher_side
-from extractors.english_resolve import Discourse, Phrase, resolve
+from extractors.english_resolve import resolve
 from extractors.records import Directness, Document, Layer, Passage, Speaker, Statement
 from extractors.records import Voice as PassageVoice
 

@@ -86,6 +86,7 @@ PRIVATE = re.compile(
     r"residents?|media|newspapers?|journalists?|reporters?|outlets?|agency|news|television|tabloid|netizens|users|bloggers?|activists?|"
     r"dissidents?|economists?|observers?|academics?|strategists|investors?|tourists?|workers?|scientists?|customers?|manufacturers?|"
     r"drone makers?|state[- ]run|univers\w+|institute|think[- ]tank|editorial|propaganda|internet|exporters?|traders|milbloggers?|"
+    r"cent(?:er|re)s?|institut\w+|foundation|association|chamber|academy|college|columnist|commentator|retired|program(?:me)?s?|studies|project|fellow|"
     r"sources?|lawyers?|former|ex-\w+|opposition|critics?)\b"
 )
 # nouns that keep a phrase with a country's name official

@@ -13,7 +13,8 @@ from extractors.english_words import words_of
 from extractors.speakers import Official, Officials
 
 _RUN = re.compile(
-    r"(?:[A-Z][\w’'\-]*\.?|[A-Z]\.)(?:[ \xa0](?:[A-Z][\w’'\-]*\.?|[A-Z]\.|(?:de|von|van|der|bin|al|da|di|la|le|du|den|el|ibn|dos|ter|of)(?=[ \xa0][A-Z])))+"
+    r"(?:(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|St|Lt|Col|Prof|Adm|Capt)\.|[A-Z]\.|[A-Z][\w’'\-]*)"
+    r"(?:[ \xa0](?:(?:Gen|Sen|Rep|Gov|St|Lt|Col|Jr)\.|[A-Z]\.|[A-Z][\w’'\-]*|(?:de|von|van|der|bin|al|da|di|la|le|du|den|el|ibn|dos|ter|of)(?=[ \xa0][A-Z])))+"
 )
 TITLES = words_of("""
     president minister foreign prime secretary state general spokesperson spokesman spokeswoman director
@@ -200,7 +201,7 @@ def _person(
     text: str, offset: int, start: int, end: int, words: list[str], official: Official | None, run_start: int
 ) -> Person:
     roles = _roles(text, run_start, start, end)
-    side = official.side if official else side_of(roles)
+    side = official.side if official else side_of(without_place(roles))
     name = official.name if official else " ".join(words)
     return Person(name, tuple(w.lower() for w in words), official, start + offset, roles, side)
 
@@ -218,6 +219,16 @@ def _roles(text: str, run_start: int, start: int, end: int) -> str:
         apposition = _APPOSITION.match(text, end)
         after = apposition.group(1) if apposition else ""
     return f"{before} | {after}".lower().replace("’", "'")
+
+
+_PLACE = re.compile(
+    r"\b(?:to|with|on|about|against|at|from|over|near|based in|program(?:me)? in|(?<!officials )(?<!authorities )(?<!government )in)\s+(?:the\s+)?(?!.*\b(?:ministry|embassy)\b)[^|,]*"
+)
+
+
+def without_place(words: str) -> str:
+    """Leave out where an office is held or what it deals with: "ambassador to China" is not China's."""
+    return _PLACE.sub(" ", words)
 
 
 @lru_cache(maxsize=8192)

@@ -11,18 +11,11 @@ from extractors.english_attribution import Attribution
 from extractors.english_attributions import find_attributions
 from extractors.english_clauses import Clause, looks_finite, read_clause
 from extractors.english_cues import Frame
+from extractors.english_discourse import Discourse, Phrase, Voice, notice_side, notice_subject, remember
 from extractors.english_people import People, side_of
 from extractors.english_places import SIDE_OF
 from extractors.english_quotes import Quote, find_quotes
-from extractors.english_resolve import (
-    Discourse,
-    Phrase,
-    Voice,
-    notice_side,
-    notice_subject,
-    remember,
-    resolve,
-)
+from extractors.english_resolve import resolve
 from extractors.english_sentences import split_sentences
 from extractors.records import Passage, Speaker
 
@@ -83,16 +76,23 @@ def _quotes_in(quotes: list[Quote], start: int, end: int) -> list[Quote]:
     return quotes[first : bisect_left(quotes, end, key=lambda quote: quote.outer[0])]
 
 
+_DOCUMENT_WORDS = frozenset(("document", "plan", "paper", "proposal", "points", "initiative", "blueprint"))
+
+
 def _notice_document(clause: Clause, discourse: Discourse) -> None:
-    """A Chinese plan or document was named: later "the document" means it."""
-    if discourse.chinese_document:
-        return
+    """A side's plan or document was named: later "the document" means it."""
     words = clause.words
     for at, word in enumerate(words):
-        if word in ("document", "plan", "paper", "proposal", "points", "document's"):
+        if word in _DOCUMENT_WORDS:
+            owners = [SIDE_OF.get(w.removesuffix("'s")) for w in words[max(0, at - 4) : at]]
+            side = next((side for side in reversed(owners) if side), None)
             near = words[max(0, at - 12) : at + 13]
-            if any(w in ("china", "chinese", "china's", "beijing", "beijing's") for w in near):
-                discourse.chinese_document = True
+            if side is None and discourse.document is None and not _CHINESE.isdisjoint(near):
+                side = "China"
+            discourse.document = side or discourse.document
+
+
+_CHINESE = frozenset(("china", "chinese", "china's", "beijing", "beijing's"))
 
 
 def _notice_subject(clause: Clause, discourse: Discourse) -> None:

@@ -21,6 +21,8 @@ def settle(clause: Clause, found: list[Attribution]) -> list[Attribution]:
                 if cut is not None and begin < cut < end:
                     end = cut
                     break
+        while end > begin + 1 and clause.text[end - 1] in " ,;\n\xa0":
+            end -= 1
         out.append(
             attribution if (begin, end) == attribution.content else replace(attribution, content=(begin, end))
         )

@@ -1,0 +1,242 @@
+"""Sources without a personal name: outlets, offices on the date, ministries, capitals, documents."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.english_discourse import WORD, Discourse, Phrase, Voice, as_pronoun, as_voice
+from extractors.english_offices import (
+    BODIES,
+    DOCUMENTS,
+    MINISTRY,
+    OFFICE_WORDS,
+    OFFICES,
+    OFFICIAL,
+    PRIVATE,
+    STATES,
+)
+from extractors.english_people import NEAR, Person, side_of, without_place
+from extractors.english_places import SIDE_OF
+from extractors.english_words import MEDIA, MEDIA_NOUNS
+from extractors.records import Level, Speaker
+from extractors.speakers import Official
+
+
+def by_outlet(phrase: Phrase) -> Voice | None:
+    """Return a news outlet: it passes words on and has no side."""
+    words = {w.lower() for w in WORD.findall(phrase.text)}
+    plain = {w.replace("’", "'").removesuffix("'s") for w in words}
+    capital = any(w[:1].isupper() for w in WORD.findall(phrase.text))
+    if (
+        plain & MEDIA
+        or (
+            plain & MEDIA_NOUNS
+            and capital
+            and not plain
+            & {
+                "minister",
+                "ministry",
+                "president",
+                "spokesperson",
+                "secretary",
+                "chief",
+                "editor",
+                "spokesman",
+                "spokeswoman",
+            }
+        )
+        or "media" in plain
+    ):
+        return Voice(Speaker(phrase.text, phrase.text), phrase.lower, media=True)
+    return None
+
+
+def by_office(phrase: Phrase, discourse: Discourse) -> Voice | None:
+    """An office without a name: who in the article holds it, else who held it on the date."""
+    lower = phrase.lower
+    side = side_of(without_place(lower)) or side_of(without_place(phrase.apposition.lower()))
+    if not OFFICE_WORDS.search(lower) or PRIVATE.search(lower):
+        return None
+    for written, post in OFFICES:
+        found = written.search(lower)
+        if found is None:
+            continue
+        side = side or (
+            discourse.last.speaker.acts_for
+            if discourse.last and lower.startswith(("the ", "his ", "its "))
+            else None
+        )
+        present = (
+            [p for p in _around(phrase, discourse) if p.side == side and written.search(p.roles)]
+            if side
+            else []
+        )
+        present = [p for p in present if p.position <= phrase.position] or present
+        if present:
+            last = present[-1]
+            return (
+                as_voice(last.official, phrase, discourse)
+                if last.official
+                else Voice(Speaker(last.name, phrase.text, acts_for=last.side), last.key, True)
+            )
+        holder = _holder(side, post, found, discourse) if side else None
+        return as_voice(holder, phrase, discourse) if holder else None
+    return None
+
+
+def _around(phrase: Phrase, discourse: Discourse) -> list[Person]:
+    """Return the people named near a phrase, before it and after."""
+    people = discourse.people
+    return people.named_before(phrase.position) + people.within(phrase.position + 1, phrase.position + 4000)
+
+
+def _holder(
+    side: str | None, post: re.Pattern[str], found: re.Match[str], discourse: Discourse
+) -> Official | None:
+    """Return the one official of a side who held a post on the date; without a date nobody."""
+    if discourse.on is None:
+        return None
+    day = discourse.on
+    where = next((w for w in found.groupdict().values() if w), "")
+    holders = [
+        (person, office)
+        for person in discourse.officials.people
+        if person.side == side
+        for office in person.offices
+        if office.held_on(day)
+        and post.search(office.post)
+        and (not where or where.split()[0] in office.post.lower())
+    ]
+    mentioned = {p.key for p in discourse.people.mentions[: 5 * NEAR]}
+    chosen = [h for h in holders if h[0].id in mentioned] or holders
+    people = {person.id: person for person, _ in chosen}
+    if len(people) > 1 and "Central Foreign" in post.pattern:
+        people = {
+            person.id: person for person, office in chosen if "Central Foreign" in office.post
+        } or people
+    return next(iter(people.values())) if len(people) == 1 else None
+
+
+def _owner(lower: str) -> str:
+    """ "the paper on Ukraine" is not Ukraine's: leave out what a document is about."""
+    return (
+        re.sub(r" (?:on|about|regarding|over|for|concerning)\b.*", "", lower)
+        if DOCUMENTS.search(lower)
+        else lower
+    )
+
+
+def by_body(phrase: Phrase, discourse: Discourse) -> Voice | None:
+    """A ministry, a document, a capital: the institution of the side it names."""
+    lower = _owner(phrase.lower)
+    side = side_of(without_place(lower))
+    if side is None:
+        return None
+    focus = discourse.focus
+    if focus and focus.speaker.acts_for == side and _DEFINITE.match(lower) and len(lower.split()) <= 4:
+        return as_pronoun(focus, phrase)
+    listed = discourse.officials.institutions_named("en").get(
+        phrase.text.strip()
+    ) or discourse.officials.institutions_named("en").get(re.sub(r"^[Tt]he ", "", phrase.text.strip()))
+    if listed is not None:
+        return as_voice(listed, phrase, discourse)
+    if PRIVATE.search(lower):
+        return Voice(Speaker(phrase.text, phrase.text), lower)
+    for body_side, written, institution in BODIES:
+        if body_side == side and written.search(lower):
+            found = discourse.officials.get(institution)
+            return as_voice(found, phrase, discourse)
+    bare = re.sub(r"^(?:the|both) ", "", lower)
+    if bare in SIDE_OF or OFFICIAL.search(lower) or bare.removesuffix("'s") in SIDE_OF:
+        state = STATES.get(side)
+        if state is not None:
+            return as_voice(discourse.officials.get(state), phrase, discourse)
+        return Voice(Speaker(phrase.text, phrase.text, acts_for=side), side)
+    if bare.split(" and ")[0] in SIDE_OF:
+        return Voice(Speaker(phrase.text, phrase.text, acts_for=side), lower)
+    return None
+
+
+_DEFINITE = re.compile(
+    r"^(?:the|this|that|his|their|its)\b.*\b(?:diplomat|official|spokes\w+|minister|president|leader|ambassador|envoy|representative|politician|"
+    r"secretary|chief|premier|chancellor|director|senator|governor|general|adviser|advisor|head|councill?or|analyst|expert|guest|interlocutor|lawmaker|"
+    r"professor|economist|mayor|officer|commander|man|woman|veteran|author|executive|candidate|lawyer|attorney|judge|nominee)\b"
+)
+
+
+def by_definite(phrase: Phrase, discourse: Discourse) -> Voice | None:
+    """ "the diplomat", "the ministry", "the document": what the article last spoke of by that kind."""
+    lower = phrase.lower
+    if _DEFINITE.match(lower) and side_of(lower) is None:
+        return _definite_person(lower, phrase, discourse)
+    if (
+        re.match(
+            r"^(?:the|its|his|their|this)? ?(?:[\w-]+ )?(?:document|plan|paper|proposal|statement|second paragraph)",
+            lower,
+        )
+        and DOCUMENTS.search(lower)
+        and " by " not in lower
+    ):
+        return _document(lower, phrase, discourse)
+    if MINISTRY.search(lower) and not PRIVATE.search(lower):
+        near = discourse.focus if re.search(r"\b(?:his|her) ", lower) else discourse.body or discourse.last
+        side = (near.speaker.acts_for if near else None) or discourse.lead
+        for body_side, written, institution in BODIES:
+            if body_side == side and written.search(lower):
+                return as_voice(discourse.officials.get(institution), phrase, discourse)
+        if re.match(r"the government$", lower) and side in STATES:
+            return as_voice(discourse.officials.get(STATES[side]), phrase, discourse)
+        if (
+            lower.startswith(("the ", "his ", "its "))
+            and discourse.body is not None
+            and len(lower.split()) <= 3
+        ):
+            return as_pronoun(discourse.body, phrase)
+        if side is not None:
+            return Voice(Speaker(phrase.text, phrase.text, acts_for=side), f"{side} {lower}")
+    return None
+
+
+def _document(lower: str, phrase: Phrase, discourse: Discourse) -> Voice | None:
+    """ "the plan" is the last named plan's side's; "the statement" is that of whoever spoke last."""
+    if "joint" in lower:
+        return None
+    if "statement" in lower:
+        known = discourse.body or discourse.last
+        return as_pronoun(known, phrase) if known else None
+    if discourse.document in STATES:
+        return as_voice(discourse.officials.get(STATES[discourse.document]), phrase, discourse)
+    return None
+
+
+def _definite_person(lower: str, phrase: Phrase, discourse: Discourse) -> Voice | None:
+    """Return the person whose office in the article fits, else whoever "he" would mean."""
+    head = re.findall(r"[a-z]+", lower)[-1]
+    stem = "spokes" if head.startswith("spokes") else head
+    fitting = [p for p in discourse.people.named_before(phrase.position) if stem in p.roles]
+    if fitting and not (discourse.focus and any(p.key == discourse.focus.key for p in fitting)):
+        last = fitting[-1]
+        if last.official:
+            return as_voice(last.official, phrase, discourse)
+        return Voice(
+            Speaker(last.name, phrase.text, acts_for=last.side if OFFICIAL.search(last.roles) else None),
+            last.key,
+            True,
+        )
+    if head.startswith("spokes") and discourse.lead and not fitting and discourse.focus is None:
+        return Voice(
+            Speaker(phrase.text, phrase.text, acts_for=discourse.lead, level=Level.SPOKESPERSON),
+            f"spokesperson {discourse.lead}",
+            True,
+        )
+    plain = len(lower.split()) <= 4 and "'s" not in lower and " of " not in lower
+    return as_pronoun(discourse.focus, phrase) if discourse.focus and plain else None
+
+
+def as_written(phrase: Phrase) -> Voice:
+    """Return a source nobody knows, with the side that its words name."""
+    side = side_of(without_place(_owner(phrase.lower))) or side_of(without_place(phrase.apposition.lower()))
+    context = f"{phrase.lower} {phrase.apposition.lower()}"
+    acts_for = side if side and OFFICIAL.search(context) and not PRIVATE.search(context) else None
+    text = " ".join(phrase.text.split())
+    return Voice(Speaker(text, phrase.text, acts_for=acts_for), phrase.lower)

@@ -1,0 +1,116 @@
+"""What an English article has said so far: who spoke, whom a pronoun means, whose document was named."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from extractors.english_offices import OFFICIAL, STATES
+from extractors.english_people import People, Person
+from extractors.records import Speaker
+from extractors.speakers import Institution, Official, Officials
+
+WATCHED = "China"
+WORD = re.compile(r"[A-Za-zÀ-ž][\w’'\-.]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A resolved speaker, the key that joins its mentions, and whether it is a news outlet."""
+
+    speaker: Speaker
+    key: str
+    person: bool = False
+    media: bool = False
+    pronoun: bool = False
+
+
+@dataclass(slots=True)
+class Discourse:
+    """What the article has said so far: the people in it and who spoke last."""
+
+    officials: Officials
+    people: People
+    on: date | None
+    focus: Voice | None = None  # the person that "he" means
+    body: Voice | None = None  # the institution that "it" and "the ministry" mean
+    last: Voice | None = None  # whoever spoke last
+    by_surname: dict[str, str] = field(default_factory=dict)  # surname -> key of who spoke under it last
+    document: str | None = None  # the side whose plan or paper was named last
+    focus_at: int = 0  # where that person was named
+    lead: str | None = None  # the side that the article names first
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A source as written, with what stands around it."""
+
+    text: str
+    position: int
+    apposition: str = ""
+    addressee: str = ""  # whom the words are told, when that is a person of the article
+    apposition_at: int = 0
+
+    @property
+    def lower(self) -> str:
+        """Return the words in lower case with straight apostrophes."""
+        return " ".join(self.text.lower().replace("’", "'").split())
+
+
+def plain(word: str) -> str:
+    """Return a word without its possessive ending and full stop."""
+    return re.sub(r"[’']s?$", "", word).rstrip(".")
+
+
+def as_pronoun(voice: Voice | None, phrase: Phrase) -> Voice:
+    """Return a voice as the pronoun or short phrase that means it."""
+    if voice is None:
+        return Voice(Speaker(None, phrase.text), "", pronoun=True)
+    known = voice.speaker
+    speaker = Speaker(known.name, phrase.text, known.official_id, known.office, known.acts_for, known.level)
+    return Voice(speaker, voice.key, voice.person, voice.media, pronoun=True)
+
+
+def as_voice(who: Official | Institution, phrase: Phrase, discourse: Discourse) -> Voice:
+    """Return a person or institution of the officials list as a voice."""
+    return Voice(
+        discourse.officials.speaker(who, phrase.text, discourse.on), who.id, isinstance(who, Official)
+    )
+
+
+def remember(discourse: Discourse, voice: Voice, phrase: Phrase | None) -> None:
+    """Take note of who has just spoken."""
+    if voice.media:
+        discourse.body = voice  # "it said" after an outlet is the outlet
+        return
+    discourse.last = voice
+    if voice.person:
+        discourse.focus = voice
+        discourse.focus_at = phrase.position if phrase else discourse.focus_at
+        if phrase is not None:
+            for word in WORD.findall(phrase.text):
+                discourse.by_surname[plain(word).lower()] = voice.key
+            if voice.speaker.official_id:
+                surname = voice.speaker.name.split()[0].lower() if voice.speaker.name else ""
+                discourse.by_surname[surname] = voice.key
+    elif voice.speaker.name and not voice.pronoun:
+        discourse.body = voice
+
+
+def notice_side(discourse: Discourse, side: str, written: str) -> None:
+    """Take note of a state at the head of a sentence, whom the next "it" will mean."""
+    if side in STATES and not written.endswith(("'s", "’s")):
+        who = discourse.officials.get(STATES[side])
+        discourse.body = as_voice(who, Phrase(written, 0), discourse)
+
+
+def notice_subject(discourse: Discourse, person: Person) -> None:
+    """Take note of a person at the head of a sentence, whom the next "he" will mean."""
+    discourse.focus_at = person.position
+    side = person.side if OFFICIAL.search(person.roles) else None
+    if person.official is not None:
+        speaker = discourse.officials.speaker(person.official, person.name, discourse.on)
+        discourse.focus = Voice(speaker, person.key, True)
+    else:
+        discourse.focus = Voice(Speaker(person.name, person.name, acts_for=side), person.key, True)

@@ -1,0 +1,191 @@
+"""People named as sources: full names, surnames, given names taken for surnames, two people of one name."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from extractors.english_discourse import WATCHED, WORD, Discourse, Phrase, Voice, as_voice, plain
+from extractors.english_offices import MARKS, OFFICIAL, PRIVATE
+from extractors.english_people import TITLES, Person, side_of, without_place
+from extractors.english_places import SIDE_OF
+from extractors.records import Level, Speaker
+from extractors.speakers import Official
+
+
+def by_name(phrase: Phrase, discourse: Discourse) -> Voice | None:
+    """Return the person whom a phrase names, in full or by surname."""
+    words = [plain(word) for word in WORD.findall(phrase.text)]
+    person = _full_name(words, phrase, discourse)
+    if person is None and not any(w[:1].isupper() for w in words[1:]):
+        person = next(
+            (
+                p
+                for p in discourse.people.within(phrase.apposition_at, phrase.apposition_at + 1)
+                if phrase.apposition
+            ),
+            None,
+        )
+    person = person or _short_name(words, phrase, discourse)
+    if person is None:
+        return None
+    if person.official is not None:
+        return as_voice(person.official, phrase, discourse)
+    around = (without_place(phrase.lower), without_place(phrase.apposition.lower()))
+    side = person.side or side_of(around[0]) or side_of(around[1])
+    roles = f"{person.roles} {phrase.lower} {phrase.apposition.lower()}"
+    acts_for = side if side and OFFICIAL.search(roles) and not PRIVATE.search(roles) else None
+    return Voice(Speaker(person.name, phrase.text, acts_for=acts_for), person.key, person=True)
+
+
+def _full_name(words: list[str], phrase: Phrase, discourse: Discourse) -> Person | None:
+    """Return the first full name inside the phrase."""
+    at = phrase.position
+    inside = [
+        p
+        for p in discourse.people.within(at, at + len(phrase.text))
+        if not _is_object(phrase.text[: p.position - at])
+    ]
+    if inside:
+        return _watched(inside)
+    if _OBJECT.search(re.sub(r"\s*\S+$", " ", phrase.text)):
+        return None
+    named = discourse.officials.named("en")
+    for width in (4, 3, 2):
+        for first in range(len(words) - width + 1):
+            written = " ".join(words[first : first + width])
+            for official in named.get(written, ()):
+                if not _is_object(phrase.text.partition(written)[0]):
+                    return Person(
+                        official.name,
+                        tuple(official.name.lower().split()),
+                        official,
+                        at,
+                        phrase.lower,
+                        official.side,
+                    )
+    return None
+
+
+_OBJECT = re.compile(
+    r"\b(?:to|for|by|with|from|near|under|about|on|against)\s+(?:(?:the|a|an|his|her|then|former|[A-Z]\w+(?:an|ese|ish|nch|li|i))\s+)*"
+    r"(?:(?:[Pp]resident|[Pp]rime|[Mm]inister|[Ll]eader|[Cc]hancellor|[Ss]ecretary|[Ff]oreign|[Mm]rs?\.?|[Gg]eneral|[Gg]ov\.?|[Ss]en\.?|[Rr]ep\.?)\s+)*$"
+)
+
+
+def _is_object(before: str) -> bool:
+    """ "an adviser to Vladimir Putin": the name is not the speaker's."""
+    return _OBJECT.search(before) is not None
+
+
+def _watched(people: list[Person]) -> Person:
+    """Joint words count as those of the side that is watched."""
+    return next((p for p in people if p.side == WATCHED), people[0])
+
+
+def _owns(words: list[str], at: int) -> bool:
+    """ "Xi Jinping's counterpart": the name is the owner's, not the speaker's."""
+    while at + 1 < len(words) and not words[at].endswith(("'s", "’s")) and words[at + 1][:1].isupper():
+        at += 1
+    return words[at].endswith(("'s", "’s")) and at + 1 < len(words)
+
+
+def _short_name(words: list[str], phrase: Phrase, discourse: Discourse) -> Person | None:
+    """Return whom the last capitalised word means: a surname, or a given name taken for one."""
+    raw = WORD.findall(phrase.text)
+    capital = [
+        plain
+        for at, plain in enumerate(words)
+        if plain[:1].isupper() and plain.lower() not in SIDE_OF and not _owns(raw, at)
+    ]
+    if _OBJECT.search(re.sub(r"\s*\S+$", " ", phrase.text)):
+        return None
+    if " and " in phrase.text and len(capital) > 1:
+        pair = [p for w in capital for p in discourse.people.called(w.lower(), phrase.position)]
+        if pair and _watched(pair).side == WATCHED:
+            return _watched(pair)
+    for word in capital[-1:]:
+        candidates = discourse.people.called(word.lower(), phrase.position)
+        if candidates:
+            return (
+                candidates[0]
+                if len(candidates) == 1
+                else _disambiguated(word.lower(), candidates, phrase, discourse)
+            )
+        unnamed = _listed_short(word, phrase, discourse) if _stands_alone(raw, word) else None
+        if unnamed is not None:
+            return unnamed
+    return None
+
+
+def _stands_alone(words: list[str], name: str) -> bool:
+    """ "Wang" and "Minister Wang", not "Le Monde" nor "The Sun": a surname with words of office only."""
+    others = [word for word in words if plain(word) != name]
+    if not others:
+        return True
+    bare = [word.lower().rstrip(".") for word in others]
+    known = all(word in TITLES or plain(word).lower() in SIDE_OF for word in bare)
+    return known and not set(bare) <= {"the", "a", "an", "de", "la", "el"}
+
+
+def _listed_short(word: str, phrase: Phrase, discourse: Discourse) -> Person | None:
+    """A surname without a full name in the article: only with a listed office on the date, or when only one can be meant."""
+    if len(word) < 2:
+        return None
+    known = discourse.officials.named("en").get(word if not word.isupper() else word.title(), ())
+    if word.isupper() and len(word) > 2:
+        return None
+    if any(word in o.errors for o in known) and discourse.lead != WATCHED:
+        return None  # a given name taken for a surname, in a text that is not about the person's country
+    lone = [o for o in known if _is_leader(o, discourse.on)] or (list(known) if len(known) == 1 else [])
+    context = f"{phrase.lower} {phrase.apposition.lower()}"
+    marked = [o for o in known if _marked(o, context, discourse.on)]
+    chosen = marked if len(marked) == 1 else lone
+    if len(chosen) != 1:
+        sides = {o.side for o in known}
+        if len(sides) == 1 and discourse.lead in sides and len(known) > 1:
+            return Person(phrase.text, (word.lower(),), None, phrase.position, "official", next(iter(sides)))
+        return None
+    official = chosen[0]
+    if word in official.errors and official.side != "China":
+        return None
+    return Person(
+        official.name, tuple(official.name.lower().split()), official, phrase.position, "", official.side
+    )
+
+
+def _is_leader(official: Official, on: date | None) -> bool:
+    return any(
+        office.level is Level.LEADER and (on is None or office.held_on(on)) for office in official.offices
+    )
+
+
+def _marked(official: Official, context: str, on: date | None) -> bool:
+    """Tell whether words of office in the context fit what the official was on the date."""
+    posts = [o.post for o in official.offices if on is None or o.held_on(on)]
+    return any(mark.search(context) and any(held.search(post) for post in posts) for mark, held in MARKS)
+
+
+def _disambiguated(word: str, candidates: list[Person], phrase: Phrase, discourse: Discourse) -> Person:
+    """Two people with one surname: office beside the name, addressee, who spoke under it last, last full name."""
+    context = f"{phrase.lower} {phrase.apposition.lower()}"
+    for test in (
+        lambda p: p.official is not None and _marked(p.official, context, discourse.on),
+        lambda p: (
+            bool(phrase.addressee)
+            and p.official is not None
+            and not _is_spokesperson(p.official, discourse.on)
+        ),
+        lambda p: p.key == discourse.by_surname.get(word),
+    ):
+        fitting = [p for p in candidates if test(p)]
+        if len(fitting) == 1:
+            return fitting[0]
+    last = [
+        p for p in discourse.people.named_before(phrase.position) if any(p.key == c.key for c in candidates)
+    ]
+    return last[-1] if last else candidates[0]
+
+
+def _is_spokesperson(official: Official, on: date | None) -> bool:
+    return any(o.level is Level.SPOKESPERSON for o in official.offices if on is None or o.held_on(on))
