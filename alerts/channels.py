@@ -11,7 +11,7 @@ from alerts.render import render, render_html, render_json, render_short, render
 
 TITLE_LENGTH = 120  # a subject and the mark of a repeat
 ROOM_OF_A_MAIL = 100
-LIST_LINE, LIST_FRAME = 300, 500  # letters of one alert in a list, at most when details are cut, and of all around it
+LIST_LINE, LIST_FRAME = 400, 500  # letters of one alert in a list, at most when details are cut, and of all around it
 REPEAT_MARK = "(repeat?) "
 
 
@@ -78,7 +78,10 @@ def room_for(address: str, form: str) -> int:
     channel = channel_of(address, form)
     if channel.form == "short":
         return 1
-    return ROOM_OF_A_MAIL if channel.limit is None else max(1, min(ROOM_OF_A_MAIL, (channel.limit - LIST_FRAME) // LIST_LINE))
+    if channel.limit is None:
+        return ROOM_OF_A_MAIL
+    line = 2 * LIST_LINE if channel.in_bytes else LIST_LINE  # most letters of interest here take three bytes
+    return max(1, min(ROOM_OF_A_MAIL, (channel.limit - LIST_FRAME) // line))
 
 
 def parcel_for(message: Message, channel: Channel) -> Parcel:

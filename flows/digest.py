@@ -51,9 +51,12 @@ REPORTS = 2000  # polls looked at for the latest of each source
 
 
 def send_digests(
-    db: Database, routes: Sequence[Route], settings: Settings, now: datetime, push: Push
+    db: Database, routes: Sequence[Route], settings: Settings, now: datetime, push: Push, *, asked: bool = False
 ) -> tuple[int, tuple[str, ...]]:
-    """Send every digest that is due; returns how many were accepted, and what an operator must mend."""
+    """Send every digest that is due; returns how many were accepted, and what an operator must mend.
+
+    Who `asked` for them gets empty ones too.
+    """
     sent, faults = 0, []
     for route in routes:
         _mark_next(db, route, now)
@@ -63,7 +66,8 @@ def send_digests(
             if not address_of(target):
                 faults.append(f"the environment variable {target} is not set: a digest of {len(claims)} alerts waits for it")
             elif _may_go(db, route, target, claims, now):
-                sent += _send(db, route, target, claims, settings, now, push)
+                wanted = route.model_copy(update={"empty_digest": route.empty_digest or asked})
+                sent += _send(db, wanted, target, claims, settings, now, push)
     return sent, tuple(faults)
 
 

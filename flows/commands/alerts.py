@@ -192,7 +192,7 @@ def digest(
     with dispatcher(settings) as (db, push):
         if now:
             mark_now(db, routes, moment)
-        sent, faults = send_digests(db, routes, settings, moment, push)
+        sent, faults = send_digests(db, routes, settings, moment, push, asked=now)
     typer.echo(f"{sent} digests delivered")
     for fault in faults:
         typer.echo(fault, err=True)

@@ -50,7 +50,7 @@ class Pipeline:
         self.world = world
         self._prepared = subprocess.Popen(
             [sys.executable, "-m", "tests.chaos.pipeline"], cwd=ROOT, env=environment, stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE, start_new_session=True, text=True,
+            stdout=subprocess.PIPE, stderr=(world.home / "stderr.log").open("w"), start_new_session=True, text=True,
         )  # fmt: skip
         assert self._line() == "ready"
         self.running: dict[str, list[int]] = {"watch": [], "dispatch": []}
