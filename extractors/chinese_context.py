@@ -26,10 +26,6 @@ _OCCASION = re.compile(
 _MEETING = re.compile(
     r"通电话|通话|会见|会晤|会谈|举行视频|视频峰会|互致|致电|会面|举行(?:了)?磋商|致信|复信|签署(?:并发表)?[^，。]{0,40}声明|发表[^，。]{0,20}联合声明|茶叙|接受[^，。]{1,16}递交"
 )
-_ABOUT = re.compile(
-    r"(?:针对|对于|关于|就|谈及|谈到|回应|回顾)[^，。]*(?:，|$)"
-)  # the day of what is spoken about
-
 _PRESENT = re.compile(r"主持|出席|发言|会[见谈晤]|访问|接受|演讲|致辞|通电话|在[^，。]{0,30}上")
 
 
@@ -109,7 +105,7 @@ class Context:
         self, frame: tuple[int, int], subject: Mention | None, name: str | None
     ) -> tuple[date | None, str]:
         """Place words on a day: the reporting clause, the speaker's earlier words, the event, the broadcast."""
-        expression = find_day(_ABOUT.sub(_blank, self.text[slice(*frame)]), 0, frame[1] - frame[0])
+        expression = find_day(self.text, *frame)
         if expression and not is_same_day(expression):
             found, basis = resolve_day(expression, self.published)
             if found is not None:
@@ -149,7 +145,3 @@ class Context:
         if self.cast.at_un and speaker.acts_for == CHINA:
             return "UN Security Council" if "安" in (self.occasion or "安") else "United Nations"
         return "press" if self.occasion and "记者会" in self.occasion else None
-
-
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match.group())

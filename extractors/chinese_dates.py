@@ -15,6 +15,8 @@ _DAY = re.compile(
 )
 _BRACKETED = re.compile(r"(?:今|昨)[天日晚]（((?:20\d\d年)?(?:\d{1,2}月)?\d{1,2}日)）")
 _LAST_WEEK = re.compile(r"上(?:周|星期)([一二三四五六日天])")
+_DAY_ONLY = re.compile(r"\d{1,2}日")
+_ABOUT = re.compile(r"(?:针对|对于|关于|就|谈及|谈到|回应|回顾)[^，。]*(?:，|$)")
 _SAME_DAY = re.compile(r"当[天日晚]|同一?[天日]")
 _RECALL = re.compile(
     r"日前|近日|近期|此前|先前|早些时候|曾(?!经济)|去年|上个?月|上周(?![一二三四五六日天])|不久前|多次|此番"
@@ -22,11 +24,12 @@ _RECALL = re.compile(
 
 
 def find_day(text: str, start: int, end: int) -> str:
-    """Return the last expression of a day in a stretch; "" when none, or only a span of days, is given."""
-    bracketed = _BRACKETED.search(text, start, end)
+    """Return the last expression of a day in a stretch; "" when none is given, or only that of what is spoken about."""
+    words = _ABOUT.sub("，", text[start:end])
+    bracketed = _BRACKETED.search(words)
     if bracketed:
         return bracketed.group(1)
-    days = [match.group() for match in _DAY.finditer(text, start, end)]
+    days: list[str] = _DAY.findall(words)
     return days[-1] if days else ""
 
 
@@ -51,4 +54,7 @@ def resolve_day(expression: str, published: date | None) -> tuple[date | None, s
             days="一二三四五六日".index(last_week.group(1).replace("天", "日"))
         ), WEEKDAY
     found, basis = resolve_said_on(expression, published, "zh")
+    if found is None and published is not None and _DAY_ONLY.fullmatch(expression):
+        month = published.replace(day=1) - timedelta(days=1)  # 31日 in a text of 1 June
+        found, basis = resolve_said_on(expression, month, "zh")
     return (found, basis) if found is not None else (None, RECALL if basis == RECALL else "")

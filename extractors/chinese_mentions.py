@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from extractors.chinese_lexicon import Kind, Token
 from extractors.speakers import Institution, Official
@@ -29,6 +30,7 @@ _CHINESE_NAME = re.compile(rf"[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}?{_FOLLOWED}")
 _GAP = re.compile(r"[\u4e00-\u9fff“”·（）]{1,12}")
 _STOP_SIGNS = re.compile(r"[在对与同向就的了被把是将和为由给从到以及、让使受或]")
 _BRACKET = re.compile(r"[（(][^（）()\n]{1,40}[）)]")
+_MOST_PARTNERS = 12  # more is a list, not a joint statement
 _APPOSED = ("、", "兼", "，")
 _JOINED = ("、", "和", "与", "及", "以及")
 
@@ -59,7 +61,7 @@ def find_mentions(text: str, tokens: list[Token]) -> tuple[Mention, ...]:
     """Join neighbouring words of the lexicon: country, body, post and name make one mention."""
     found: list[Mention] = []
     verbs = 0  # the last reporting verb seen ends a mention
-    for token, after in zip(tokens, [*tokens[1:], None], strict=True):
+    for token, after in zip_longest(tokens, tokens[1:]):
         if token.kind not in SPEAKING:
             verbs = token.end
             continue
@@ -219,6 +221,8 @@ def _coordinated(text: str, mentions: list[Mention]) -> list[Mention]:
 
 
 def _equals(last: Mention, mention: Mention) -> bool:
+    if len(last.others) >= _MOST_PARTNERS:
+        return False
     if last.named and mention.named:
         return True
     plain = (Kind.COUNTRY, Kind.SIDE, Kind.INSTITUTION)
