@@ -85,13 +85,13 @@ def main() -> int:
     return 1 if broken(tally) else 0
 
 
-def run(feeds: int, pages: int, seed: int) -> Tally:
+def run(feeds: int, pages: int, seed: int, seeds: int = 60) -> Tally:
     """Push mutated feeds and pages through one pool and watch its memory and patience."""
     tally = Tally()
     with ReaderPool(load_settings(page_seconds=SECONDS, workers=2), prepare) as pool, _Watch(pool, tally):
         try:
             _run_feeds(pool, tally, feeds, random.Random(seed))
-            _run_pages(pool, tally, pages, random.Random(seed + 1))
+            _run_pages(pool, tally, pages, random.Random(seed + 1), _prepare_seeds(seeds))
         except Exception as error:
             tally.crashed = f"{type(error).__name__}: {error}"
     return tally
@@ -122,9 +122,8 @@ def _run_feeds(pool: ReaderPool, tally: Tally, count: int, chance: random.Random
             tally.longest, last = max(tally.longest, time.monotonic() - last), time.monotonic()
 
 
-def _run_pages(pool: ReaderPool, tally: Tally, count: int, chance: random.Random) -> None:
+def _run_pages(pool: ReaderPool, tally: Tally, count: int, chance: random.Random, seeds: list[Seed]) -> None:
     marks: dict[str, tuple[str, str]] = {}
-    seeds = _prepare_seeds(60)
     last = time.monotonic()
     for reading in pool.read(_jobs(count, chance, seeds, marks)):
         tally.pages += 1
