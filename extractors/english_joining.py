@@ -1,0 +1,180 @@
+"""Which of a sentence's attributions are records of their own, and which words belong to each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extractors.english_attribution import Attribution
+from extractors.english_clauses import Clause, looks_finite
+from extractors.english_cues import Frame
+from extractors.english_report import LONG_QUOTE, Report
+
+
+def outermost(reports: list[Report], attributions: list[Attribution]) -> list[tuple[Report, Attribution]]:
+    """Drop what is inside another's content, unless that other only passes words on (an outlet, its own side's readout)."""
+    pairs = list(zip(reports, attributions, strict=True))
+    passed: dict[int, str] = {}
+    dropped: set[int] = set()
+    for n, (outer, a) in enumerate(pairs):
+        inner = [k for k, (r, b) in enumerate(pairs) if k != n and _inside(r, b, outer, a)]
+        if not inner:
+            continue
+        if _passes_on(outer, [pairs[k][0] for k in inner if pairs[k][1].source]):
+            dropped.add(n)
+            passed.update(
+                dict.fromkeys(inner, outer.voice.speaker.acts_for or outer.voice.speaker.name or "")
+            )
+        else:
+            dropped.update(inner)
+    return [
+        (replace(r, reported_by=passed[n]) if n in passed else r, a)
+        for n, (r, a) in enumerate(pairs)
+        if n not in dropped
+    ]
+
+
+def _inside(inner: Report, at: Attribution, outer: Report, outer_at: Attribution) -> bool:
+    """Tell whether the inner cue stands in the outer content."""
+    position = inner.content[0] if at.side == "right" else inner.content[1]
+    return (
+        outer.content[0] <= position <= outer.content[1]
+        and inner.content != outer.content
+        and ((inner.content[1] - inner.content[0]) < (outer.content[1] - outer.content[0]))
+    )
+
+
+def _passes_on(outer: Report, inner: list[Report]) -> bool:
+    if outer.voice.media:
+        return any(r.frame in (Frame.SAY, Frame.TELL, Frame.CALL, Frame.STANCE) for r in inner)
+    side = outer.voice.speaker.acts_for
+    if not inner:
+        return False
+    if outer.cue in ("deny", "refute"):
+        return False
+    if outer.cue != "according to":
+        own = [
+            r
+            for r in inner
+            if r.voice.person and r.frame is not Frame.THINK and not r.voice.pronoun and _heads(r, outer)
+        ]
+        return not outer.voice.person and any(side and r.voice.speaker.acts_for == side for r in own)
+    return side is None or side == "China" or any(r.voice.speaker.acts_for == side for r in inner)
+
+
+def _heads(inner: Report, outer: Report) -> bool:
+    """Tell whether the inner reporting clause opens the outer content (or closes it, behind a quotation)."""
+    return inner.content[0] - outer.content[0] < 60 or inner.content[0] == outer.content[0]
+
+
+def split_by_speaker(clause: Clause, pairs: list[tuple[Report, Attribution]]) -> list[Report]:
+    """Give the sentence to its speaker; two speakers side by side get a clause each."""
+    if not pairs:
+        return []
+    pairs = sorted(pairs, key=lambda pair: _first(clause, *pair))
+    groups: list[list[tuple[Report, Attribution]]] = []
+    for pair in pairs:
+        if groups and (groups[-1][-1][0].voice.key == pair[0].voice.key or pair[1].inherited):
+            groups[-1].append(pair)
+        else:
+            groups.append([pair])
+    out = []
+    for number, group in enumerate(groups):
+        start = clause.start if number == 0 else _first(clause, *group[0])
+        end = clause.end if number == len(groups) - 1 else _first(clause, *groups[number + 1][0])
+        if (
+            number + 1 < len(groups)
+            and number == 0
+            and (_subordinate(clause, end) or groups[1][0][1].relative)
+        ):
+            end = clause.end
+        if number and group[-1][1].relative:
+            end = group[-1][0].content[1]
+        out.append(_joined(group, start, end if end == clause.end else _tidied(clause.text, start, end)))
+    return out
+
+
+def _subordinate(clause: Clause, at: int) -> bool:
+    """ "... after Macron appealed to him": the clause belongs to the sentence of the one before."""
+    before = clause.text[clause.start : at].split()
+    return bool(before) and before[-1] in ("after", "as", "following")
+
+
+def _first(clause: Clause, report: Report, attribution: Attribution) -> int:
+    at = min(attribution.at, (attribution.source or (attribution.at,))[0])
+    return min(clause.spans[at][0], report.content[0])
+
+
+_DANGLING = ("but", "and", "while", "after", "as", "though", "although", "whereas", "whilst", "when")
+
+
+def _tidied(text: str, start: int, end: int) -> int:
+    """Leave out the conjunction and the commas before the next clause."""
+    body = text[start:end].rstrip(" \n\xa0,;–—-")
+    first, _, last = body.rpartition(" ")
+    if last in _DANGLING:
+        body = first.rstrip(" \n\xa0,;–—-")
+    return start + len(body) if body else end
+
+
+def _joined(group: list[tuple[Report, Attribution]], start: int, end: int) -> Report:
+    first = group[0][0]
+    if len(group) == 1 and (first.start, first.end) == (start, end):
+        return first
+    content = (min(r.content[0] for r, _ in group), max(r.content[1] for r, _ in group))
+    quotes = tuple(q for q in first.quotes if start <= q[0] < end)
+    addressee = next((r.addressee for r, _ in group if r.addressee), None)
+    reported = next((r.reported_by for r, _ in group if r.reported_by), None)
+    return replace(
+        first,
+        start=start,
+        end=end,
+        content=(max(content[0], start), min(content[1], end)),
+        quotes=quotes,
+        addressee=addressee,
+        reported_by=reported,
+    )
+
+
+_DEED_VERBS = frozenset(("announce", "declare", "present", "propose", "issue", "offer"))
+
+
+_PERFECT = frozenset(("has", "have", "had"))
+_RECALLING = frozenset(
+    ("since", "throughout", "ever", "long", "always", "consistently", "repeatedly", "previously", "so")
+)
+_LEAD = 400  # characters; "China has rejected ..." at the head of a text is its news
+
+
+def is_background(clause: Clause, report: Report, attribution: Attribution) -> bool:
+    """A reporter's summary of a side's conduct ("has refused to condemn") or of its deeds is no statement of it."""
+    if report.voice.person or attribution.cue == "according to":
+        return False
+    quoted = any(
+        q.end - q.start > LONG_QUOTE
+        for q in clause.quotes
+        if report.content[0] <= q.start < report.content[1]
+    )
+    if quoted:
+        return False
+    before = clause.words[max(0, attribution.at - 3) : attribution.at]
+    perfect = not _PERFECT.isdisjoint(before)
+    words = text_words(clause, report.content)
+    if attribution.cue in ("refuse", "decline"):
+        return True
+    if attribution.cue in ("repeat", "echo") and words and words[0].endswith("'s"):
+        return True  # "they repeat Moscow's narrative"
+    if attribution.cue in _DEED_VERBS:
+        return words[:1] != ("that",) and "that" not in words and not looks_finite(words[:12])
+    return (
+        attribution.frame is Frame.STANCE
+        and perfect
+        and (clause.start > _LEAD or not _RECALLING.isdisjoint(clause.words))
+        and not any(q.start < report.content[1] for q in clause.quotes)
+    )
+
+
+def text_words(clause: Clause, content: tuple[int, int]) -> tuple[str, ...]:
+    """Return the words of a content."""
+    return tuple(
+        w for w, (a, b) in zip(clause.words, clause.spans, strict=True) if content[0] <= a and b <= content[1]
+    )

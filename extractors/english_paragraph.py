@@ -1,0 +1,238 @@
+"""What the sentences of a paragraph report, in the voices of the article."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping
+
+from extractors.english_attribution import Attribution
+from extractors.english_attributions import find_attributions
+from extractors.english_clauses import Clause, read_clause
+from extractors.english_cues import Frame
+from extractors.english_discourse import Discourse, Phrase, Voice, notice_side, notice_subject, remember
+from extractors.english_joining import is_background, outermost, split_by_speaker
+from extractors.english_people import People, side_of
+from extractors.english_places import SIDE_OF
+from extractors.english_quotes import Quote, find_quotes
+from extractors.english_report import LONG_QUOTE, Report
+from extractors.english_resolve import resolve
+from extractors.english_sentences import split_sentences
+from extractors.records import Passage, Speaker
+
+
+def read_paragraph(
+    text: str,
+    passage: Passage,
+    number: int,
+    discourse: Discourse,
+    before: list[Report],
+    parts: bool,
+    official: bool,
+) -> list[Report]:
+    """Return what the sentences of a paragraph report; `before` is what the article reported so far."""
+    quotes = find_quotes(text, passage.start, passage.end)
+    out: list[Report] = []
+    if discourse.lead is None:
+        discourse.lead = side_of(text[passage.start : passage.start + 300].lower().replace("’", "'"))
+    for start, end in split_sentences(text, passage.start, passage.end, quotes):
+        clause = read_clause(text, start, end, _quotes_in(quotes, start, end))
+        _notice_document(clause, discourse)
+        found = _sentence(clause, number, discourse, parts)
+        if not found:
+            found = _orphan(clause, number, discourse, out[-1:] or before[-1:]) or _goes_on(
+                clause, number, out, official
+            )
+        if not found or not found[-1].voice.person:
+            _notice_subject(clause, discourse)
+        out += found
+    return out
+
+
+def _quotes_in(quotes: list[Quote], start: int, end: int) -> list[Quote]:
+    first = bisect_left(quotes, start, key=lambda quote: quote.outer[1])
+    return quotes[first : bisect_left(quotes, end, key=lambda quote: quote.outer[0])]
+
+
+_DOCUMENT_WORDS = frozenset(("document", "plan", "paper", "proposal", "points", "initiative", "blueprint"))
+
+
+def _notice_document(clause: Clause, discourse: Discourse) -> None:
+    """A side's plan or document was named: later "the document" means it."""
+    words = clause.words
+    for at, word in enumerate(words):
+        if word in _DOCUMENT_WORDS:
+            owners = [SIDE_OF.get(w.removesuffix("'s")) for w in words[max(0, at - 4) : at]]
+            side = next((side for side in reversed(owners) if side), None)
+            near = words[max(0, at - 12) : at + 13]
+            if side is None and discourse.document is None and not _CHINESE.isdisjoint(near):
+                side = "China"
+            discourse.document = side or discourse.document
+
+
+_CHINESE = frozenset(("china", "chinese", "china's", "beijing", "beijing's"))
+
+
+def _notice_subject(clause: Clause, discourse: Discourse) -> None:
+    """The person at the head of a sentence is whom the next "he" means."""
+    limit = clause.start + 60
+    named = discourse.people.within(clause.start, limit)
+    if named:
+        notice_subject(discourse, named[0])
+        return
+    first = clause.words[0] if clause.words else ""
+    if first in SIDE_OF and clause.capital[0]:
+        notice_side(discourse, SIDE_OF[first], clause.text[slice(*clause.spans[0])])
+        return
+    called = (
+        discourse.people.called(first.removesuffix("'s"), clause.start)
+        if clause.capital[:1] == (True,)
+        else []
+    )
+    if len(called) == 1 and first not in SIDE_OF:
+        notice_subject(discourse, called[0])
+
+
+def _sentence(clause: Clause, number: int, discourse: Discourse, parts: bool) -> list[Report]:
+    attributions = find_attributions(clause)
+    if not attributions:
+        return []
+    resolved = _resolved(clause, attributions, number, discourse)
+    if parts:
+        return resolved
+    pairs = [(r, a) for r, a in outermost(resolved, attributions) if not is_background(clause, r, a)]
+    return split_by_speaker(clause, pairs)
+
+
+def _resolved(
+    clause: Clause, attributions: list[Attribution], number: int, discourse: Discourse
+) -> list[Report]:
+    """Give each attribution its speaker, in the order in which the sources stand."""
+    reports: list[Report | None] = [None] * len(attributions)
+    order = sorted(
+        range(len(attributions)), key=lambda n: (attributions[n].source or (attributions[n].at,))[0]
+    )
+    last: Voice | None = None
+    for n in order:
+        attribution = attributions[n]
+        phrase = _phrase(clause, attribution, discourse)
+        if phrase is not None:
+            voice = resolve(phrase, discourse)
+            remember(discourse, voice, phrase)
+        else:
+            earlier = [reports[k] for k in range(n) if reports[k] is not None]
+            voice = earlier[-1].voice if earlier else last or discourse.last or Voice(Speaker(None), "")  # type: ignore[union-attr]
+        last = voice
+        reports[n] = _report(clause, attribution, voice, number)
+    return [r for r in reports if r is not None]
+
+
+def _phrase(clause: Clause, attribution: Attribution, discourse: Discourse) -> Phrase | None:
+    if attribution.source is None:
+        return None
+    start, end = clause.span(*attribution.source)
+    extra_at, extra = start, ""
+    if attribution.apposition:
+        extra_at, stop = clause.span(*attribution.apposition)
+        extra = clause.text[extra_at:stop]
+    addressee = clause.text[slice(*clause.span(*attribution.addressee))] if attribution.addressee else ""
+    someone = (
+        addressee
+        if addressee and _is_person(addressee, start, discourse.people, discourse.officials.named("en"))
+        else ""
+    )
+    return Phrase(clause.text[start:end], start, extra, someone, extra_at)
+
+
+def _is_person(words: str, position: int, people: People, known: Mapping[str, object]) -> bool:
+    last = re.sub(r"[’']s?$", "", words.split()[-1]).lower()
+    return bool(people.called(last, position)) or "counterpart" in words or words.split()[-1] in known
+
+
+def _report(clause: Clause, attribution: Attribution, voice: Voice, number: int) -> Report:
+    content = attribution.content
+    quotes = tuple((q.start, q.end) for q in clause.quotes)
+    addressee = clause.text[slice(*clause.span(*attribution.addressee))] if attribution.addressee else None
+    opened = bool(clause.quotes) and not clause.quotes[-1].closed
+    return Report(
+        voice, clause.start, clause.end, content, attribution.cue, attribution.frame, quotes, addressee,
+        hedged=attribution.hedged, paragraph=number, open_quote=opened,
+    )  # fmt: skip
+
+
+_OUGHT = re.compile(
+    r"(?:All|Both|The|Each|Every|China|Beijing|Dialogue|Sanctions|No|Any|It|This|Only|Relevant|Parties|Countries|Nuclear|Peace|Security)\b[^,;“\"]*?"
+    r"\b(?:should|must|needs? to|has to|have to|cannot|can not)\b"
+)
+
+
+def _goes_on(clause: Clause, number: int, before: list[Report], official: bool) -> list[Report]:
+    """Free indirect speech: what ought to be, or in a readout any sentence, goes on in the reported voice."""
+    if not before or clause.quotes:
+        return []
+    recent = before[-1]
+    gap = clause.text[recent.end : clause.start]
+    if (
+        gap.strip()
+        or recent.voice.media
+        or not recent.voice.speaker.acts_for
+        or not (recent.cue or recent.goes_on)
+    ):
+        return []
+    if not official and not _OUGHT.match(clause.text, clause.start, clause.end):
+        return []
+    content = (clause.start, clause.end)
+    return [
+        Report(
+            recent.voice,
+            clause.start,
+            clause.end,
+            content,
+            "",
+            recent.frame,
+            (),
+            paragraph=number,
+            goes_on=True,
+        )
+    ]
+
+
+# ---------------------------------------------------------------- quotations without a reporting clause
+
+
+def _orphan(clause: Clause, number: int, discourse: Discourse, before: list[Report]) -> list[Report]:
+    """A long quotation without a reporting clause goes on in the voice that spoke last."""
+    long = [q for q in clause.quotes if q.end - q.start >= LONG_QUOTE and q.outer[0] >= clause.start]
+    if len(clause.words) <= 2:  # the sentence is a quotation and nothing else
+        long = list(clause.quotes)
+    if not long or not before or discourse.last is None:
+        return []
+    recent = before[-1]
+    if number - recent.paragraph > 1:
+        return []
+    voice = recent.voice
+    if (
+        discourse.focus is not None
+        and discourse.focus_at > recent.start
+        and discourse.focus_at > clause.start - 250
+    ):
+        voice = discourse.focus  # somebody was named since: "Davis shrugged. "..."
+    quotes = tuple((q.start, q.end) for q in clause.quotes)
+    opened = bool(clause.quotes) and not clause.quotes[-1].closed
+    content = (long[0].outer[0], long[-1].outer[1])
+    whole = not any(c.isalpha() for c in clause.text[clause.start : content[0]])
+    return [
+        Report(
+            voice,
+            clause.start,
+            clause.end,
+            content,
+            "",
+            Frame.SAY,
+            quotes,
+            paragraph=number,
+            orphan=True,
+            whole=whole,
+            open_quote=opened,
+        )
+    ]
