@@ -104,7 +104,7 @@ def _finite(clause: Clause, at: int, last: int, cue: Cue, before: list[Attributi
     head, negated, possible = skip_back(clause, at - 1)
     if word_at(clause, at - 1) == "to":
         head = skip_back(clause, at - 3)[0]
-    if possible or (negated and cue.frame is not Frame.THINK):
+    if possible or (negated and (cue.frame is not Frame.THINK or cue.lemma in _WISHES)):
         return None
     if cue.lemma in ("decline", "refuse") and word_at(clause, last + 2) in _SILENCE:
         return None
@@ -159,9 +159,9 @@ _SILENCE = frozenset(
 
 def _inverted(clause: Clause, at: int, last: int, cue: Cue, head: int) -> Attribution | None:
     """ "...," said Wang. The subject stands behind the verb, the content before it."""
-    if (cue.frame is not Frame.SAY and cue.lemma not in _INVERTED) or (
-        last != at and cue.lemma not in ("point out", "go on")
-    ):
+    if (
+        cue.frame is not Frame.SAY and cue.lemma not in _INVERTED and not _after_quote(clause, head, cue)
+    ) or (last != at and cue.lemma not in ("point out", "go on")):
         return None
     if head >= 0 and not (clause.words[head] in COMMAS or clause.is_quote(head)):
         return None
@@ -178,6 +178,13 @@ def _inverted(clause: Clause, at: int, last: int, cue: Cue, head: int) -> Attrib
     subject = _named_later(clause, subject) or subject
     extra = apposition(clause, subject[1])
     return Attribution(at, cue.lemma, cue.frame, subject, extra, content, "left")
+
+
+def _after_quote(clause: Clause, head: int, cue: Cue) -> bool:
+    """ "- We want peace - assured the minister." """
+    return cue.lemma in ("assure", "convince", "inform", "remind", "explain") and (
+        clause.is_quote(head) or clause.is_quote(head - 1)
+    )
 
 
 def _closes_apposition(clause: Clause, comma: int) -> bool:
@@ -235,6 +242,7 @@ _FINDINGS = frozenset(("find", "show", "indicate", "reveal", "suggest", "conclud
 _RESEARCH = words_of(
     "report study research poll survey data analysis investigation review figures documents records"
 )
+_WISHES = frozenset(("want", "plan", "intend", "know", "hope", "wish", "seek", "aim"))
 _HEDGES = frozenset(("reportedly", "allegedly", "purportedly", "supposedly"))
 
 
@@ -297,6 +305,19 @@ _SAYINGS = frozenset(
 )
 
 
+def _quoted(clause: Clause, at: int, last: int, cue: Cue) -> Attribution | None:
+    """ "..., Xinhua quoted Xi as saying": the words stand before the outlet, or behind "saying"."""
+    found = read_quoted_as_saying(clause, at)
+    if found is None:
+        return None
+    source, extra, begin = found
+    made = _with_content(clause, at, last, cue, source, extra, False)
+    if made is not None and (made.side == "left" or begin == 0):
+        return made
+    left = left_content(clause, begin - 1)
+    return Attribution(at, cue.lemma, cue.frame, source, extra, left, "left") if left else made
+
+
 def _participle(
     clause: Clause, at: int, last: int, cue: Cue, before: list[Attribution]
 ) -> Attribution | None:
@@ -306,8 +327,7 @@ def _participle(
         at -= 1
         previous = word_at(clause, at - 1)
     if previous == "as":
-        quoted = read_quoted_as_saying(clause, at, last)
-        return _with_content(clause, at, last, cue, *quoted, False) if quoted else None
+        return _quoted(clause, at, last, cue)
     if previous in AUXILIARIES and previous not in ("been",):
         head, negated, possible = skip_back(clause, at - 1)
         source, extra, inherited = subject_of(clause, head, [a.at for a in before])

@@ -179,6 +179,9 @@ def by_definite(phrase: Phrase, discourse: Discourse) -> Voice | None:
     ):
         return _document(lower, phrase, discourse)
     if MINISTRY.search(lower) and not PRIVATE.search(lower):
+        owner = _owner_of_ministry(phrase, discourse)
+        if owner is not None:
+            return owner
         near = discourse.focus if re.search(r"\b(?:his|her) ", lower) else discourse.body or discourse.last
         side = (near.speaker.acts_for if near else None) or discourse.lead
         for body_side, written, institution in BODIES:
@@ -195,6 +198,19 @@ def by_definite(phrase: Phrase, discourse: Discourse) -> Voice | None:
         if side is not None:
             return Voice(Speaker(phrase.text, phrase.text, acts_for=side), f"{side} {lower}")
     return None
+
+
+def _owner_of_ministry(phrase: Phrase, discourse: Discourse) -> Voice | None:
+    """ "Kuleba's ministry": the side of the person it is named after."""
+    found = re.match(
+        r"(?:\w+ )?([A-Z]\w+)[’']s? (?:\w+ )?(?:ministry|office|department|government|administration)\b",
+        phrase.text,
+    )
+    people = discourse.people.called(found.group(1).lower(), phrase.position) if found else []
+    if not people:
+        return None
+    side = people[0].side
+    return Voice(Speaker(phrase.text, phrase.text, acts_for=side), f"{side} {phrase.lower}")
 
 
 def _document(lower: str, phrase: Phrase, discourse: Discourse) -> Voice | None:

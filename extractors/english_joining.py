@@ -165,8 +165,9 @@ def is_background(clause: Clause, report: Report, attribution: Attribution) -> b
         return True  # "they repeat Moscow's narrative"
     if attribution.cue in _DEED_VERBS:
         return words[:1] != ("that",) and "that" not in words and not looks_finite(words[:12])
+    clausal = "that" in words or looks_finite(words[:12])
     return (
-        attribution.frame is Frame.STANCE
+        (attribution.frame is Frame.STANCE or (attribution.frame is Frame.SAY and not clausal))
         and perfect
         and (clause.start > _LEAD or not _RECALLING.isdisjoint(clause.words))
         and not any(q.start < report.content[1] for q in clause.quotes)

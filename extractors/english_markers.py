@@ -51,9 +51,9 @@ def read_label(clause: Clause) -> Attribution | None:
 
 
 def read_quoted_as_saying(
-    clause: Clause, at: int, last: int
-) -> tuple[tuple[int, int], tuple[int, int] | None] | None:
-    """Return source and apposition of "Xi was quoted as saying" and of "Xinhua quoted Xi as saying"."""
+    clause: Clause, at: int
+) -> tuple[tuple[int, int], tuple[int, int] | None, int] | None:
+    """Return source, apposition and start of "Xi was quoted as saying" and of "Xinhua quoted Xi as saying"."""
     verb = next(
         (
             n
@@ -65,15 +65,18 @@ def read_quoted_as_saying(
     if verb < 0:
         return None
     source, extra, _ = subject_of(clause, skip_back(clause, verb - 1)[0], [])
+    begin = source[0] if source else verb
     if verb == at - 2:
-        return (source, extra) if source else None
-    quoted = (verb + 1, at - 2)
-    outlet = source is not None and any(
-        w in MEDIA or w in MEDIA_NOUNS for w in clause.words[source[0] : source[1] + 1]
-    )
-    if outlet or source is None:
-        return quoted, None
-    return source, extra
+        return (source, extra, begin) if source else None
+    if source is None or not _PASSING_ON.isdisjoint(clause.words[source[0] : source[1] + 1]):
+        return (verb + 1, at - 2), None, begin
+    return source, extra, begin
+
+
+# who only hands another's words on when quoting them
+_PASSING_ON = (
+    MEDIA | MEDIA_NOUNS | {"statement", "readout", "transcript", "release", "report", "communique", "notice"}
+)
 
 
 def _says(clause: Clause, at: int) -> bool:
@@ -84,7 +87,10 @@ def _says(clause: Clause, at: int) -> bool:
 def read_according(clause: Clause, at: int) -> Attribution | None:
     """ "according to the ministry": the content stands before it, or behind it at the sentence's head."""
     source = phrase_right(clause, at + 2)
-    if source is None or (word_at(clause, at - 1) == "," and _says(clause, at - 2)):
+    if source is None:
+        return None
+    carried = word_at(clause, at - 1) == "," and _says(clause, at - 2)
+    if carried and word_at(clause, source[1] + 1) not in SENTENCE_END | {""}:
         return None  # "said, according to the release, that": the verb carries it
     extra = apposition(clause, source[1])
     close = next(

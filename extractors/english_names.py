@@ -9,6 +9,7 @@ from extractors.english_discourse import WATCHED, WORD, Discourse, Phrase, Voice
 from extractors.english_offices import MARKS, OFFICIAL, PRIVATE
 from extractors.english_people import TITLES, Person, side_of, without_place
 from extractors.english_places import SIDE_OF
+from extractors.english_words import PERSON_NOUNS
 from extractors.records import Level, Speaker
 from extractors.speakers import Official
 
@@ -17,7 +18,9 @@ def by_name(phrase: Phrase, discourse: Discourse) -> Voice | None:
     """Return the person whom a phrase names, in full or by surname."""
     words = [plain(word) for word in WORD.findall(phrase.text)]
     person = _full_name(words, phrase, discourse)
-    if person is None and not any(w[:1].isupper() for w in words[1:]):
+    if person is None and (
+        not any(w[:1].isupper() for w in words[1:]) or any(w.lower() in PERSON_NOUNS for w in words)
+    ):
         person = next(
             (
                 p

@@ -64,7 +64,7 @@ def _notice_document(clause: Clause, discourse: Discourse) -> None:
         if word in _DOCUMENT_WORDS:
             owners = [SIDE_OF.get(w.removesuffix("'s")) for w in words[max(0, at - 4) : at]]
             side = next((side for side in reversed(owners) if side), None)
-            near = words[max(0, at - 12) : at + 13]
+            near = words[max(0, at - 25) : at + 25]
             if side is None and discourse.document is None and not _CHINESE.isdisjoint(near):
                 side = "China"
             discourse.document = side or discourse.document

@@ -14,7 +14,7 @@ _SAYING = (
     r"(?:sa(?:id|ys|ying)|add(?:s|ed)|emphasi[sz]e[sd]|stress(?:es|ed)|announce[sd]|assess(?:es|ed)|note[sd]|claim(?:s|ed)|"
     r"explain(?:s|ed)|believes?|conclude[sd]|warn(?:s|ed)|admit(?:s|ted)|wrote|writes|argue[sd]|declare[sd]|reports?|"
     r"reported|asked|asks|answer(?:s|ed)|repl(?:ies|ied)|comment(?:s|ed)|state[sd]|point(?:s|ed) out|recall(?:s|ed)|"
-    r"convince[sd]|informs?|informed|appeal(?:s|ed)|thinks|told)"
+    r"convince[sd]|assure[sd]|estimate[sd]|reminds?|reminded|informs?|informed|appeal(?:s|ed)|thinks|told)"
 )
 _DASHED = re.compile(
     r"(?:^|(?<=[.!?:”\"\n]))[ \t]*[-–—][ \t]?(?=[A-Z“\"(])(.{15,1500}?)(?=[ \t]*[-–—,\"”]*[ \t]*[-–—\"”][ \t]*"

@@ -104,6 +104,8 @@ def _by_context(
         return True, "goes on from a sentence that names Ukraine"
     if len(document.text) < 600 and _UKRAINE[language].search(document.title):
         return True, "a short text whose title names Ukraine"
+    if _is_focused(document.text, passages, language) and not _ELSEWHERE.search(document.text, statement.start, statement.end):
+        return True, "the text keeps to the war in Ukraine"
     near = _paragraphs_before(document.text, here, statement)
     if not _GENERIC[language].search(document.text[statement.start : statement.end]):
         return False, "neither Ukraine nor the words of the war"
@@ -127,6 +129,25 @@ def _follows_closely(text: str, here: Passage | None, statement: Statement, lang
 
 
 _NEAR = 2000  # characters of a paragraph around a statement that count as its surroundings
+
+
+# what the same people talk of besides the war
+_ELSEWHERE = re.compile(
+    r"\b(?:bilateral|trade|econom\w+|tariffs?|two countries|exchanges|cooperation|partnership|friendship|relations(?:hip)?|ties|business|"
+    r"Russia\w*|Moscow\w*|Putin|technolog\w+|chips?|climate|visit(?:ed|ing)?|tour(?:ism)?|summit|election|Taiwan|democracy|human rights)\b",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=64)
+def _is_focused(text: str, passages: tuple[Passage, ...], language: str) -> bool:
+    """At least half of the paragraphs name Ukraine, and hardly any another place of trouble."""
+    prose = [text[p.start : p.end] for p in passages if p.voice is Voice.PROSE]
+    if language != "en" or not 3 <= len(prose) <= 60:
+        return False
+    own = sum(1 for body in prose if _UKRAINE[language].search(body))
+    other = sum(1 for body in prose if _OTHER[language].search(body))
+    return own * 2 >= len(prose) and other * 6 <= len(prose)
 
 
 def _paragraphs_before(text: str, here: Passage | None, statement: Statement) -> list[tuple[str, str]]:
