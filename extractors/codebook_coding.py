@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from extractors.records import Coding, Gate, Slot
 BEFORE = 40  # characters before a trigger in which a negation is looked for
 CLOSEST = 3  # characters between two hits that are one trigger whatever stands there
 SENTENCE_MARKS = "。.!?;\n"
+_ARTICLE = re.compile(r"(?:a|an|the|its|their|our)\s+", re.IGNORECASE)  # no part of what stands in a slot
 PASSED = Gate("negation", True)
 
 Place = tuple[int, int]
@@ -173,5 +175,7 @@ def _coding(stretch: Stretch, trigger: Trigger, gates: tuple[Gate, ...], version
 def _slot(stretch: Stretch, formula: str, name: str, place: Place) -> Slot:
     words = stretch.normal.text[place[0] : place[1]]
     listed = stretch.rules.slots[formula][name].value_of(words)
+    if listed is None and (article := _ARTICLE.match(words)) and article.end() < len(words):
+        return _slot(stretch, formula, name, (place[0] + article.end(), place[1]))
     start, end = stretch.normal.span(*place)
     return Slot(name, listed or words, start + stretch.offset, end + stretch.offset, known=listed is not None)
