@@ -17,6 +17,7 @@ _BRACKETED = re.compile(r"(?:今|昨)[天日晚]（((?:20\d\d年)?(?:\d{1,2}月)
 _LAST_WEEK = re.compile(r"上(?:周|星期)([一二三四五六日天])")
 _DAY_ONLY = re.compile(r"\d{1,2}日")
 _ABOUT = re.compile(r"(?:针对|对于|关于|就|谈及|谈到|回应|回顾)[^，。]*(?:，|$)")
+_MAY_HOLD = re.compile(r"[日天晚晨周期]")
 _SAME_DAY = re.compile(r"当[天日晚]|同一?[天日]")
 _RECALL = re.compile(
     r"日前|近日|近期|此前|先前|早些时候|曾(?!经济)|去年|上个?月|上周(?![一二三四五六日天])|不久前|多次|此番"
@@ -25,7 +26,10 @@ _RECALL = re.compile(
 
 def find_day(text: str, start: int, end: int) -> str:
     """Return the last expression of a day in a stretch; "" when none is given, or only that of what is spoken about."""
-    words = _ABOUT.sub("，", text[start:end])
+    words = text[start:end]
+    if not _MAY_HOLD.search(words):
+        return ""
+    words = _ABOUT.sub("，", words)
     bracketed = _BRACKETED.search(words)
     if bracketed:
         return bracketed.group(1)

@@ -30,8 +30,25 @@ _OFFICIAL = frozenset(
     {Kind.PERSON, Kind.TITLE, Kind.SIDE, Kind.ORGAN, Kind.INSTITUTION, Kind.JOINT, Kind.PRONOUN, Kind.FIRST}
 )
 
-_PREPOSITION = re.compile(
-    r"(?:[在对与同向就给把被由为据以于经应从替让使请跟朝]|针对|关于|对于|按照|根据|通过|围绕|会见|会晤|访问|转告|邀请|代表|授权|以及)$"
+_GOVERNING = frozenset("在对与同向就给把被由为据以于经应从替让使请跟朝")
+_GOVERNING_WORDS = frozenset(
+    [
+        "针对",
+        "关于",
+        "对于",
+        "按照",
+        "根据",
+        "通过",
+        "围绕",
+        "会见",
+        "会晤",
+        "访问",
+        "转告",
+        "邀请",
+        "代表",
+        "授权",
+        "以及",
+    ]
 )
 _ADVERBIAL = re.compile(
     r"[\d（(]|[在就对向同与和于应再还也则却都均又已曾仍谨即便不没未等以从率赴率将并]|接受|主持|发[言表文出布]|撰文|回[答应]|一[致再直贯]|今[天日]|当[天日晚地]|昨[天日晚]"
@@ -46,6 +63,8 @@ _FRAME_END = re.compile(
     r"(?:时|后|之际|期间|之前|之后|之余|过程中|的同时|问题上|方面|看来|背景下|情况下|形势下|提问|发问)$"
 )
 _SOURCE = re.compile(r"(?:此外|另外|同时)?，?(?:另?据|根据)(?!理|悉|此|称)")
+_SOURCE_SIGNS = frozenset("据另根此同")
+_LONGEST_LEAD = 24  # characters
 _SOURCE_END = re.compile(r"报道|消息|透露|介绍|通报|公布|发布|数据|统计|[称说]|报告|披露|证实|援引")
 _LEAD = re.compile(
     r"(?:此外|同时|另外|对此|随后|不过|但是?|然而|而|其中|与此同时|并|也|还|且|而且|再次|进一步|一致|共同|均|都|就此|明确|又|亦|则|另一方面|一方面|当[天日晚]|今[天日]|\d{1,2}日"
@@ -108,17 +127,23 @@ def read_sentence(line: Line, sentence: Sentence) -> Reading:
     head: Mention | None = None
     source: Mention | None = None
     for number, clause in enumerate(sentence.clauses):
-        mentions = [each for each in line.mentions_in(*clause) if not _quoted(each.start, sentence)]
-        if not reports and _is_source(line.text, clause):
+        verbs = line.verbs_in(*clause)
+        opening = not reports and line.text[clause[0]] in _SOURCE_SIGNS
+        if not verbs and not opening and head is not None and number:
+            continue  # nothing is said here, and who stands at the head is known
+        mentions = line.mentions_in(*clause)
+        if sentence.quotes:
+            mentions = [each for each in mentions if not _quoted(each.start, sentence)]
+        if opening and _is_source(line.text, clause):
             source = next((each for each in mentions if each.kind is not Kind.PRONOUN), None)
             if source is not None and number + 1 < len(sentence.clauses):
                 after = sentence.clauses[number + 1][0]
                 reports.append(Report(sentence.start, sentence.end, source, "据", after, clause, source))
             continue
         head = head or _head(line.text, clause, mentions)
-        if _is_frame(line.text, clause, line.verbs_in(*clause)):
+        if verbs and _is_frame(line.text, clause, verbs):
             continue
-        found = _report(line, sentence, clause, mentions, head) or _label(
+        found = _report(line, sentence, clause, mentions, verbs, head) or _label(
             line.text, sentence, clause, mentions
         )
         if found is None:
@@ -138,7 +163,7 @@ def _is_source(text: str, clause: tuple[int, int]) -> bool:
 
 def _is_frame(text: str, clause: tuple[int, int], verbs: Sequence[Token]) -> bool:
     """针对美方言论，…… or 在会见普京时，……: a clause that only sets the scene."""
-    if _FRAME_END.search(text, *clause):
+    if _FRAME_END.search(text, max(clause[0], clause[1] - 5), clause[1]):
         return True
     if not _FRAME.match(text, *clause):
         return False
@@ -155,15 +180,21 @@ def _head(text: str, clause: tuple[int, int], mentions: Sequence[Mention]) -> Me
 
 
 def _governed(text: str, clause: tuple[int, int], mention: Mention) -> bool:
-    return bool(_PREPOSITION.search(text, max(clause[0], mention.start - 2), mention.start))
+    before = text[max(clause[0], mention.start - 2) : mention.start]
+    return before[-1:] in _GOVERNING or before in _GOVERNING_WORDS
 
 
 def _report(
-    line: Line, sentence: Sentence, clause: tuple[int, int], mentions: Sequence[Mention], head: Mention | None
+    line: Line,
+    sentence: Sentence,
+    clause: tuple[int, int],
+    mentions: Sequence[Mention],
+    verbs: Sequence[Token],
+    head: Mention | None,
 ) -> Report | None:
     """Return the first report of a clause."""
     able = head is None or _can_speak(line.text, head)
-    for verb in line.verbs_in(*clause):
+    for verb in verbs:
         if _quoted(verb.start, sentence) or verb.word in NO_REPORT:
             continue
         subject = _subject(line.text, clause, mentions, verb)
@@ -228,7 +259,9 @@ def _owner(text: str, clause: tuple[int, int], mentions: Sequence[Mention], ment
 
 def _bare(text: str, clause: tuple[int, int], verb: Token) -> bool:
     """Tell whether a clause opens with its verb: ……，表示……"""
-    return _LEAD.fullmatch(text, clause[0], verb.start) is not None
+    return (
+        verb.start - clause[0] <= _LONGEST_LEAD and _LEAD.fullmatch(text, clause[0], verb.start) is not None
+    )
 
 
 def _speaks(verb: Token, subject: Mention | None) -> bool:

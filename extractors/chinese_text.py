@@ -14,7 +14,7 @@ HAN = range(0x3400, 0xA000)
 
 _MARKS = dict(zip(",;:?!()", "，；：？！（）", strict=True))
 _HALF_WIDTH = re.compile(
-    r"(?<=[\u4e00-\u9fff”》)）%\d])[,;:?!()](?=[\s\u4e00-\u9fff“”《(\[「A-Za-z]|$|\d(?!\d\d\b|\d\d:))"
+    r"[,;:?!()](?<=[\u4e00-\u9fff”》）)%\d].)(?=[\s\u4e00-\u9fff“”《(\[「A-Za-z]|$|\d(?!\d\d\b|\d\d:))"
 )
 _MARK = re.compile(r"[“”]")
 _STRAIGHT = re.compile(r'"[^"\n]{1,600}"')
@@ -128,16 +128,17 @@ def _sentence(text: str, start: int, end: int, quotes: _Held, titles: _Held) -> 
         end -= 1
     clauses: list[tuple[int, int]] = []
     begin = start
+    cuts = bool(quotes.spans or titles.spans)
     for mark in _CLAUSE.finditer(text, start, end):
-        if quotes.holds(mark.start(), mark.end()) or titles.holds(mark.start(), mark.end()):
+        place, after = mark.span()
+        if cuts and (quotes.holds(place, after) or titles.holds(place, after)):
             continue
-        clauses.append((begin, mark.start()))
-        begin = mark.end()
+        if begin < place:
+            clauses.append((begin, place))
+        begin = after
     if begin < end:
         clauses.append((begin, end))
-    return Sentence(
-        start, end, tuple(clause for clause in clauses if clause[0] < clause[1]), quotes.touching(start, end)
-    )
+    return Sentence(start, end, tuple(clauses), quotes.touching(start, end) if quotes.spans else ())
 
 
 def skip_dateline(text: str, start: int, end: int) -> int:
