@@ -128,8 +128,8 @@ def _plainly(decoded: Decoded, reason: str, root: html.HtmlElement | None = None
 
 
 def _by_site(root: html.HtmlElement, site: Site) -> Reading | None:
-    text = find_body(root, site)
-    return Reading(text=text, extractor=f"{site.name} paths") if len(text) >= SHORTEST_BODY else None
+    text = find_body(root, site, SHORTEST_BODY)
+    return Reading(text=text, extractor=f"{site.name} paths") if text else None
 
 
 def _by_trafilatura(root: html.HtmlElement, page: Page, *, with_metadata: bool) -> Reading:

@@ -26,7 +26,7 @@ SHORTEST_SLUG = 4  # hyphens of an address that reads like a headline
 _ARTICLE_ID = re.compile(r"[/_-]\d{5,}(?:[/_.-]|$)|\.s?html?$|/[\w-]+-\d+/?$")
 _JSON_LINKS = ("url", "URL", "link", "href", "docpuburl", "DOCPUBURL", "publishUrl", "LinkUrl")
 _JSON_TITLES = ("title", "TITLE", "Title", "docTitle", "showTitle", "name", "headline")
-_JSON_DATES = ("docrelpubtime", "DOCRELPUBTIME", "pubTime", "publishTime", "publishDate", "PubTime", "date", "time", "pubDate", "published")
+_JSON_DATES = ("docrelpubtime", "DOCRELPUBTIME", "pubTime", "publishTime", "publishDate", "PubTime", "pubtime", "PUBTIME", "date", "time", "pubDate", "published")
 
 
 def parse_index(body: bytes, base_url: str, source: Source) -> Listing:

@@ -75,12 +75,14 @@ def prune_furniture(root: html.HtmlElement, site: Site) -> str:
     return "\n".join(words)
 
 
-def find_body(root: html.HtmlElement, site: Site) -> str:
-    """Return the words of a site's body element, a line a paragraph, turns of speakers on lines of their own."""
+def find_body(root: html.HtmlElement, site: Site, shortest: int) -> str:
+    """Return the words of a site's body, a line a paragraph, turns of speakers on lines of their own."""
     for path in site.body:
-        for element in root.xpath(path):
-            if words := element_text(element):
-                return words
+        found = root.xpath(path)
+        outermost = [element for element in found if not any(parent in found for parent in element.iterancestors())]
+        words = "\n".join(dict.fromkeys(filter(None, map(element_text, outermost))))  # some pages print it twice
+        if len(words) >= shortest:
+            return words
     return ""
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
+from lxml import etree
 
 from extractors.article import digest_text
 from extractors.errors import UnreadablePageError
 from extractors.records import Entry
+from extractors.sites import SITES
+from extractors.sites.site import Site
 from tests.sample_pages import captured, page, read, source
 
 CHINA = timezone(timedelta(hours=8))
@@ -29,6 +33,21 @@ def test_a_label_whose_colon_stands_outside_the_bold_type_opens_a_turn_too() -> 
 def test_a_migrated_conference_takes_the_day_of_its_title() -> None:
     article = read(captured("mfa_en_conference.html"), MFA_EN)
     assert (article.published_basis, article.published) == ("title", datetime(2031, 5, 6, tzinfo=CHINA))
+
+
+@pytest.mark.parametrize(
+    ("title", "basis"),
+    [
+        ("Spokesperson Lin Zhou's Remarks on May 6, 2031", "title"),
+        ("Spokesperson's Remarks on the Ferry Statement Issued on May 1, 2031", "page"),
+        ("2031年5月6日外交部发言人林舟主持例行记者会", "title"),
+        ("外交部发言人林舟就2031年5月1日渡轮停航答记者问", "page"),
+        ("驻蓝湖使馆参加2031年渡轮节", "page"),
+    ],
+)
+def test_a_date_in_a_title_counts_only_where_it_is_the_day_of_the_words(title: str, basis: str) -> None:
+    body = f"<h1 class='news_header_title'>{title}</h1><div class='xltime'>2031-05-07</div><div class='content_text'><p>{'The lake is blue. ' * 5}</p></div>"
+    assert read(body, MFA_EN).published_basis == basis
 
 
 def test_the_page_wins_over_the_feed_and_the_feed_over_the_address() -> None:
@@ -130,3 +149,28 @@ def test_a_page_that_was_cut_off_is_marked() -> None:
 def test_the_digest_forgives_blanks_and_widths_and_nothing_else() -> None:
     assert digest_text("渡轮　开通\n") == digest_text("渡轮开通")
     assert digest_text("渡轮开通") != digest_text("渡轮停航")
+
+
+@pytest.mark.parametrize(
+    ("name", "url", "title", "published", "paragraphs"),
+    [
+        ("xinhua_article", "https://english.news.cn/20310506/0123456789abcdef0123456789abcdef/c.html", "Ferry crosses Blue Lake", (2031, 5, 6), 2),
+        ("global_times_article", "https://www.globaltimes.cn/page/203105/1400001.shtml", "Ferry crosses Blue Lake", (2031, 5, 6, 22, 20), 2),
+        ("state_council_article", "https://www.gov.cn/yaowen/liebiao/203105/content_7000001.htm", "蓝湖渡轮开通", (2031, 5, 6, 21, 50), 2),
+    ],
+)
+def test_other_families_are_read(name: str, url: str, title: str, published: tuple[int, ...], paragraphs: int) -> None:
+    article = read(captured(f"{name}.html"), url)
+    assert (article.title, article.published_basis) == (title, "page")
+    assert article.published == datetime(*published, tzinfo=CHINA)  # type: ignore[arg-type,misc]
+    assert len(article.text.split("\n")) == paragraphs and "Editor" not in article.text
+
+
+@pytest.mark.parametrize("site", SITES, ids=lambda site: site.name)
+def test_a_family_declares_what_can_be_used(site: Site) -> None:
+    for path in (*site.title, *site.moment, *site.body, *site.furniture):
+        etree.XPath(path)
+    for pattern in (site.links, site.not_found, site.page_count, site.title_noise, site.title_date, site.moment_in_script):
+        re.compile(pattern)
+    assert set(site.dates) <= {"title", "page", "feed", "address"}
+    assert site.covers(f"www.{site.hosts[0]}") and not site.covers("news.example")

@@ -11,7 +11,7 @@ SITE = Site(
     links=r"/t\d{8}_\d+\.s?html?$|/t\d{5,8}\.s?html?$",
     # Every unknown address answers 200 from here.
     not_found=r"/web/system/index_\d+\.shtml|/error\.html?$",
-    page_count=r"\bcountPage\s*=\s*(\d+)",
+    page_count=r"\b(?:countPage\s*=\s*|createPageHTML\(\s*'?)(\d+)",
     title=(
         "//div[contains(@class, 'news-title')]//h1",
         "//*[@id='News_Body_Title']",
@@ -21,7 +21,7 @@ SITE = Site(
     ),
     title_noise=r"\s*[_—-]+\s*(?:中华人民共和国外交部|Ministry of Foreign Affairs.*)$",
     # Migrated conferences carry the day of their migration on page and in the address; the title tells the real one.
-    title_date=rf"^(\d{{4}}年\d{{1,2}}月\d{{1,2}}日)外交部发言人|(?:Press Conference|Remarks|Briefing)\b.*\bon ({ENGLISH_DAY})",
+    title_date=rf"^(\d{{4}}年\d{{1,2}}月\d{{1,2}}日)外交部发言人|(?:Press Conference|Remarks|Briefing) on ({ENGLISH_DAY})",
     moment=(
         "//*[@id='News_Body_Time']",
         "//div[contains(@class, 'news-title')]//*[contains(@class, 'time')]//span[last()]",
@@ -34,9 +34,10 @@ SITE = Site(
     ),
     body=(
         "//*[@id='News_Body_Txt_A']",
-        "//*[contains(@class, 'TRS_UEDITOR') or contains(@class, 'TRS_Editor')]",
+        "//*[contains(@class, 'TRS_UEDITOR') or contains(@class, 'TRS_Editor') or contains(@class, 'trs_editor_view')]",
         "//*[contains(@class, 'content_text')]",
-        "//div[contains(@class, 'news-main')]//div[contains(@class, 'content')]",
+        "//div[contains(@class, 'news-main')]",
+        "//*[@id='printBody']",
     ),
     furniture=("//*[@id='relnews_list' or @id='appendix_list']", "//*[contains(@class, 'share')]"),
     identity=r"/(t\d{8}_\d+|t\d{5,8})\.s?html?(?:$|[?#])",

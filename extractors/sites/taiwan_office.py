@@ -7,7 +7,7 @@ SITE = Site(
     hosts=("gwytb.gov.cn",),
     timezone="Asia/Shanghai",
     links=r"/t\d{8}_\d+\.s?html?$",
-    page_count=r"\bcountPage\s*=\s*(\d+)",
+    page_count=r"\b(?:countPage\s*=\s*|createPageHTML\(\s*'?)(\d+)",
     body=("//*[contains(@class, 'TRS_Editor')]", "//*[contains(@class, 'TRS_UEDITOR')]"),
     identity=r"/(t\d{8}_\d+)\.s?html?(?:$|[?#])",
 )

@@ -8,7 +8,7 @@ SITE = Site(
     timezone="Asia/Shanghai",
     links=r"/t\d{8}_\d+\.s?html?$|/t\d{5,8}\.s?html?$",
     not_found=r"/error\.html?$|/404\.html?$",
-    page_count=r"\bcountPage\s*=\s*(\d+)",
+    page_count=r"\b(?:countPage\s*=\s*|createPageHTML\(\s*'?)(\d+)",
     title=(
         "//*[@id='News_Body_Title']",
         "//*[contains(@class, 'con_title') or contains(@class, 'news_title') or contains(@class, 'news-title')]//h1",
@@ -16,7 +16,7 @@ SITE = Site(
         "//*[contains(@class, 'title')]/h1",
     ),
     title_noise=r"\s*[_—-]+\s*(?:Permanent Mission.*|中华人民共和国.*)$",
-    title_date=r"(?:Press Conference|Remarks)\b.*\bon ([A-Z][a-z]+ \d{1,2}, \d{4})|^(\d{4}年\d{1,2}月\d{1,2}日)外交部发言人",
+    title_date=r"(?:Press Conference|Remarks) on ([A-Z][a-z]+ \d{1,2}, \d{4})|^(\d{4}年\d{1,2}月\d{1,2}日)外交部发言人",
     moment=(
         "//*[@id='News_Body_Time']",
         "//meta[@name='PubDate']/@content",
@@ -25,7 +25,7 @@ SITE = Site(
     ),
     body=(
         "//*[@id='News_Body_Txt_A']",
-        "//*[contains(@class, 'TRS_UEDITOR') or contains(@class, 'TRS_Editor')]",
+        "//*[contains(@class, 'TRS_UEDITOR') or contains(@class, 'TRS_Editor') or contains(@class, 'trs_editor_view')]",
         "//*[@id='content' or contains(@class, 'content_text')]",
     ),
     identity=r"/(t\d{8}_\d+|t\d{5,8})\.s?html?(?:$|[?#])",
