@@ -222,7 +222,6 @@ class Statement:
     language: str
     content: tuple[int, int]  # the attributed words without the reporting clause
     quotes: tuple[tuple[int, int], ...] = ()  # verbatim spans inside
-    embedded: tuple[tuple[int, int], ...] = ()  # another side's position that the speaker reports: no stance of the speaker
     cue: str = ""  # the reporting word
     counterpart: str | None = None
     occasion: str | None = None  # as written: "emergency meeting of the UN Security Council"
@@ -233,6 +232,7 @@ class Statement:
     gates: tuple[Gate, ...] = ()
     codings: tuple[Coding, ...] = ()
     terms: tuple[Term, ...] = ()
+    embedded: tuple[tuple[int, int], ...] = ()  # another side's position that the speaker reports: no stance of the speaker
 
     @property
     def counts(self) -> bool:
