@@ -99,10 +99,11 @@ def save_reading(
     )
 
 
+# the last whole one when there is any: half a page in between hides no edit
 _LAST_CAPTURE = """
     select captures.*, versions.whole, versions.extractor, versions.text_sha256
     from captures join versions on versions.key = captures.version
-    where captures.document = ? and captures.url = ? order by captures.last_fetched desc limit 1
+    where captures.document = ? and captures.url = ? order by versions.whole desc, captures.last_fetched desc limit 1
 """
 
 
@@ -220,7 +221,7 @@ def _document_text_columns(reading: _Reading) -> NewRow:
 
 def _save_version(db: Database, reading: _Reading) -> None:
     article, now = reading.article, moment(reading.now)
-    stored = _row(db, "select number, first_seen from versions where key = ?", reading.version)
+    stored = _row(db, "select number, first_seen, whole from versions where key = ?", reading.version)
     newest = _row(db, "select coalesce(max(number), 0) as number from versions where document = ?", reading.document)
     assert newest is not None
     row = {
@@ -234,7 +235,7 @@ def _save_version(db: Database, reading: _Reading) -> None:
         "published": moment_or_none(article.published),
         "published_basis": article.published_basis,
         "extractor": article.extractor,
-        "whole": int(article.whole),
+        "whole": int(article.whole or bool(stored and stored["whole"])),  # the same text read whole once is whole
         "notes": packed(article.notes),
         "skipped": reading.coded.skipped if reading.coded else "not coded",
         "page": reading.page_sha256,

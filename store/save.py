@@ -125,7 +125,8 @@ def save_utterances(db: Database, utterances: Iterable[Utterance]) -> None:
             if (key := _stored_key(db, rendering.document, rendering.statement))
         ]
         told_before = {one["utterance"] for row in rows for one in db.query(_TOLD_BEFORE, [row["statement"]])}
-        db.table("utterances").upsert_all(map(utterance_row, utterances), pk="key")
+        told = {row["utterance"] for row in rows}
+        db.table("utterances").upsert_all((utterance_row(one) for one in utterances if one.key in told), pk="key")
         db.table("renderings").upsert_all(rows, pk="statement")
         for key in told_before:
             db.execute(_FORGET_EMPTY, {"key": key})

@@ -71,8 +71,8 @@ def assert_whole(path: Path, promised: set[int]) -> None:
 def test_kill_9_in_the_middle_of_writing_loses_nothing_acknowledged(path: Path) -> None:
     promised: set[int] = set()
     chance = random.Random(7)
-    for turn in range(6):
-        process = writer(path, turn * 1000, turn * 1000 + 1000)
+    for start in range(0, 6000, 1000):
+        process = writer(path, start, start + 1000)
         assert process.stdout is not None
         promised.add(int(process.stdout.readline()))
         time.sleep(chance.uniform(0, 0.25))

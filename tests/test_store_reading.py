@@ -153,6 +153,14 @@ def test_the_whole_page_after_half_of_it_is_no_edit(db: Database) -> None:
     assert saved.previous is None and [one.text for one in saved.fresh] == [MORE]
 
 
+def test_half_a_page_in_between_hides_no_edit(db: Database) -> None:
+    store_text(db, TEXT, [SAID, MORE])
+    store_text(db, TEXT[:40], [], at=later(hours=2), whole=False)
+    saved = store_text(db, TEXT.replace(MORE, ""), [SAID], at=later(hours=4))
+    assert saved.previous is not None and saved.previous.text == TEXT
+    assert standing(db) == {SAID: "present", MORE: "edited away"}
+
+
 def test_a_newer_reader_is_no_edit(db: Database) -> None:
     store_text(db, TEXT, [SAID, MORE], body="<p>raw</p>")
     saved = store_text(db, TEXT + " More.", [SAID], body="<p>raw</p> ", at=later(hours=3), extractor="reader 2")
