@@ -124,7 +124,7 @@ def _statement(document: Document, report: Report, furniture: bool, discourse: D
         _directness(text, report, quotes), layer, "en", report.content, quotes, report.cue,
         counterpart=_counterpart(text, report, quotes, discourse),
         occasion=occasion(text, report.start, report.end, quotes), reported_by_side=report.reported_by,
-        said_on=said_on, said_on_basis=basis, gates=gates,
+        said_on=said_on, said_on_basis=basis, gates=gates, embedded=report.embedded,
     )  # fmt: skip
 
 
@@ -140,7 +140,7 @@ def _bare(text: str, report: Report, quotes: tuple[tuple[int, int], ...], layer:
     return Statement(
         report.start, report.end, text[report.start : report.end], report.voice.speaker,
         _directness(text, report, quotes), layer, "en", report.content, quotes, report.cue,
-        gates=_contested(text, report),
+        gates=_contested(text, report), embedded=report.embedded,
     )  # fmt: skip
 
 

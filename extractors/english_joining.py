@@ -14,6 +14,7 @@ def outermost(reports: list[Report], attributions: list[Attribution]) -> list[tu
     """Drop what is inside another's content, unless that other only passes words on (an outlet, its own side's readout)."""
     pairs = list(zip(reports, attributions, strict=True))
     passed: dict[int, str] = {}
+    others: dict[int, list[tuple[int, int]]] = {}
     dropped: set[int] = set()
     for n, (outer, a) in enumerate(pairs):
         inner = [k for k, (r, b) in enumerate(pairs) if k != n and _inside(r, b, outer, a)]
@@ -26,11 +27,23 @@ def outermost(reports: list[Report], attributions: list[Attribution]) -> list[tu
             )
         else:
             dropped.update(inner)
+            others[n] = [pairs[k][0].content for k in inner if _of_another_side(pairs[k][0], outer)]
     return [
-        (replace(r, reported_by=passed[n]) if n in passed else r, a)
+        (
+            replace(r, reported_by=passed.get(n), embedded=tuple(others.get(n, ())))
+            if n in passed or n in others
+            else r,
+            a,
+        )
         for n, (r, a) in enumerate(pairs)
         if n not in dropped
     ]
+
+
+def _of_another_side(inner: Report, outer: Report) -> bool:
+    """ "China said Russia was willing ...": not China's position."""
+    sides = inner.voice.speaker.acts_for, outer.voice.speaker.acts_for
+    return sides[0] is not None and sides[1] is not None and sides[0] != sides[1]
 
 
 def _inside(inner: Report, at: Attribution, outer: Report, outer_at: Attribution) -> bool:
@@ -131,6 +144,7 @@ def _joined(group: list[tuple[Report, Attribution]], start: int, end: int) -> Re
         content=(max(content[0], start), min(content[1], end)),
         quotes=quotes,
         addressee=addressee,
+        embedded=tuple(span for r, _ in group for span in r.embedded),
         reported_by=reported,
     )
 

@@ -219,7 +219,7 @@ def _orphan(clause: Clause, number: int, discourse: Discourse, before: list[Repo
         voice = discourse.focus  # somebody was named since: "Davis shrugged. "..."
     quotes = tuple((q.start, q.end) for q in clause.quotes)
     opened = bool(clause.quotes) and not clause.quotes[-1].closed
-    content = (long[0].outer[0], long[-1].outer[1])
+    content = (max(clause.quotes[0].outer[0], clause.start), clause.quotes[-1].outer[1])
     whole = not any(c.isalpha() for c in clause.text[clause.start : content[0]])
     return [
         Report(

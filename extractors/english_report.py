@@ -23,6 +23,7 @@ class Report:
     quotes: tuple[tuple[int, int], ...]
     addressee: str | None = None
     reported_by: str | None = None
+    embedded: tuple[tuple[int, int], ...] = ()  # contents of other sides' words inside
     hedged: bool = False
     paragraph: int = 0
     orphan: bool = False  # a quotation without a reporting clause
