@@ -262,10 +262,11 @@ class Outlet(Site):
         super().__init__()
         self.name, self.language, self.atom = name, language, atom
         self.articles: list[Published] = []
+        self._numbers = count(1)  # an address is never used again
 
     def publishes(self, title: str, paragraphs: list[str] | tuple[str, ...], on: date, at: time = time(9, 30)) -> Published:
         """Put an article online and at the top of the feed."""
-        path = f"/news/{on:%Y/%m/%d}/{len(self.articles) + 1}.html"
+        path = f"/news/{on:%Y/%m/%d}/{next(self._numbers)}.html"
         moment = datetime.combine(on, at, UTC)
         article = Published(self.address + path, path, title, tuple(paragraphs), moment, self.language, "news")
         self.articles.insert(0, article)
