@@ -54,6 +54,17 @@ def _quotes_in(quotes: list[Quote], start: int, end: int) -> list[Quote]:
     return quotes[first : bisect_left(quotes, end, key=lambda quote: quote.outer[0])]
 
 
+def _owner(clause: Clause, at: int) -> str | None:
+    """Return the side named just before a document; another capitalised word there is nobody's we know."""
+    for n in range(at - 1, max(-1, at - 5), -1):
+        side = SIDE_OF.get(clause.words[n].removesuffix("'s"))
+        if side is not None:
+            return side
+        if clause.capital[n] and clause.words[n] not in ("the", "a", "its", "his", "their", "this"):
+            return "another"
+    return None
+
+
 _DOCUMENT_WORDS = frozenset(("document", "plan", "paper", "proposal", "points", "initiative", "blueprint"))
 
 
@@ -62,8 +73,7 @@ def _notice_document(clause: Clause, discourse: Discourse) -> None:
     words = clause.words
     for at, word in enumerate(words):
         if word in _DOCUMENT_WORDS:
-            owners = [SIDE_OF.get(w.removesuffix("'s")) for w in words[max(0, at - 4) : at]]
-            side = next((side for side in reversed(owners) if side), None)
+            side = _owner(clause, at)
             near = words[max(0, at - 25) : at + 25]
             if side is None and discourse.document is None and not _CHINESE.isdisjoint(near):
                 side = "China"
