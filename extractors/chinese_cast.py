@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from extractors.chinese_lexicon import Kind
@@ -37,6 +37,7 @@ _FOREIGN_ORGANS = {
     ("US", "Ministry of Defence"): "us-defense", ("US", "side"): "united-states", ("EU", "side"): "european-union", ("EU", "Commission"): "european-commission",
     ("EU", "Council"): "european-council", (CHINA, "side"): "china", ("UN", "Security Council"): "un-security-council", (CHINA, "Embassy"): "china-embassy", (CHINA, "delegation"): "china-representative",
 }  # fmt: skip
+_FORMER = re.compile(r"前(?:驻|任|大使|外长|总|首|副|国)|原驻")  # the words of a former official are his own
 _SPOKESPERSON = re.compile("发言人")
 _REPRESENTATIVE = re.compile("代表")
 
@@ -85,7 +86,8 @@ class Cast:
         if mention.kind is Kind.SESSION:
             return self._of_session(written, on)
         if mention.people:
-            return self.officials.speaker(mention.people[-1], written, on)
+            speaker = self.officials.speaker(mention.people[-1], written, on)
+            return replace(speaker, acts_for=None, level=None) if _FORMER.search(written) else speaker
         if mention.name:
             return self._unlisted(mention)
         return self._unnamed(mention, written, on)

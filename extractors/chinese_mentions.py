@@ -30,6 +30,7 @@ _CHINESE_NAME = re.compile(rf"[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}?{_FOLLOWED}")
 _GAP = re.compile(r"[\u4e00-\u9fff“”·（）]{1,12}")
 _STOP_SIGNS = re.compile(r"[在对与同向就的了被把是将和为由给从到以及、让使受或]")
 _BRACKET = re.compile(r"[（(][^（）()\n]{1,40}[）)]")
+_TENURE = ("", "前", "原", "时任", "现任", "候任")
 _MOST_PARTNERS = 12  # more is a list, not a joint statement
 _APPOSED = ("、", "兼", "，")
 _JOINED = ("、", "和", "与", "及", "以及")
@@ -153,7 +154,7 @@ def _joined(text: str, last: Mention, token: Token) -> Mention | None:
         return None
     if gap.startswith(("（", "(")):
         gap = _BRACKET.sub("", gap, count=1)
-    if gap == "":
+    if gap in _TENURE:
         return _extended(last, token) if _fits(last, token) else None
     if gap in ("驻", "前驻", "原驻", "时任驻") and token.kind is Kind.COUNTRY and last.kind is Kind.COUNTRY:
         return replace(last, end=token.end)  # 俄罗斯驻美国大使 is Russia's

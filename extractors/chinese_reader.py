@@ -14,6 +14,7 @@ from extractors.chinese_mentions import Mention, find_mentions
 from extractors.chinese_reports import UTTERANCES, Line, Reading, Report, read_sentence
 from extractors.chinese_text import Sentence, skip_dateline, split_sentences, to_simplified
 from extractors.records import Document, Passage, Speaker, Voice
+from extractors.said_on import RECALL
 
 _ORDINAL = re.compile(
     r"(?:第?[一二三四五六七八九十]{1,3}(?:[，、要是]|点)|首先|其次|再次，|最后，|——|[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.、．]|[①-⑩])"
@@ -219,8 +220,8 @@ class Reader:
             subject = self.voice.subject
         speaker = self.context.cast.speaker(subject, self.context.published)
         day, basis = self.context.day((start, max(frame[1], start)), subject, speaker.name)
-        if day is not None and day != self.context.published:
-            speaker = self.context.cast.speaker(subject, day)
+        if (day is not None and day != self.context.published) or basis == RECALL:
+            speaker = self.context.cast.speaker(subject, day)  # recalled words were said in office
         return Draft(
             start, end, speaker, subject, cue, content, day, basis, self.context.counterpart(speaker), self.context.occasion
         )  # fmt: skip

@@ -178,6 +178,8 @@ def _goes_on(document: Document, before: list[str], words: str) -> tuple[bool, s
         return True, "goes on in a paragraph that names the war"
     if _UKRAINE.search(document.title):
         return True, "the title names the war"
+    if _SETTLEMENT.search(words) and _share(document.text) > _NEWS_SHARE:
+        return True, "the text is on the war"
     warlike = _SETTLEMENT.search(words) or _MILITARY.search(words)
     if warlike and any(map(_names_outright, before[:2])):
         return True, "goes on from words that name the war"

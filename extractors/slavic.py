@@ -235,21 +235,20 @@ class _Reader:
         content = min(max(content, span.start), span.end - 1)
         self.found.append(
             Statement(
-                span.start,
-                span.end,
-                self.text[span.start : span.end],
-                speaker,
-                Directness.VERBATIM if spoken else _directness(self.text, span, quotes),
-                self.document.layer or Layer.FOREIGN,
-                self.language,
-                (content, span.end),
-                quotes,
-                verb.group(),
-                "press" if self.occasion and _PRESS.search(self.occasion) else None,
-                self.occasion,
-                None,
-                said_on,
-                basis,
+                start=span.start,
+                end=span.end,
+                text=self.text[span.start : span.end],
+                speaker=speaker,
+                directness=Directness.VERBATIM if spoken else _directness(self.text, span, quotes),
+                layer=self.document.layer or Layer.FOREIGN,
+                language=self.language,
+                content=(content, span.end),
+                quotes=quotes,
+                cue=verb.group(),
+                counterpart="press" if self.occasion and _PRESS.search(self.occasion) else None,
+                occasion=self.occasion,
+                said_on=said_on,
+                said_on_basis=basis,
             )
         )
 
