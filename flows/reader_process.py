@@ -13,6 +13,7 @@ from flows.reading import Coder, ParseJob, Work, work_on
 END_OF_JOB = "end of job"
 LAST_JOB = "end of this worker's last job"
 READY = "ready"
+PATIENCE = 3  # a job's wall clock against its processor time: others are at work on the machine too
 GROWN = 0.75  # share of the memory limit after which a worker is replaced
 
 
@@ -20,7 +21,7 @@ GROWN = 0.75  # share of the memory limit after which a worker is replaced
 class Limits:
     """What one worker may use."""
 
-    seconds: float = 10.0  # wall clock of one job
+    seconds: float = 10.0  # processor time of one page
     megabytes: int = 512  # address space
     jobs: int = 200  # before the worker is replaced
 
@@ -42,7 +43,8 @@ class Unready:
 def serve(connection: Connection, limits: Limits, prepare: Callable[[], Coder]) -> None:
     """Answer jobs until the parent hangs up, the share of jobs is done or memory has grown."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)  # kills, also in the middle of a C function
+    for alarm in (signal.SIGALRM, signal.SIGPROF):
+        signal.signal(alarm, signal.SIG_DFL)  # kills, also in the middle of a C function
     _limit_memory(limits.megabytes)
     code: Coder | None = None
     for number in range(1, limits.jobs + 1):
@@ -64,7 +66,7 @@ def serve(connection: Connection, limits: Limits, prepare: Callable[[], Coder]) 
 
 
 def _do(work: Work, seconds: float, code: Coder | None, connection: Connection) -> None:
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    _limit_time(seconds)
     try:
         for answer in work_on(work, code):
             connection.send(answer)
@@ -73,7 +75,13 @@ def _do(work: Work, seconds: float, code: Coder | None, connection: Connection) 
     except Exception as error:  # one bad page never stops a run: its reason is listed
         connection.send(Failure(f"{type(error).__name__}: {error}"[:500]))
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        _limit_time(0)
+
+
+def _limit_time(seconds: float) -> None:
+    """Arm both clocks, or disarm them with 0."""
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_REAL, PATIENCE * seconds)
 
 
 def _limit_memory(megabytes: int) -> None:

@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -18,7 +18,7 @@ from typing import Any
 
 from extractors.errors import TifawatchError
 from extractors.records import Article, CodedDocument, Listing, Page, Source, SourceState
-from flows.reader_process import END_OF_JOB, LAST_JOB, READY, Failure, Limits, Unready, serve
+from flows.reader_process import END_OF_JOB, LAST_JOB, PATIENCE, READY, Failure, Limits, Unready, serve
 from flows.reading import Answer, Coder, ParseJob, PlainJob, ReadJob, Refusal, Work, document_of, load_coder
 from flows.settings import Settings
 
@@ -166,7 +166,7 @@ class ReaderPool:
             raise ReadersNotReadyError(f"pages cannot be read, because a worker does not start: {message.reason}")
         if message == READY and worker.work is not None:
             worker.ready = True
-            worker.deadline = time.monotonic() + GRACE + self._seconds(worker.work)
+            worker.deadline = time.monotonic() + GRACE + PATIENCE * self._seconds(worker.work)
         elif message in (END_OF_JOB, LAST_JOB):
             return self._finish(worker, last=message == LAST_JOB)
         else:
@@ -210,7 +210,7 @@ def _quiet_start() -> Iterator[None]:
 
 
 def _death(code: int | None, limits: Limits) -> str:
-    if code == -signal.SIGALRM:
+    if code in (-signal.SIGALRM, -signal.SIGPROF):
         return f"it took longer than {limits.seconds:g} seconds allow"
     if code == -signal.SIGKILL:
         return "the worker was killed"
@@ -238,8 +238,9 @@ def _reading(outcome: _Outcome) -> Reading:
     if refusal is not None:
         return Reading(job, None, None, refusal.reason, refusal.final)
     if article is not None and coded is None:
-        document = document_of(article, job.source)
-        return Reading(job, article, CodedDocument(document, article.language, (), f"not coded: {reason}"), reason)
+        unsure = replace(article, whole=False, notes=(*article.notes, f"not coded: {reason}"))  # no evidence of silence
+        coded = CodedDocument(document_of(unsure, job.source), article.language, (), f"not coded: {reason}")
+        return Reading(job, unsure, coded, reason)
     return Reading(job, article, coded, reason)
 
 

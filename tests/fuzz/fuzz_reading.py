@@ -102,7 +102,7 @@ def broken(tally: Tally) -> list[str]:
     promises = {
         f"the parent crashed: {tally.crashed}": bool(tally.crashed),
         f"{len(tally.missed)} pages hold the mark and lost it": bool(tally.missed),
-        f"one answer took {tally.longest:.1f} s": tally.longest > 2 * SECONDS,
+        f"one answer took {tally.longest:.1f} s": tally.longest > 3 * SECONDS,
         f"the parent took {tally.parent_mb:.0f} MB": tally.parent_mb > PARENT_MB,
         f"a child took {tally.child_mb:.0f} MB": tally.child_mb > CHILD_MB,
     }
