@@ -64,12 +64,13 @@ def stored_texts(home: Path) -> list[str]:
     return [row["text"] for row in read(home, "select text from statements where counts = 1 and standing = 'present'")]
 
 
-def is_settled(world: World) -> bool:
-    """Tell whether everything published is stored and nothing waits but digests to come."""
+def is_settled(world: World, *, to_the_last: bool = True) -> bool:
+    """Tell whether everything published is stored and told; `to_the_last` also what waits for a later digest."""
     now = world.clock.now().strftime("%Y-%m-%dT%H:%M:%S")
+    later = "alert like 'system:digest:%' and not_before" if to_the_last else "not_before"
     waiting = f"""
         select 1 from deliveries where state in ('pending', 'sending', 'unknown')
-        or (state = 'digest' and not (alert like 'system:digest:%' and not_before > '{now}')) limit 1
+        or (state = 'digest' and not ({later} > '{now}')) limit 1
     """
     texts = "\n".join(stored_texts(world.home))
     return all(truth.marker in texts for truth in world.truths) and not read(world.home, waiting)

@@ -15,12 +15,12 @@ from multiprocessing import forkserver
 from pathlib import Path
 from threading import Event
 
-from extractors.codebook import load_codebook
 from extractors.errors import TifawatchError
 from flows.dispatch import dispatch_forever
 from flows.settings import Settings, load_settings
 from flows.watch import watch_once
 from store.lock import LockedError
+from tests.chaos.warm import keep_codebook
 from tests.chaos.world import read_clock
 
 
@@ -88,7 +88,7 @@ def _fill_disk(settings: Settings, room: int) -> None:
 
 def main() -> None:
     """Prepare, then fork a child for each order and print its number."""
-    load_codebook(load_settings().formula_folders)
+    keep_codebook()
     multiprocessing.set_forkserver_preload(["tests.chaos.warm"])
     forkserver._forkserver.ensure_running()
     # a child can not wait for a process that is not its own; the server of workers lives as long as we do
