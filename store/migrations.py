@@ -327,3 +327,24 @@ def m008_history_of_formulas(db: Database) -> None:
 def m009_identities(db: Database) -> None:
     """Find documents by what names them beyond the address."""
     db.table("documents").create_index(["identity"])
+
+
+@migrations()
+def m010_embedded_positions(db: Database) -> None:
+    """Keep which spans of a statement report another side's position."""
+    db.table("statements").add_column("embedded", str, not_null_default="[]")
+
+
+@migrations()
+def m011_past_codings(db: Database) -> None:
+    """Keep what earlier codebooks found, so that an old alert can be understood."""
+    _table(
+        db,
+        "past_codings",
+        {
+            "statement": str, "version": str, "formula": str, "start": int, "end": int, "words": str, "slots": str, "gates": str,
+            "counts": int, "codebook": str, "replaced_at": str,
+        },
+        ("statement", "formula", "start", "end", "codebook"),
+        foreign_keys=(("statement", "statements", "key"), ("version", "versions", "key")),
+    )  # fmt: skip

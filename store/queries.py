@@ -242,6 +242,13 @@ def _utterance(row: Row, renderings: Sequence[Rendering]) -> Utterance:
 # ---------------------------------------------------------------- what changed, and who was told
 
 
+def fetch_published(db: Database, source: str, limit: int = 1_000) -> tuple[datetime, ...]:
+    """Return when a source is known to have published, newest first, each moment once."""
+    sql = "select distinct published from documents where source = ? and published is not null order by published desc limit ?"
+    moments = (time_of(row["published"]) for row in db.query(sql, [source, limit]))
+    return tuple(moment for moment in moments if moment is not None)
+
+
 def fetch_reports(
     db: Database, source: str | None = None, limit: int = RECENT_REPORTS, *, since: datetime | None = None
 ) -> tuple[SourceReport, ...]:

@@ -172,6 +172,7 @@ def statement_row(statement: Statement) -> NewRow:
             "counts": int(statement.counts),
             "gates": packed([asdict(gate) for gate in statement.gates]),
             "terms": packed([asdict(term) for term in statement.terms]),
+            "embedded": packed(statement.embedded),
         }
     )
 
@@ -187,7 +188,7 @@ def statement_of(row: Row, codings: Iterable[Coding] = ()) -> Statement:
         layer=Layer(row["layer"]),
         language=row["language"],
         content=(row["content_start"], row["content_end"]),
-        quotes=tuple((start, end) for start, end in _unpacked(row["quotes"])),
+        quotes=_spans(row["quotes"]),
         cue=row["cue"],
         counterpart=row["counterpart"],
         occasion=row["occasion"],
@@ -198,6 +199,7 @@ def statement_of(row: Row, codings: Iterable[Coding] = ()) -> Statement:
         gates=_gates(row["gates"]),
         codings=tuple(codings),
         terms=tuple(Term(**term) for term in _unpacked(row["terms"])),
+        embedded=_spans(row["embedded"]),
     )
 
 
@@ -250,6 +252,10 @@ def utterance_row(utterance: Utterance) -> NewRow:
 @lru_cache(maxsize=CACHED)
 def _gates(text: str) -> tuple[Gate, ...]:
     return tuple(Gate(**gate) for gate in _unpacked(text))
+
+
+def _spans(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple((start, end) for start, end in _unpacked(text))
 
 
 def _unpacked(text: str) -> Sequence[Any]:

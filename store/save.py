@@ -207,19 +207,34 @@ def _save_deliveries(db: Database, deliveries: Iterable[Delivery], now: datetime
 
 
 def save_recoding(db: Database, document: str, coded: CodedDocument, now: datetime) -> tuple[Statement, ...]:
-    """Replace what an older program or codebook found in a document's latest version; return what is new."""
+    """Replace what an older program or codebook found in a document's latest version; return what is new.
+
+    What an earlier codebook found is kept among the past codings.
+    """
     with transaction(db):
         latest = next(db.query("select latest_version as version from documents where key = ?", [document]))["version"]
         keyed = statements_by_key(document, coded.statements)
         known: dict[str, Row] = {
             row["key"]: row for row in db.query("select * from statements where document = ?", [document])
         }
+        books = {coding.codebook for statement in coded.statements for coding in statement.codings}
+        db.execute(_KEEP_CODINGS, {"document": document, "book": next(iter(books), ""), "now": moment(now)})
         write_statements(db, keyed, known, document=document, version=latest, now=now)
         for key, row in known.items():
             if key not in keyed and row["standing"] == "present":
                 db.table("statements").update(key, {"standing": "read otherwise", "standing_since": moment(now)})
         db.table("versions").update(latest, {"language": coded.language, "skipped": coded.skipped})
     return tuple(statement for key, statement in keyed.items() if key not in known)
+
+
+_KEEP_CODINGS = """
+    insert or ignore into past_codings
+        (statement, version, formula, start, end, words, slots, gates, counts, codebook, replaced_at)
+    select codings.statement, statements.version, formula, codings.start, codings.end, words, slots, codings.gates,
+           codings.counts, codebook, :now
+    from codings join statements on statements.key = codings.statement
+    where statements.document = :document and codebook != :book
+"""
 
 
 def save_verdict(db: Database, alert: str, verdict: str, note: str, now: datetime) -> None:

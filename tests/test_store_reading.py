@@ -248,6 +248,18 @@ def test_recoding_keeps_the_keys_and_tells_what_is_read_otherwise(db: Database) 
     assert [one.codings for one in next(fetch_coded(db)).statements if one.text == SAID] == [()]
 
 
+def test_what_an_earlier_codebook_found_is_kept(db: Database) -> None:
+    saved = store_text(db, TEXT, [SAID])
+    assert saved.after is not None
+    [said] = saved.after.statements
+    for book in ("book 2", "book 2", "book 3"):
+        newer = replace(said, codings=tuple(replace(coding, codebook=book, formula="open_gates") for coding in said.codings))
+        save_recoding(db, saved.document, replace(saved.after, statements=(newer,)), later(days=1))
+    past = [(row["formula"], row["codebook"]) for row in db.query("select * from past_codings order by codebook")]
+    assert past == [("safe_passage", ""), ("open_gates", "book 2")]
+    assert [row["codebook"] for row in db.query("select codebook from codings")] == ["book 3"]
+
+
 def test_official_pages_are_looked_at_again_hours_then_days_then_weeks_later() -> None:
     pauses = [next_visit(NOON, NOON + timedelta(days=age)) for age in (0, 1, 5, 30, 200)]
     gaps = [when - NOON - timedelta(days=age) for when, age in zip(pauses, (0, 1, 5, 30, 200), strict=True) if when]
