@@ -23,8 +23,9 @@ from extractors.english_words import (
 
 MASK = "\ue000"
 _TOKEN = re.compile(
-    rf"{MASK}+|(?:[A-Z]\.){{2,}}(?:[’']s)?|(?:Mrs?|Ms|Dr|Gen|Sen|Rep|Gov|St|Lt|Col|Prof|Sgt|Capt|Adm|Rev|Jr|Sr|Jan|Feb|Aug|Sept?|Oct|Nov|Dec|No|vs)\.|[DRI]-(?:(?:[A-Z]\.)+|[A-Z][a-z]+\.?)|[A-Z]\.(?=\s[A-Z])"
-    r"|\d[\d,.:]*\d%?|[^\W_]+(?:[’'\-.&/][^\W_]+)*(?:s[’'](?=\s))?|[^\w\s]"
+    r"(?=[A-Z][A-Za-z-]{0,4}\.)(?:(?:[A-Z]\.){2,}(?:[’']s)?|(?:Mrs?|Ms|Dr|Gen|Sen|Rep|Gov|St|Lt|Col|Prof|Sgt|Capt|Adm|Rev|Jr|Sr|"
+    r"Jan|Feb|Aug|Sept?|Oct|Nov|Dec|No)\.|[DRI]-(?:(?:[A-Z]\.)+|[A-Z][a-z]+\.?)|[A-Z]\.(?=\s[A-Z]))"
+    rf"|[^\W\d_][^\W_]*(?:[’'\-.&/][^\W_]+)*(?:s[’'](?=\s))?|{MASK}+|\d[\d,.:]*\d%?|[^\W_]+(?:[-/][^\W_]+)*|[^\w\s]"
 )
 SENTENCE_END = frozenset(".!?…")
 COMMAS = frozenset(",–—;-")

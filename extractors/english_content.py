@@ -21,6 +21,7 @@ from extractors.english_words import (
     PERSON_NOUNS,
     PREPOSITIONS,
     PRONOUNS,
+    words_of,
 )
 
 _LONG_QUOTE = 25
@@ -84,6 +85,13 @@ def trailing_content(clause: Clause, source: tuple[int, int], start: int) -> tup
     return left_content(clause, before)
 
 
+_CIRCUMSTANCES = (
+    PREPOSITIONS
+    | DAYS
+    | words_of("when as while last this earlier later again late early following referring citing")
+)
+
+
 def _only_circumstances(clause: Clause, start: int) -> bool:
     """Tell whether what follows the verb holds no clause of its own before the sentence's end."""
     word = word_at(clause, start)
@@ -101,27 +109,7 @@ def _only_circumstances(clause: Clause, start: int) -> bool:
         and word_at(clause, start + 1) not in DETERMINERS
     ):
         return False  # "have asked to join"
-    if (
-        word not in PREPOSITIONS
-        and word not in DAYS
-        and word
-        not in (
-            "when",
-            "as",
-            "while",
-            "last",
-            "this",
-            "earlier",
-            "later",
-            "again",
-            "late",
-            "early",
-            "following",
-            "referring",
-            "citing",
-        )
-        and not word.endswith("ly")
-    ):
+    if word not in _CIRCUMSTANCES and not word.endswith("ly"):
         return False
     stop = next(
         (

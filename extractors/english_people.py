@@ -46,6 +46,9 @@ _NOT_NAMES = words_of("""
 """)
 
 
+_NO_NAMES = _NOT_NAMES | TITLES
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody with a full name in the article."""
@@ -152,17 +155,17 @@ def _starts(run: re.Match[str], raw: list[str]) -> list[int]:
     return out
 
 
+_SHOUTED = frozenset(
+    ("XI", "LI", "QIN", "MAO", "FU")
+)  # surnames that machine translation takes for abbreviations
+
+
 def _plain(word: str) -> str:
-    word = re.sub(r"[’']s?$", "", word.replace("’", "'"))
-    return (
-        word.title()
-        if len(word) > 1
-        and word.isupper()
-        and len(word) < 4
-        and word.isalpha()
-        and word in ("XI", "LI", "QIN", "MAO", "FU")
-        else word
-    )
+    if word[-1] in "’'":
+        word = word[:-1]
+    elif word.endswith(("’s", "'s")):
+        word = word[:-2]
+    return word.title() if word in _SHOUTED else word
 
 
 def _listed(words: list[str], named: object) -> Official | None:
@@ -186,7 +189,7 @@ def _unlisted(
             first = number + 1
     rest = words[first:]
     if not 2 <= len(rest) <= 4 or any(
-        w.lower().rstrip(".") in _NOT_NAMES | TITLES or w.lower() in SIDE_OF or (w.isupper() and len(w) > 2)
+        w.lower().rstrip(".") in _NO_NAMES or w.lower() in SIDE_OF or (w.isupper() and len(w) > 2)
         for w in rest
     ):
         return

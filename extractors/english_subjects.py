@@ -24,6 +24,7 @@ from extractors.english_words import (
     PERSON_NOUNS,
     PREPOSITIONS,
     PRONOUNS,
+    words_of,
 )
 
 _DOCUMENTS = frozenset(
@@ -133,75 +134,50 @@ def _is_apposition(clause: Clause, first: int, end: int) -> bool:
     return any(w in PERSON_NOUNS for w in body) or word in PREPOSITIONS
 
 
+_NO_VOICE = frozenset(("this", "that", "which", "there", "what", "you"))
+_OF_IT = words_of("""
+    hope oppose support welcome condemn accuse believe deny reject blame criticize call describe want express
+""")  # attitudes that "it" can have
+_PLAINLY = frozenset(("say", "tell", "add", "explain", "write", "warn", "argue", "claim"))
+
+
 def can_speak(clause: Clause, source: tuple[int, int], cue: Cue) -> bool:
     """A verb of saying takes any subject that can be a voice; the others need a person, a body or a name."""
     words = clause.words[source[0] : source[1] + 1]
     if cue.lemma in DOCUMENTARY and not any(w.removesuffix("s") in _DOCUMENTS for w in words):
         return False
-    if words[-1] in ("it", "this", "that", "which", "there", "what", "i", "we", "you") and words[-1] not in (
-        "it",
-        "i",
-        "we",
-        "you",
+    if words[-1] in _NO_VOICE or (
+        words[-1] == "it" and cue.frame in (Frame.STANCE, Frame.THINK) and cue.lemma not in _OF_IT
     ):
         return False
-    if words[-1] == "you" or (
-        words[-1] == "it"
-        and cue.frame in (Frame.STANCE, Frame.THINK)
-        and cue.lemma
-        not in (
-            "hope",
-            "oppose",
-            "support",
-            "welcome",
-            "condemn",
-            "accuse",
-            "believe",
-            "deny",
-            "reject",
-            "blame",
-            "criticize",
-            "call",
-            "describe",
-            "want",
-            "express",
-        )
-    ):
-        return False
+    last = source[1]
     head = next((n for n, w in enumerate(words) if w in PREPOSITIONS and n), len(words))
-    if head < len(words) and not any(
-        clause.capital[n] and clause.words[n] not in DETERMINERS for n in range(source[0], source[0] + head)
-    ):
-        words = words[:head]
-        source = (source[0], source[0] + head - 1)
+    if head < len(words) and not _has_name(clause, source[0], source[0] + head - 1):
+        words, last = words[:head], source[0] + head - 1
     if words[-1].partition("'")[0] in ("i", "we"):
         return len(words) == 1 and "'" not in words[-1]
-    if words[-1] in PRONOUNS or any(
-        clause.capital[n] and clause.words[n] not in DETERMINERS for n in range(source[0], source[1] + 1)
-    ):
+    if words[-1] in PRONOUNS or _has_name(clause, source[0], last) or _has_head(words):
         return True
-    heads = {w.removesuffix("'s") for w in words}
-    if heads & PERSON_NOUNS or heads & ORGANISATION_NOUNS:
+    after = clause.words[last + 1 : last + 5]
+    if after and after[0] not in COMMAS and "that" in after[1:] and cue.frame in (Frame.SAY, Frame.THINK):
         return True
-    plurals = {w[:-1] for w in heads if w.endswith("s")}
-    if plurals & PERSON_NOUNS or plurals & ORGANISATION_NOUNS:
-        return True
-    if (
-        word_at(clause, source[1] + 1) not in COMMAS
-        and "that" in clause.words[source[1] + 2 : source[1] + 5]
-        and cue.frame in (Frame.SAY, Frame.THINK)
-    ):
-        return True
-    return cue.frame in (Frame.SAY, Frame.TELL) and cue.lemma in (
-        "say",
-        "tell",
-        "add",
-        "explain",
-        "write",
-        "warn",
-        "argue",
-        "claim",
-    )
+    return cue.frame in (Frame.SAY, Frame.TELL) and cue.lemma in _PLAINLY
+
+
+def _has_name(clause: Clause, first: int, last: int) -> bool:
+    return any(clause.capital[n] and clause.words[n] not in DETERMINERS for n in range(first, last + 1))
+
+
+def _has_head(words: Sequence[str]) -> bool:
+    """Tell whether one of the words is a person's or a body's noun, in the singular or plural."""
+    for word in words:
+        bare = word.removesuffix("'s")
+        if bare in _HEADS or (bare.endswith("s") and bare[:-1] in _HEADS):
+            return True
+    return False
+
+
+_HEADS = PERSON_NOUNS | ORGANISATION_NOUNS
 
 
 def main_subject(clause: Clause, at: int) -> tuple[int, int] | None:
