@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import accumulate
@@ -15,6 +16,8 @@ SHORTEST_MATCH = 12  # letters; a shorter block stands in any text by chance
 MOST_LINKED = 0.4  # share of a paragraph's characters; more is a list of headlines
 MOST_MATCHES = 800  # blocks that are aligned; longer pages are aligned as far as this
 NEAR = 2  # blocks that are no prose between the article's end and a paragraph that was cut off
+PIECE = 6  # letters
+SAME = 0.8  # share of a sentence's pieces that makes it the same sentence
 MINORITY = 0.5  # an extractor that kept less than this share of a page's prose took the wrong part
 _SENTENCE_END = re.compile(r"[.!?…](?=\W|$)|[。！？]")
 _WIDE = re.compile(r"[㐀-鿿]")
@@ -86,11 +89,9 @@ def _follow(matches: list[_Match], weights: list[int], before: list[int]) -> lis
 
 
 def _lost(blocks: tuple[Block, ...], known: str) -> list[int]:
-    return [
-        number
-        for number, block in enumerate(blocks)
-        if _is_prose(block) and names_ukraine(block.text) and not _stands_in(block.text, known)
-    ]
+    candidates = [n for n, block in enumerate(blocks) if _is_prose(block) and names_ukraine(block.text)]
+    pieces = _pieces(known) if candidates else frozenset()
+    return [number for number in candidates if not _stands_in(blocks[number].text, known, pieces)]
 
 
 def _choose(blocks: tuple[Block, ...], chain: list[_Match], folded: str, lost: list[int]) -> list[int]:
@@ -124,9 +125,19 @@ def _is_prose(block: Block) -> bool:
     return _SENTENCE_END.search(text) is not None
 
 
-def _stands_in(text: str, known: str) -> bool:
+def _stands_in(text: str, known: str, pieces: frozenset[str]) -> bool:
+    """Tell whether a paragraph's sentences on the war are known, letter by letter or but for an inline mark or two."""
     parts = [part for part in re.split(r"(?<=[.!?。！？])\s*", text) if len(part) > 3 and names_ukraine(part)] or [text]
-    return all(_fold(part) in known for part in parts)
+    return all((folded := _fold(part)) in known or _mostly_in(folded, pieces) for part in parts)
+
+
+def _mostly_in(folded: str, pieces: frozenset[str]) -> bool:
+    own = _pieces(folded)
+    return bool(own) and len(own & pieces) >= SAME * len(own)
+
+
+def _pieces(folded: str) -> frozenset[str]:
+    return frozenset(folded[at : at + PIECE] for at in range(len(folded) - PIECE + 1))
 
 
 def _insert(kept: str, blocks: tuple[Block, ...], chain: list[_Match], lost: list[int]) -> str:
@@ -142,4 +153,4 @@ def _insert(kept: str, blocks: tuple[Block, ...], chain: list[_Match], lost: lis
 
 
 def _fold(text: str) -> str:
-    return "".join(sign for sign in text.casefold() if sign.isalnum())
+    return "".join(sign for sign in unicodedata.normalize("NFKC", text).casefold() if sign.isalnum())

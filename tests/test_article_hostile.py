@@ -120,3 +120,9 @@ def test_the_name_is_found_in_any_encoding(encoding: str) -> None:
 def test_a_page_about_something_else_is_not_relevant() -> None:
     assert not may_concern_ukraine(BODY.encode())
     assert not names_ukraine("乌鲁木齐的天气很好，乌龟在湖里。")
+
+
+def test_a_footnote_mark_does_not_make_a_sentence_lost() -> None:
+    noted = MARK.replace("Ukraine", "Ukraine<sup>12</sup>")
+    article = read(f"<html><body><article>{BODY}<p>{noted}</p>{BODY}</article></body></html>")
+    assert article.text.count("delegation") == 1 and article.whole
