@@ -25,8 +25,8 @@ from extractors.records import (
 )
 from extractors.shifts import Thresholds, detect_edit, detect_shifts
 from extractors.utterances import link_utterances
-from flows.readers import Reading
-from flows.web import Answered
+from flows.readers import ReaderPool, Reading, ReadJob
+from flows.web import Answered, Request, Web
 from store.queries import fetch_utterances
 from store.save import Saved, save_alerts, save_failure, save_gone, save_reading, save_shifts, save_utterances
 from store.schema import transaction
@@ -152,3 +152,20 @@ class Keeper:
         horizon = self._now.date() - OLD_NEWS
         return bool(fresh) and all(utterance.latest < horizon for utterance in fresh)
 
+
+def read_and_keep(
+    wanted: Sequence[Request[Entry]], web: Web, readers: ReaderPool, keeper: Keeper, now: datetime
+) -> tuple[Kept, ...]:
+    """Fetch, read and keep pages as they come; what could not be fetched is kept as its reason."""
+    failed: list[Answered[Entry]] = []
+    readings = readers.read(_jobs(web.retrieve(wanted, now), failed))
+    kept = [keeper.keep(reading) for batch in in_order_of_time(readings) for reading in batch]
+    return (*kept, *(keeper.keep_failure(answer) for answer in failed))
+
+
+def _jobs(answers: Iterator[Answered[Entry]], failed: list[Answered[Entry]]) -> Iterator[ReadJob]:
+    for answer in answers:
+        if answer.page is None:
+            failed.append(answer)
+        else:
+            yield ReadJob(answer.request.source, answer.request.subject, answer.page)

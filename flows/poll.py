@@ -6,12 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlite_utils import Database
+
+from alerts.route_fields import Route
+from alerts.routes import deliveries_for
+from alerts.rules import decide_source_alert
 from extractors.errors import FetchFailedError
-from extractors.records import Listing, Page, Source, SourceReport, SourceState
+from extractors.records import Entry, Listing, Page, Source, SourceReport, SourceState
 from flows.health import judge_poll
 from flows.readers import ReaderPool
 from flows.web import Answered, Request, Web
-from store.queries import Due
+from store.queries import Due, fetch_reports
+from store.save import save_alerts, save_report, save_validator
+from store.schema import transaction
 
 NOT_MODIFIED = 304
 
@@ -52,3 +59,22 @@ def _poll(due: Due, answer: Answered[Due], listing: Listing | None, now: datetim
     outcome: Listing | FetchFailedError = answer.failure or listing or Listing(SourceState.UNCHANGED)
     report = judge_poll(due.source, outcome, due.reports, now)
     return Poll(due.source, report, listing, answer.page if listing else None)
+
+
+def close_polls(
+    db: Database,
+    polls: Sequence[Poll],
+    postponed: Sequence[Request[Entry]],
+    routes: Sequence[Route],
+    now: datetime,
+) -> None:
+    """Save every report; a validator only when every announced page was stored or listed, so that none is forgotten."""
+    unsettled = {request.source.name for request in postponed}
+    for poll in polls:
+        with transaction(db):
+            save_report(db, poll.report)
+            alert = decide_source_alert(tuple(reversed(fetch_reports(db, poll.source.name))), now)
+            alerts = (alert,) if alert else ()
+            save_alerts(db, alerts, deliveries_for(alerts, routes, now), now)
+            if poll.page is not None and poll.source.name not in unsettled:
+                save_validator(db, poll.source, poll.page)

@@ -13,7 +13,8 @@ from prefect.cache_policies import NO_CACHE
 
 from extractors.errors import TifawatchError
 from flows.settings import load_settings
-from flows.watch import WatchReport, watch_once
+from flows.watch import watch_once
+from flows.watch_report import WatchReport
 
 
 def as_task(name: str, stage: Callable[[], Any]) -> Any:

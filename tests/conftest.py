@@ -12,7 +12,8 @@ from sqlite_utils import Database
 
 from extractors.records import Source
 from flows.settings import Settings, load_settings
-from flows.watch import WatchReport, watch_once
+from flows.watch import watch_once
+from flows.watch_report import WatchReport
 from store.schema import open_store
 from tests.ministry import Ministry, Outlet
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from extractors.records import SourceState
-from flows.watch import WatchReport
+from flows.watch_report import WatchReport
 from store.queries import fetch_utterances
 from tests.conftest import Home, needs_shared
 from tests.real_pages import real_pages
@@ -64,6 +64,6 @@ def test_chinese_statements_are_found_in_the_evening_news(watched: tuple[Home, W
 
 
 def test_nothing_of_it_is_news(watched: tuple[Home, WatchReport, Replayed]) -> None:
-    home, report, _ = watched
+    _, report, _ = watched
     assert not [alert for kept in report.kept for alert in kept.alerts if alert.pushes]
     assert not report.failed
