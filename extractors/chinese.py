@@ -8,9 +8,10 @@ from extractors.chinese_cast import CHINA, Cast
 from extractors.chinese_context import Context
 from extractors.chinese_lexicon import find_tokens
 from extractors.chinese_mentions import find_mentions
-from extractors.chinese_reader import Draft, Reader
+from extractors.chinese_reader import Reader
 from extractors.chinese_reports import Line
 from extractors.chinese_text import STATE_MEDIA, find_quotes, to_simplified
+from extractors.chinese_voice import Draft
 from extractors.records import Directness, Document, Gate, Layer, Passage, Statement
 from extractors.speakers import Officials
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 
 from extractors.chinese_cast import CHINA
 from extractors.chinese_context import Context
@@ -13,45 +12,26 @@ from extractors.chinese_lexicon import Kind, find_tokens
 from extractors.chinese_mentions import Mention, find_mentions
 from extractors.chinese_reports import UTTERANCES, Line, Reading, Report, read_sentence
 from extractors.chinese_text import Sentence, skip_dateline, split_sentences, to_simplified
-from extractors.records import Document, Passage, Speaker, Voice
+from extractors.chinese_voice import (
+    FULL_TEXT,
+    NARRATION,
+    ORDINAL,
+    PUBLISHES,
+    QUOTATION,
+    Draft,
+    continues,
+    from_quotation,
+    narrates,
+)
+from extractors.records import Document, Level, Passage, Speaker, Voice
 from extractors.said_on import RECALL
 
-_ORDINAL = re.compile(
-    r"(?:第?[一二三四五六七八九十]{1,3}(?:[，、要是]|点)|首先|其次|再次，|最后，|——|[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.、．]|[①-⑩])"
-)
-_PUBLISHES = re.compile(
-    r"(?:发布|发表|公布|提出|全文如下|内容如下|主要内容)[^。]{0,60}(?:《[^》]{2,60}》|声明|文件|倡议|立场|全文|如下|内容)"
-)
-_FULL_TEXT = re.compile(r"全文(?:如下)?[：:]?$|如下[：:]$|署名文章[。：:]?$")
-_NARRATION = re.compile(
-    r"(?:此前|另据|另外，?据|据(?!此|理|悉)|目前，?|当[天日晚]，|同[日一]|当地时间|\d{1,2}日[，起]|今[天日]，|昨[天日]，|截至|会[见谈晤](?:前|后|结束)|随后，|双方(?:还)?(?:就|重点|同意|共同)|两国(?:元首|领导人|总统|外长)"
-    r"|值得注意|背景|来源|记者|央视|总台|[^，。]{1,20}(?:等)?(?:参加|出席|陪同|在座)(?:了|会|上述|活动|。)|有(?:报道|消息|评论|分析|媒体)|对此，[^，。]{2,14}(?:没有|尚未|未|暂未|拒绝|否认|回应)|会谈|会见)"
-)
+_SHORTEST_PARAGRAPH = 12  # characters: 主席先生 is no statement
+_JOINT_DOCUMENT = re.compile(r"(?:联合声明|联合公报|共同声明|联合宣言|共识)(?:（?全文）?)?$")
 _ENDED = re.compile(r"[。！？]”?$")
-_QUOTATION = re.compile(r"“[^“”]*(?:“[^“”]*”[^“”]*)*”")
-_TODAY = re.compile(r"今[天日]，|\d{1,2}日，")  # a speaker says these too
-_SILENT = re.compile(r"(?:方面|政府|官方|当局|也|对此|暂|目前|至今|还)*(?:没有|尚未|并未|暂未|未予|则|拒绝)")
 _UNNAMED_SOURCE = re.compile(r"知情人士|消息人士|不愿透露姓名|匿名|传闻|据称|有传言|泄露")
 _UN_TITLE = re.compile(r"安理会|联合国|联大|审议大会")
 _ANSWERER = re.compile(r"答|发言人|大使|主持|司长|部长|代表")
-
-
-@dataclass
-class Draft:
-    """A statement while its words are still being gathered."""
-
-    start: int
-    end: int
-    speaker: Speaker
-    subject: Mention | None
-    cue: str
-    content: int
-    said_on: date | None
-    basis: str
-    counterpart: str | None
-    occasion: str | None
-    verbatim: bool = False
-    contested: str = ""
 
 
 class Reader:
@@ -71,16 +51,19 @@ class Reader:
         """Read every passage in its own way."""
         self._prepare()
         transcript = self._is_transcript(passages)
+        speech = self._is_speech(passages)
         for passage in passages:
             turn = passage.voice in (Voice.ANSWER, Voice.QUESTION)
             if turn and not (transcript and (passage.voice is Voice.QUESTION or self._answers(passage))):
                 self._prose(passage)
             elif passage.voice is Voice.ANSWER:
                 self._answer(passage)
-            elif passage.voice is Voice.SPEECH:
+            elif passage.voice is Voice.SPEECH and speech:
                 self._speech(passage)
-            elif passage.voice is Voice.PROSE or (
-                passage.voice is Voice.FURNITURE and _ENDED.search(self.text, passage.start, passage.end)
+            elif (
+                passage.voice is Voice.SPEECH
+                or passage.voice is Voice.PROSE
+                or (passage.voice is Voice.FURNITURE and _ENDED.search(self.text, passage.start, passage.end))
             ):
                 self._prose(passage)
             elif passage.voice is Voice.FURNITURE:
@@ -97,6 +80,26 @@ class Reader:
     def _is_transcript(self, passages: Sequence[Passage]) -> bool:
         """A colon after an agency or a headline makes no turn: whoever answers is a person or a spokesperson."""
         return any(each.voice is Voice.ANSWER and self._answers(each) for each in passages)
+
+    def _is_speech(self, passages: Sequence[Passage]) -> bool:
+        """A report that somebody gave a speech is none: its paragraphs open with names and reporting verbs."""
+        if _JOINT_DOCUMENT.search(self.document.title):
+            return True
+        spoken = [each for each in passages if each.voice is Voice.SPEECH]
+        told = sum(self._opens_with_a_report(each) for each in spoken)
+        return told <= len(spoken) // 5
+
+    def _opens_with_a_report(self, passage: Passage) -> bool:
+        first = next(
+            iter(split_sentences(self.text, passage.start, min(passage.end, passage.start + 300))), None
+        )
+        reports = read_sentence(self.line, first).reports if first is not None else ()
+        return any(
+            each.cue in UTTERANCES
+            and each.subject is not None
+            and (each.subject.named or each.subject.kind is Kind.SIDE)
+            for each in reports
+        )
 
     def _answers(self, passage: Passage) -> bool:
         named = self.line.mentions_in(passage.start, passage.start + len(passage.label) + 1)
@@ -119,12 +122,12 @@ class Reader:
             if (
                 self.voice is None
                 and not reading.reports
-                and _QUOTATION.fullmatch(self.text, sentence.start, sentence.end)
+                and QUOTATION.fullmatch(self.text, sentence.start, sentence.end)
             ):
                 quoted = sentence.start if quoted is None else quoted
                 continue
             if quoted is not None and reading.reports:
-                reading = _from_quotation(reading, quoted)
+                reading = from_quotation(reading, quoted)
             quoted = None
             if carried is not None and not self._breaks(sentence, reading, carried):
                 self._extend(sentence, carried)
@@ -140,7 +143,7 @@ class Reader:
         if last is None:
             return None
         labelled = last.cue == "：" and last.subject is not None
-        if self.full_text or labelled or _ORDINAL.match(self.text, start) or self.text[start] == "“":
+        if self.full_text or labelled or ORDINAL.match(self.text, start) or self.text[start] == "“":
             return replace(last, start=start, end=start, content=start, cue="：" if labelled else "")
         return None
 
@@ -150,7 +153,7 @@ class Reader:
             self._without_report(sentence, reading, mentions)
             return
         for report in reading.reports:
-            if self._continues(report):
+            if continues(self.voice, report):
                 assert self.voice is not None
                 self.voice.end = report.end
                 continue
@@ -170,7 +173,7 @@ class Reader:
             self.context.narrate(report.start, report.frame[0], before)
 
     def _without_report(self, sentence: Sentence, reading: Reading, mentions: Sequence[Mention]) -> None:
-        if self.voice is not None and not self._narrates(sentence, reading, self.voice):
+        if self.voice is not None and not narrates(self.text, sentence, reading, self.voice):
             if self.voice.subject is not None and self.voice.subject.kind is Kind.SESSION:
                 # Decisions run over many topics: each sentence stands alone.
                 self.voice = replace(self.voice, start=sentence.start, content=sentence.start, cue="")
@@ -186,14 +189,16 @@ class Reader:
     def _announced(self, sentence: Sentence, reading: Reading) -> None:
         """A sentence that announces points, a document or a full text names who speaks in it."""
         body = self.text[sentence.start : sentence.end]
-        self.full_text = bool(_FULL_TEXT.search(body)) and reading.head is not None
-        if reading.head is None or not (reading.opens or self.full_text or _PUBLISHES.search(body)):
+        self.full_text = bool(FULL_TEXT.search(body)) and reading.head is not None
+        if reading.head is None or not (reading.opens or self.full_text or PUBLISHES.search(body)):
             self.pending = None
             return
         self.pending = self._draft(
             sentence.start, sentence.end, reading.head, "", sentence.start, (sentence.start, sentence.end)
         )
-        self.pending.verbatim = self.full_text or bool(_PUBLISHES.search(body))
+        self.pending.verbatim = self.full_text or bool(PUBLISHES.search(body))
+        if self.pending.verbatim:
+            self.pending.speaker = _as_document(self.pending.speaker)
 
     def _start(self, report: Report) -> None:
         """Open a statement."""
@@ -226,42 +231,6 @@ class Reader:
             start, end, speaker, subject, cue, content, day, basis, self.context.counterpart(speaker), self.context.occasion
         )  # fmt: skip
 
-    def _continues(self, report: Report) -> bool:
-        """Tell whether a report goes on with whoever is speaking: 他还说, or a sentence about what one's own side does."""
-        voice, subject = self.voice, report.subject
-        if voice is None or report.source is not None:
-            return False
-        if subject is None or subject.kind in (Kind.PRONOUN, Kind.FIRST):
-            return True
-        if subject.kind is Kind.JOINT or (subject.others and report.cue not in UTTERANCES):
-            return report.cue not in UTTERANCES
-        if subject.named and subject.kind is Kind.TITLE:
-            return True  # 泽连斯基总统, 习近平主席: named with respect inside somebody's words
-        if subject.kind in (Kind.SIDE, Kind.COUNTRY) and not subject.title and not subject.others:
-            if subject.side == voice.speaker.acts_for:
-                return True
-            turns = voice.subject is not None and voice.subject.kind is Kind.SIDE  # 中方……。俄方……
-            return not turns and report.cue not in UTTERANCES
-        same = voice.subject is not None and bool(subject.people) and subject.people == voice.subject.people
-        return same and report.cue not in UTTERANCES
-
-    def _narrates(self, sentence: Sentence, reading: Reading, voice: Draft) -> bool:
-        """Tell whether a sentence without a report is the reporter's own."""
-        if _NARRATION.match(self.text, sentence.start, sentence.end):
-            named = voice.subject is not None and voice.subject.named
-            return not (named and _TODAY.match(self.text, sentence.start))
-        head = reading.head
-        if head is None or head.start - sentence.start > 12:
-            return False
-        if (
-            head.named
-            and not head.title
-            and not (voice.subject and head.people and head.people == voice.subject.people)
-        ):
-            return True
-        silent = _SILENT.match(self.text, head.end, sentence.end)
-        return bool(silent) and head.side != voice.speaker.acts_for
-
     def _breaks(self, sentence: Sentence, reading: Reading, carried: Draft) -> bool:
         """Tell whether a paragraph that began as somebody's point or text turns to the reporter."""
         if self.full_text:
@@ -270,7 +239,7 @@ class Reader:
             subject = report.subject
             if subject is not None and subject.named and report.cue in UTTERANCES:
                 return True
-        return bool(_NARRATION.match(self.text, sentence.start, sentence.end)) and not _ORDINAL.match(
+        return bool(NARRATION.match(self.text, sentence.start, sentence.end)) and not ORDINAL.match(
             self.text, sentence.start
         )
 
@@ -325,22 +294,44 @@ class Reader:
 
     def _speech(self, passage: Passage) -> None:
         """A paragraph of a speech or document is one statement of whoever gives it."""
+        joint = bool(_JOINT_DOCUMENT.search(self.document.title))
         for start, end in _lines(self.text, passage.start, passage.end):
-            if len(self.text[start:end].strip()) < 12:
+            if end - start < _SHORTEST_PARAGRAPH:
                 continue
             subject = self._host() or Mention(
                 start, start, Kind.ORGAN, CHINA, organ="Ministry of Foreign Affairs"
             )
             self.context.scene(start, min(end, start + 200))
-            draft = self._draft(start, end, subject, "", start, (start, start))
-            draft.verbatim = True
-            self.drafts.append(draft)
+            for begin, finish, other in self._sides(start, end) if joint else [(start, end, None)]:
+                draft = self._draft(begin, finish, other or subject, "", begin, (begin, begin))
+                draft.verbatim = True
+                if draft.speaker.acts_for == CHINA and (joint or not subject.named):
+                    draft.speaker = replace(draft.speaker, level=Level.DOCUMENT)
+                self.drafts.append(draft)
+
+    def _sides(self, start: int, end: int) -> list[tuple[int, int, Mention | None]]:
+        """Part a joint document into what both say and what the other side says alone: 俄方重申……"""
+        spans: list[tuple[int, int, Mention | None]] = []
+        for sentence in split_sentences(self.text, start, end):
+            head = read_sentence(self.line, sentence).head
+            alone = (
+                head is not None
+                and head.kind is Kind.SIDE
+                and head.side != CHINA
+                and head.start - sentence.start < 4
+            )
+            other = head if alone else None
+            if spans and spans[-1][2] is None and other is None:
+                spans[-1] = (spans[-1][0], sentence.end, None)
+            else:
+                spans.append((sentence.start, sentence.end, other))
+        return spans
 
 
-def _from_quotation(reading: Reading, start: int) -> Reading:
-    """“……。”毛宁说: the words before the name are the speaker's too."""
-    first = replace(reading.reports[0], start=start, content=min(start, reading.reports[0].content))
-    return replace(reading, reports=(first, *reading.reports[1:]))
+def _as_document(speaker: Speaker) -> Speaker:
+    """A paper speaks with the rank of a document, unless a leader signs it alone."""
+    document = speaker.acts_for == CHINA and speaker.level is not Level.LEADER
+    return replace(speaker, level=Level.DOCUMENT) if document else speaker
 
 
 def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:

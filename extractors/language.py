@@ -32,7 +32,7 @@ def detect_language(text: str, hint: str | None = None) -> str:
     if max(han * 3, cyrillic, latin) < ENOUGH:
         return hinted if hinted in ("en", "zh", "uk", "ru") else _shortest(han, cyrillic, latin)
     if han * 3 >= max(cyrillic, latin):
-        return UNDETERMINED if sum(1 for _ in _KANA_HANGUL.finditer(sample)) > han else "zh"
+        return UNDETERMINED if sum(1 for _ in _KANA_HANGUL.finditer(sample)) * 3 > han else "zh"
     return _cyrillic(sample, hinted) if cyrillic >= latin else _latin(sample, hinted)
 
 

@@ -1,0 +1,97 @@
+"""Whether Chinese words are about the war: its name, its settlement, the session, the question, and what only mentions it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from extractors.records import Document, Level, Statement
+from tests.accuracy_chinese import attribute
+
+
+def statements(text: str, **known: str) -> list[Statement]:
+    return attribute(Document("x", text, "zh", date(2024, 6, 1), **known), "zh")
+
+
+def about(text: str, **known: str) -> bool:
+    return statements(text, **known)[-1].about_ukraine
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "毛宁表示，乌克兰危机应当政治解决。",
+        "毛宁表示，中方支持俄乌双方对话。",
+        "毛宁表示，应对乌克兰危机，关键是停火止战。",
+        "王毅表示，希望乌方保护在乌中国公民。",
+        "习近平强调，无论是巴以冲突还是乌克兰危机，都要从根子上解决。",
+    ],
+)
+def test_words_that_name_the_war_or_its_settlement_are_about_it(words):
+    assert about(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "李强指出，受疫情和乌克兰危机影响，粮价上涨，要稳住农业生产。",
+        "李强指出，要推动解决乌克兰、中东等地区热点问题之外的发展难题，加快基础设施建设，扩大就业，改善民生，支持企业。",
+        "毛宁表示，中方呼吁加沙立即停火，推动巴勒斯坦问题政治解决。",
+        "毛宁表示，中方反对单边制裁。",
+        "习近平指出，中国和波兰友谊深厚。",
+    ],
+)
+def test_a_mention_or_another_conflict_is_not(words):
+    assert not about(words)
+
+
+def test_the_side_of_uzbekistan_is_not_ukraine():
+    assert not about("习近平会见乌兹别克斯坦总统。习近平指出，乌方是中方的好伙伴，乌兹别克斯坦前景广阔。")
+
+
+def test_a_session_gives_its_topic_to_who_speaks_in_it():
+    opening = "安理会1日就{}局势举行会议。\n中国代表指出，各方要保护平民，遵守国际人道法。"
+    assert about(opening.format("乌克兰"))
+    assert not about(opening.format("海地"))
+
+
+def test_a_council_of_europe_s_leaders_is_no_session():
+    text = "习近平会见欧洲理事会主席，双方就乌克兰局势交换意见。习近平强调，要坚持劝和促谈。"
+    assert about(text)
+
+
+def test_an_answer_takes_the_topic_of_its_question():
+    asked = "路透社记者：{}\n毛宁：希望有关各方保持克制。"
+    title = {"title": "外交部发言人毛宁主持例行记者会", "source_kind": "official"}
+    assert about(asked.format("俄罗斯空袭乌克兰，中方有何评论？"), **title)
+    assert not about(asked.format("以色列空袭伊朗，中方有何评论？"), **title)
+
+
+def test_a_sentence_that_turns_the_talk_to_ukraine_covers_the_next():
+    assert about("双方就乌克兰危机交换意见。\n习近平强调，中方始终站在和平一边。")
+
+
+def test_what_answers_an_accusation_is_about_it():
+    assert about("乌克兰称中国公司向俄军供货。毛宁表示，中方坚决反对无端指责。")
+
+
+def test_the_points_of_a_paper_on_ukraine_are_about_it():
+    paper = (
+        "2月24日，外交部发布《关于政治解决乌克兰危机的中国立场》。\n一、停止单边制裁。极限施压解决不了问题。"
+    )
+    found = statements(paper)[-1]
+    assert found.about_ukraine
+    assert (found.speaker.level, found.speaker.acts_for) == (Level.DOCUMENT, "China")
+
+
+def test_a_body_of_the_party_counts_even_where_it_only_names_the_crisis():
+    text = "中共中央政治局1日召开会议。会议指出，乌克兰危机导致风险增多。"
+    assert about(text)
+
+
+def test_words_of_others_in_news_of_the_war_are_kept_and_never_count():
+    news = "俄罗斯国防部1日称，俄军打击了乌克兰军事设施。乌军称，击落多枚导弹。"
+    found = statements(news)
+    assert all(each.about_ukraine and not each.counts for each in found)
+    assert len(found) == 2
