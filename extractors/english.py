@@ -34,7 +34,7 @@ def attribute_english(
         if passage.voice in (Voice.PROSE, Voice.FURNITURE):
             reports += read_paragraph(document.text, passage, number, discourse, reports, parts, official)
         else:
-            statements.append(read_monologue(document, passage, discourse))
+            statements += read_monologue(document, passage, discourse)
     furniture = {n for n, p in enumerate(passages) if p.voice is Voice.FURNITURE}
     statements += _statements(document, reports, furniture, discourse)
     side = publisher_side(document)

@@ -27,7 +27,7 @@ from extractors.english_markers import (
 from extractors.english_places import SIDE_OF
 from extractors.english_settling import settle
 from extractors.english_subjects import across_commas, can_speak, main_subject, subject_of
-from extractors.english_verbs import cue_at, is_predicate
+from extractors.english_verbs import cue_at, hearsay, is_predicate
 from extractors.english_words import (
     AUXILIARIES,
     BE,
@@ -103,7 +103,7 @@ def _by_verb(clause: Clause, at: int, before: list[Attribution]) -> Attribution 
 def _finite(clause: Clause, at: int, last: int, cue: Cue, before: list[Attribution]) -> Attribution | None:
     head, negated, possible = skip_back(clause, at - 1)
     if word_at(clause, at - 1) == "to":
-        head = skip_back(clause, at - 3)[0]
+        head = skip_back(clause, hearsay(clause, at) - 1)[0]
     if possible or (negated and (cue.frame is not Frame.THINK or cue.lemma in _WISHES)):
         return None
     if cue.lemma in ("decline", "refuse") and word_at(clause, last + 2) in _SILENCE:

@@ -231,6 +231,7 @@ def _reports(clause: Clause, start: int, end: int, cue: Cue) -> bool:
     if cue.frame is Frame.THINK:
         return (
             first in ("that", "to", MASK)
+            or "to" in body[1:7]
             or looks_finite(body[:14])
             or cue.lemma in ("hope", "fear", "want", "believe")
         )

@@ -92,7 +92,7 @@ def split_by_speaker(clause: Clause, pairs: list[tuple[Report, Attribution]]) ->
             groups.append([pair])
     out = []
     for number, group in enumerate(groups):
-        start = clause.start if number == 0 else _first(clause, *group[0])
+        start = _after_semicolon(clause, group[0]) if number == 0 else _first(clause, *group[0])
         end = clause.end if number == len(groups) - 1 else _first(clause, *groups[number + 1][0])
         if (
             number + 1 < len(groups)
@@ -104,6 +104,20 @@ def split_by_speaker(clause: Clause, pairs: list[tuple[Report, Attribution]]) ->
             end = group[-1][0].content[1]
         out.append(_joined(group, start, end if end == clause.end else _tidied(clause.text, start, end)))
     return out
+
+
+def _after_semicolon(clause: Clause, pair: tuple[Report, Attribution]) -> int:
+    """A clause before a semicolon, without a report in it, is the article's own."""
+    first = _first(clause, *pair)
+    before = [
+        b for word, (_, b) in zip(clause.words, clause.spans, strict=True) if word == ";" and b <= first
+    ]
+    if not before:
+        return clause.start
+    at = before[-1]
+    while at < first and clause.text[at].isspace():
+        at += 1
+    return at
 
 
 def _subordinate(clause: Clause, at: int) -> bool:

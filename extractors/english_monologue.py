@@ -10,27 +10,49 @@ from extractors.english_discourse import Discourse, Phrase
 from extractors.english_offices import GENERAL_DEBATE
 from extractors.english_people import side_of
 from extractors.english_publishers import publisher_side
+from extractors.english_quotes import find_quotes
 from extractors.english_resolve import resolve
+from extractors.english_sentences import split_sentences
 from extractors.records import Directness, Document, Layer, Passage, Speaker, Statement
 from extractors.records import Voice as PassageVoice
+from extractors.referent import count_topics
 
 
-def read_monologue(document: Document, passage: Passage, discourse: Discourse) -> Statement:
-    """A turn of a transcript or a paragraph of a speech is one statement."""
+def read_monologue(document: Document, passage: Passage, discourse: Discourse) -> tuple[Statement, ...]:
+    """A turn of a transcript is one statement; so is a paragraph of a speech, or each topic of it."""
     text, start = document.text, passage.start
     if passage.label:
         start = text.find(passage.label, start) + len(passage.label)
-        start += len(text[start : passage.end]) - len(text[start : passage.end].lstrip(" \n\t:：."))
-        speaker = _labelled(passage, discourse)
-    else:
-        speaker = _of_speech(document, discourse)
-    start = min(start, passage.end - 1)
+        start += len(text[start : passage.end]) - len(text[start : passage.end].lstrip(" \n\t\xa0:：."))
+        return (_spoken(document, passage.start, passage.end, start, _labelled(passage, discourse)),)
+    if len(text[start : passage.end].split()) < 5:
+        return ()  # "Mr. President," and "Thank you."
+    speaker = _of_speech(document, discourse)
+    return tuple(_spoken(document, a, b, a, speaker) for a, b in _topics(text, start, passage.end))
+
+
+def _spoken(document: Document, start: int, end: int, words: int, speaker: Speaker) -> Statement:
+    words = min(words, end - 1)
     published = document.published if document.source_kind == "official" else None
     return Statement(
-        passage.start, passage.end, text[passage.start : passage.end], speaker, Directness.VERBATIM,
-        document.layer or Layer.FOREIGN, "en", (start, passage.end), ((start, passage.end),),
+        start, end, document.text[start:end], speaker, Directness.VERBATIM,
+        document.layer or Layer.FOREIGN, "en", (words, end), ((words, end),),
         said_on=published, said_on_basis="published" if published else "",
     )  # fmt: skip
+
+
+def _topics(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut the part on Ukraine out of a paragraph that passes from one trouble spot to the next."""
+    if not all(count_topics(text[start:end], "en")):
+        return [(start, end)]
+    sentences = split_sentences(text, start, end, find_quotes(text, start, end))
+    own = [count_topics(text[a:b], "en") for a, b in sentences]
+    first = next((n for n, (ukraine, _) in enumerate(own) if ukraine), None)
+    if first is None:
+        return [(start, end)]
+    last = next((n for n in range(first + 1, len(own)) if own[n][1] > own[n][0]), len(own))
+    runs = ((0, first), (first, last), (last, len(own)))
+    return [(sentences[a][0], sentences[b - 1][1]) for a, b in runs if a < b]
 
 
 def _labelled(passage: Passage, discourse: Discourse) -> Speaker:

@@ -15,7 +15,7 @@ from extractors.english_joining import is_background, outermost, split_by_speake
 from extractors.english_people import People, side_of
 from extractors.english_places import SIDE_OF
 from extractors.english_quotes import Quote, find_quotes
-from extractors.english_report import LONG_QUOTE, Report
+from extractors.english_report import LONG_QUOTE, PHRASE, Report
 from extractors.english_resolve import resolve
 from extractors.english_sentences import split_sentences
 from extractors.records import Passage, Speaker
@@ -213,6 +213,8 @@ def _goes_on(clause: Clause, number: int, before: list[Report], official: bool) 
 def _orphan(clause: Clause, number: int, discourse: Discourse, before: list[Report]) -> list[Report]:
     """A long quotation without a reporting clause goes on in the voice that spoke last."""
     long = [q for q in clause.quotes if q.end - q.start >= LONG_QUOTE and q.outer[0] >= clause.start]
+    if long and clause.start < long[0].outer[0] and long[0].end - long[0].start < PHRASE:
+        long = []
     if len(clause.words) <= 2:  # the sentence is a quotation and nothing else
         long = list(clause.quotes)
     if not long or not before or discourse.last is None:

@@ -51,7 +51,10 @@ def resolve(phrase: Phrase, discourse: Discourse) -> Voice:
         return as_pronoun(_he(phrase, discourse), phrase)
     if lower in _IT or lower in ("we", "i", "who"):
         return as_pronoun(
-            discourse.body if lower == "it" and discourse.body else discourse.last or discourse.body, phrase
+            discourse.body
+            if lower in ("it", "they") and discourse.body
+            else discourse.last or discourse.body,
+            phrase,
         )
     return (
         _group(phrase, discourse)

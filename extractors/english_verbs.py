@@ -57,8 +57,8 @@ def is_predicate(clause: Clause, at: int, cue: Cue) -> bool:
     ):
         return False
     if before == "to":
-        return word_at(clause, at - 2) in ("was", "were") and (
-            clause.words.count(MASK) > 0 or cue.frame is Frame.CALL
+        return hearsay(clause, at) >= 0 and (
+            MASK in clause.words or cue.frame is Frame.CALL or cue.lemma == "demand"
         )
     if cue.noun and not _verbal(clause, at, cue):
         return False
@@ -76,6 +76,14 @@ def is_predicate(clause: Clause, at: int, cue: Cue) -> bool:
     return not (
         before in PREPOSITIONS and cue.finite and before not in ("for", "on", "to", "in", "late", "early")
     )
+
+
+def hearsay(clause: Clause, at: int) -> int:
+    """Return where "was" stands in "was also to announce", a turn that machine translation makes of hearsay."""
+    back = at - 2
+    while back > 0 and clause.words[back] in ("also", "then", "again", "once"):
+        back -= 1
+    return back if back > 0 and clause.words[back] in ("was", "were") else -1
 
 
 def _passive(clause: Clause, at: int) -> bool:

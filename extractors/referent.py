@@ -80,6 +80,11 @@ def about_ukraine(
     return _by_context(document, passages, statement, language)
 
 
+def count_topics(text: str, language: str) -> tuple[int, int]:
+    """Return how often a text names Ukraine, and how often another place of trouble."""
+    return _count(_UKRAINE[language], text), _count(_OTHER[language], text)
+
+
 def _start(passage: Passage) -> int:
     return passage.start
 
