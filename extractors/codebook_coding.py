@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -47,7 +48,11 @@ def code_stretch(formulas: Mapping[str, Formula], rules: LanguageRules, text: st
     """Return the codings inside one span of a text, in order; those set aside have `counts` false."""
     stretch = Stretch(normalise(text[span[0] : span[1]]), span[0], rules, formulas)
     gated = [(trigger, _own_gates(stretch, trigger)) for trigger in _triggers(stretch)]
-    standing = [trigger for trigger, gates in gated if all(gate.passed for gate in gates)]
+    passed: dict[str, list[Trigger]] = defaultdict(list)
+    for trigger, gates in gated:
+        if all(gate.passed for gate in gates):
+            passed[trigger.formula].append(trigger)
+    standing = {formula: Stretches(triggers) for formula, triggers in passed.items()}
     judged = [(trigger, (*gates, *_inside_gate(formulas, trigger, standing))) for trigger, gates in gated]
     codings = [_coding(stretch, trigger, gates, version) for trigger, gates in _joined(stretch, judged)]
     return sorted(codings, key=lambda coding: (coding.start, coding.end, coding.formula))
@@ -65,23 +70,61 @@ def _triggers(stretch: Stretch) -> Iterator[Trigger]:
 
 def _formula_triggers(stretch: Stretch, formula: str, hits: Sequence[Hit], vetoes: Sequence[Hit]) -> Iterator[Trigger]:
     """Yield one trigger for hits that overlap; excluded hits only where no other stands."""
-    clean = [hit for hit in hits if not any(_overlap(hit, veto) for veto in vetoes)]
+    against = Stretches(vetoes)
+    clean = [hit for hit in hits if against.over(hit) is None]
     kept = _longest(clean)
-    for hit in kept:
-        yield Trigger(formula, hit.start, hit.end, _slots(stretch, formula, hit, clean))
-    for hit in _longest([hit for hit in hits if hit not in clean]):
-        if not any(_overlap(hit, other) for other in kept):
-            veto = next(one for one in vetoes if _overlap(hit, one))
+    for hit, others in kept:
+        yield Trigger(formula, hit.start, hit.end, _slots(stretch, formula, hit, others))
+    standing = Stretches([hit for hit, _ in kept])
+    for hit, _ in _longest([hit for hit in hits if against.over(hit) is not None]):
+        if standing.over(hit) is None:
+            veto = against.over(hit)
+            assert isinstance(veto, Hit)
             source = stretch.rules.rules[veto.rule].pattern.source
             yield Trigger(formula, hit.start, hit.end, _slots(stretch, formula, hit, [hit]), source)
 
 
-def _longest(hits: Sequence[Hit]) -> list[Hit]:
-    kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda one: (one.start - one.end, one.start)):
-        if not any(_overlap(hit, other) for other in kept):
-            kept.append(hit)
-    return kept
+def _longest(hits: Sequence[Hit]) -> list[tuple[Hit, list[Hit]]]:
+    """Return the longest of hits that overlap, each with all hits that overlap it."""
+    found: list[tuple[Hit, list[Hit]]] = []
+    for chain in _chains(hits):
+        rest = sorted(chain, key=lambda one: (one.start - one.end, one.start))
+        while rest:
+            found.append((rest[0], [hit for hit in rest if _overlap(hit, rest[0])]))
+            rest = [hit for hit in rest if not _overlap(hit, rest[0])]
+    return found
+
+
+def _chains(hits: Sequence[Hit]) -> Iterator[list[Hit]]:
+    """Yield hits that hang together by overlapping, chain by chain."""
+    chain: list[Hit] = []
+    end = 0
+    for hit in sorted(hits, key=lambda one: one.start):
+        if chain and hit.start >= end:
+            yield chain
+            chain = []
+        chain.append(hit)
+        end = max(end, hit.end)
+    if chain:
+        yield chain
+
+
+class Stretches:
+    """Hits or triggers, to be asked which of them lies over some words, without asking each."""
+
+    def __init__(self, ones: Sequence[Hit | Trigger]) -> None:
+        self.ones = sorted(ones, key=lambda one: one.start)
+        self.starts = [one.start for one in self.ones]
+        self.widest = max((one.end - one.start for one in ones), default=0)
+
+    def over(self, words: Hit | Trigger) -> Hit | Trigger | None:
+        """Return the first that overlaps the words, None where none does."""
+        place = bisect_left(self.starts, words.start - self.widest)
+        while place < len(self.ones) and self.starts[place] < words.end:
+            if _overlap(self.ones[place], words):
+                return self.ones[place]
+            place += 1
+        return None
 
 
 def _overlap(one: Hit | Trigger, other: Hit | Trigger) -> bool:
@@ -156,12 +199,11 @@ def _negation_gate(stretch: Stretch, formula: Formula, trigger: Trigger) -> Gate
     return Gate("negation", False, f"negated by {match.group(1).decode()!r}") if match else PASSED
 
 
-def _inside_gate(formulas: Mapping[str, Formula], trigger: Trigger, standing: Sequence[Trigger]) -> Iterator[Gate]:
+def _inside_gate(formulas: Mapping[str, Formula], trigger: Trigger, standing: Mapping[str, Stretches]) -> Iterator[Gate]:
     """Yield a failed gate where a formula that says more stands over this trigger."""
-    specific = formulas[trigger.formula].inside
-    for other in standing:
-        if other.formula in specific and _overlap(trigger, other):
-            yield Gate("exclusion", False, f"inside {other.formula}, which says more")
+    for name in formulas[trigger.formula].inside:
+        if name in standing and standing[name].over(trigger):
+            yield Gate("exclusion", False, f"inside {name}, which says more")
             return
 
 

@@ -15,7 +15,6 @@ from extractors.pattern_regex import Compiled
 LONGEST_SENTENCE = 1_200  # characters; beyond it a "sentence" is cut, so that cost stays linear
 MOST_TIGHTENINGS = 4
 WORTH_TIGHTENING = 0.67  # of the first hit's length; a little shorter would only drop an optional word
-_NEVER = -1
 
 _SPACED_END = re.compile(r"(?<=[.!?])[\"')\]]*\s+(?=[\"'(\[]*[A-ZА-ЯІЇЄҐ0-9])|\n\s*\n|(?<=[.!?\"'])\n|;\s")
 _CHINESE_END = re.compile(r"[。！？!?;][\"')》]*|\n")
@@ -38,39 +37,52 @@ class Matcher:
     def __init__(self, patterns: Sequence[Compiled], spaced: bool) -> None:
         self.patterns = patterns
         self.spaced = spaced
-        rules: dict[str, list[int]] = defaultdict(list)
-        for place, pattern in enumerate(patterns):
-            for anchor in pattern.anchors:
-                rules[anchor].append(place)
+        numbers: dict[str, int] = {}
+        for pattern in patterns:
+            for need in pattern.needs:
+                for anchor in need:
+                    numbers.setdefault(anchor, len(numbers))
+        self._needs = [[frozenset(map(numbers.__getitem__, need)) for need in pattern.needs] for pattern in patterns]
+        self._first: dict[int, list[int]] = defaultdict(list)  # anchor -> patterns whose rarest need it can meet
+        for place, needs in enumerate(self._needs):
+            for number in needs[0]:
+                self._first[number].append(place)
         self.automaton = ahocorasick.Automaton()
-        for anchor, places in rules.items():
-            self.automaton.add_word(anchor, tuple(places))
+        for anchor, number in numbers.items():
+            self.automaton.add_word(anchor, number)
         self.automaton.make_automaton()
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield every hit in a normalised text, sentence by sentence; hits of one pattern do not overlap."""
         lowered = text.lower().replace("…", "~")
-        for (start, end), rules in self._candidates(text, lowered):
+        for start, end, rules in self._candidates(text, lowered):
             encoded = lowered[start:end].encode()
-            for rule in sorted(rules):
+            places = _Letters(encoded, start)
+            for rule in rules:
                 for spans in self._hits(self.patterns[rule], encoded):
-                    yield _hit(rule, start, encoded, spans)
+                    trigger, *slots = map(places.span, spans)
+                    assert trigger is not None
+                    yield Hit(rule, *trigger, tuple(slots))
 
-    def _candidates(self, text: str, lowered: str) -> Iterator[tuple[tuple[int, int], set[int]]]:
-        if not self.patterns:
+    def _candidates(self, text: str, lowered: str) -> Iterator[tuple[int, int, list[int]]]:
+        """Yield the sentences that hold what some patterns need, with those patterns."""
+        seen = list(self.automaton.iter(lowered)) if self.patterns else []
+        if not seen:
             return
-        ends = _ends(text, self.spaced)
-        start, end = 0, next(ends, _NEVER)
-        rules: set[int] = set()
-        for place, found in self.automaton.iter(lowered):
-            while place >= end != _NEVER:
-                if rules:
-                    yield (start, end), rules
-                    rules = set()
-                start, end = end, next(ends, _NEVER)
-            rules.update(found)
-        if rules:
-            yield (start, end), rules
+        place = 0
+        for start, end in sentences(text, self.spaced):
+            present = set()
+            while place < len(seen) and seen[place][0] < end:
+                present.add(seen[place][1])
+                place += 1
+            if present and (rules := self._possible(present)):
+                yield start, end, rules
+            if place == len(seen):
+                return
+
+    def _possible(self, present: set[int]) -> list[int]:
+        first = {place for number in present for place in self._first.get(number, ())}
+        return sorted(place for place in first if not any(need.isdisjoint(present) for need in self._needs[place]))
 
     def _hits(self, pattern: Compiled, encoded: bytes) -> Iterator[Sequence[tuple[int, int]]]:
         place = 0
@@ -91,15 +103,20 @@ def _tightest(pattern: Compiled, encoded: bytes, match: re2._Match) -> re2._Matc
     return match
 
 
-def _hit(rule: int, offset: int, encoded: bytes, spans: Sequence[tuple[int, int]]) -> Hit:
-    places = [None if start < 0 else (_letters(encoded, start) + offset, _letters(encoded, end) + offset) for start, end in spans]
-    trigger = places[0]
-    assert trigger is not None
-    return Hit(rule, *trigger, tuple(places[1:]))
+class _Letters:
+    """Places in the text for places in its bytes."""
 
+    def __init__(self, encoded: bytes, offset: int) -> None:
+        self.offset = offset
+        self.encoded = None if encoded.isascii() else encoded
 
-def _letters(encoded: bytes, place: int) -> int:
-    return len(encoded[:place].decode())
+    def span(self, span: tuple[int, int]) -> tuple[int, int] | None:
+        if span[0] < 0:
+            return None
+        if self.encoded is None:
+            return span[0] + self.offset, span[1] + self.offset
+        start = len(self.encoded[: span[0]].decode())
+        return start + self.offset, start + len(self.encoded[span[0] : span[1]].decode()) + self.offset
 
 
 def _ends(text: str, spaced: bool) -> Iterator[int]:

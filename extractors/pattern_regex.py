@@ -21,6 +21,7 @@ CHARACTER = r"(?:[^,;:!?\s\"\x80-\xff]|[\xc0-\xff][\x80-\xbf]+)"  # of Chinese, 
 BYTES = 3  # of a Chinese character
 WIDE_GAP = 5
 GAP_AT_EDGE = "a gap at the edge; expected words on both sides of it"
+MOST_NEEDS = 5
 PROGRAM_LIMIT = 20_000  # RE2 instructions; a pattern beyond this is a mistake
 
 
@@ -79,7 +80,7 @@ class Compiled:
     source: str  # as the analyst wrote it
     regex: re2._Regexp
     slots: tuple[str, ...]
-    anchors: frozenset[str]  # one of these runs of letters stands in every match
+    needs: tuple[frozenset[str], ...]  # of each set one run of letters stands in every match; the rarest set first
     firm: bool  # begins with words that must be there before a wide gap: a later beginning is a better one
 
 
@@ -87,13 +88,13 @@ def compile_pattern(source: str, tree: Sequence, slots: Mapping[str, SlotRegex],
     """Compile one pattern of a language; raises `PatternError`."""
     writer = _Writer(script_of(language), slots, language)
     body = writer.sequence(tree, lead=False, last=True)
-    anchors = writer.anchors(tree)
-    if not anchors:
+    needs = sorted(set(writer.needs(tree)), key=_rarity, reverse=True)[:MOST_NEEDS]
+    if not needs:
         raise PatternError("no word that must be there; expected at least one outside [ ], gaps and open slots")
     regex = _compile(_as_words(body, writer.script))
     if regex.programsize > PROGRAM_LIMIT:
         raise PatternError(f"too large ({regex.programsize} steps, at most {PROGRAM_LIMIT}); split it into several patterns")
-    return Compiled(source, regex, tuple(writer.places), anchors, _begins_firmly(tree))
+    return Compiled(source, regex, tuple(writer.places), tuple(needs), _begins_firmly(tree))
 
 
 def _begins_firmly(tree: Sequence) -> bool:
@@ -232,19 +233,18 @@ class _Writer:
         self.places.append(name)
         return "(" + "|".join(options) + ")"
 
-    def anchors(self, node: Node | Sequence) -> frozenset[str]:
+    def needs(self, node: Node | Sequence) -> list[frozenset[str]]:
+        """Return sets of letter runs, one of each of which must stand in what the node matches."""
         match node:
             case Word():
-                return self.word_anchors(node)
+                return [anchors] if (anchors := self.word_anchors(node)) else []
             case Choice(options):
-                return _any_of([self.anchors(option) for option in options])
-            case Sequence(nodes, _):
-                return max((self.anchors(part) for part in nodes), key=_rarity, default=frozenset())
-            case AnyOrder(parts):
-                return max((self.anchors(part) for part in parts), key=_rarity)
+                return _one_of([self.needs(option) for option in options])
+            case Sequence(parts, _) | AnyOrder(parts):
+                return [need for part in parts for need in self.needs(part)]
             case SlotPlace(name) if name in self.slots and not self.slots[name].open:
-                return _any_of([self.anchors(choice) for choice in self.slots[name].values.values()])
-        return frozenset()
+                return _one_of([self.needs(choice) for choice in self.slots[name].values.values()])
+        return []
 
     def word_anchors(self, word: Word) -> frozenset[str]:
         if word.ending == "~":
@@ -252,8 +252,11 @@ class _Writer:
         return frozenset(filter(None, [_longest_run(word.text)]))
 
 
-def _any_of(options: list[frozenset[str]]) -> frozenset[str]:
-    return frozenset().union(*options) if options and all(options) else frozenset()
+def _one_of(options: list[list[frozenset[str]]]) -> list[frozenset[str]]:
+    """Return the one set that holds for a choice: the rarest of each option, all together."""
+    if not options or not all(options):
+        return []
+    return [frozenset().union(*(max(needs, key=_rarity) for needs in options))]
 
 
 def _rarity(anchors: frozenset[str]) -> float:

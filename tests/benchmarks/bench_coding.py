@@ -1,0 +1,120 @@
+"""How fast formulas are found: articles a second and core, growth with the number of patterns, the worst hostile text.
+
+    python tests/benchmarks/bench_coding.py [--hostile 2000]
+
+Texts are made from the sentences of the codebook's own examples (every sentence carries a formula: the dense case) and
+from plain sentences without any (the usual case in a feed), 5 KB each. CPU time of this process, medians; the ratios are
+what survives a busy machine. Goals: thousands of plain articles a second, less than linear growth from 300 to 3,000
+patterns, and no hostile text above 100 ms.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from statistics import median
+
+from rich.console import Console
+from rich.table import Table
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from extractors.codebook import Codebook, code_text, load_codebook  # noqa: E402
+from extractors.pattern import parse_pattern  # noqa: E402
+from extractors.pattern_matcher import Matcher  # noqa: E402
+from extractors.pattern_regex import compile_pattern  # noqa: E402
+from tests.hostile_texts import hostile_texts  # noqa: E402
+
+SIZE = 5_000  # bytes
+PLAIN = {
+    "en": [
+        "The harvest festival drew thousands of visitors to the old town on Saturday.",
+        "Engineers finished the new bridge two months ahead of schedule, the mayor said.",
+        "Share prices rose slightly after the central bank left its rate unchanged.",
+        "The museum will reopen in spring with an exhibition on the history of paper.",
+    ],
+    "zh": ["丰收节周六吸引了数千名游客来到老城。", "市长说，新桥比原计划提前两个月完工。", "央行维持利率不变后股价小幅上涨。", "博物馆将于春季重新开放，展出造纸历史。"],
+}
+WORDS = "harbour lantern orchard velvet granite meadow copper saddle timber marble anchor candle basket feather garden ribbon silver willow".split()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--hostile", type=int, default=2_000, help="hostile texts to try")
+    arguments = parser.parse_args()
+    codebook = load_codebook()
+    rows = [*rates(codebook), *growth(), worst(codebook, arguments.hostile)]
+    table = Table("what", "measured", "goal", box=None)
+    for row in rows:
+        table.add_row(*row)
+    Console().print(table)
+
+
+def rates(codebook: Codebook) -> list[tuple[str, str, str]]:
+    rows = []
+    for language in ("en", "zh"):
+        dense = [one.text for formula in codebook.formulas.values() for one in formula.examples if one.language == language and one.coded]
+        for name, sentences in (("plain", PLAIN[language]), ("one sentence in ten", [*PLAIN[language] * 5, *dense[:2]]), ("every sentence", dense)):
+            texts = [article(sentences, language, seed) for seed in range(30)]
+            seconds = cpu(lambda texts=texts, language=language: [code_text(codebook, text, language) for text in texts]) / len(texts)
+            goal = "≥ 2,000 articles/s" if name == "plain" else "≥ 400 articles/s with attribution" if name != "every sentence" else "–"
+            rows.append((f"{language}, {SIZE // 1000} KB, {name}", f"{1 / seconds:,.0f} articles/s ({seconds * 1000:.2f} ms)", goal))
+    return rows
+
+
+def growth() -> list[tuple[str, str, str]]:
+    text = article([*PLAIN["en"], " ".join(WORDS[:9]) + "."], "en", 1)
+    seconds = {}
+    for number in (300, 3_000):
+        matcher = Matcher([compile_pattern(one, parse_pattern(one), {}, "en") for one in patterns(number)], spaced=True)
+        seconds[number] = cpu(lambda matcher=matcher: [list(matcher.find(text)) for _ in range(20)]) / 20
+    factor = seconds[3_000] / seconds[300]
+    rates_ = ", ".join(f"{number}: {1 / spent:,.0f} articles/s" for number, spent in seconds.items())
+    return [("patterns with gaps", rates_, "–"), ("time for ten times the patterns", f"× {factor:.1f}", "< × 10")]
+
+
+def patterns(number: int) -> list[str]:
+    chance = random.Random(7)  # noqa: S311
+    made = set()
+    while len(made) < number:
+        first, second, third = (chance.choice(WORDS) + chance.choice("abcdefghij") * chance.randint(0, 3) for _ in range(3))
+        made.add(f"{first} ..{chance.randint(2, 8)} ({second}|{third}) [and more]")
+    return sorted(made)
+
+
+def worst(codebook: Codebook, number: int) -> tuple[str, str, str]:
+    slowest, culprit = 0.0, ""
+    for name, text, language in hostile_texts(codebook, number):
+        started = time.process_time()
+        code_text(codebook, text, language)
+        spent = time.process_time() - started
+        if spent > slowest:
+            slowest, culprit = spent, f"{name}, {len(text):,} characters"
+    return f"worst of {number:,} hostile texts", f"{slowest * 1000:.0f} ms ({culprit})", "< 100 ms"
+
+
+def article(sentences: Sequence[str], language: str, seed: int) -> str:
+    chance = random.Random(seed)  # noqa: S311
+    text = ""
+    while len(text.encode()) < SIZE:
+        text += chance.choice(sentences) + ("" if language == "zh" else " ")
+    return text
+
+
+def cpu(run: Callable[[], object], rounds: int = 5) -> float:
+    run()
+    spent = []
+    for _ in range(rounds):
+        started = time.process_time()
+        run()
+        spent.append(time.process_time() - started)
+    return median(spent)
+
+
+if __name__ == "__main__":
+    main()
