@@ -42,7 +42,7 @@ class Use:
     values: Mapping[str, str] = field(default_factory=dict)  # slot -> value, as compared
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Occasion:
     """What an utterance held, as one observation of its series: rung, stratum and language."""
 
@@ -78,7 +78,10 @@ class _Lowest:
         self._best: dict[str, tuple[tuple[int, str], ...]] = {}
 
     def note(self, key: str, rank: int, utterance: str) -> None:
-        others = tuple(pair for pair in self._best.get(key, ()) if pair[1] != utterance)
+        best = self._best.get(key, ())
+        if len(best) == 2 and rank >= best[1][0]:
+            return  # two utterances from as high have used it
+        others = tuple(pair for pair in best if pair[1] != utterance)
         self._best[key] = tuple(sorted((*others, (rank, utterance))))[:2]
 
     def known(self, key: str, rank: int, besides: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from rapidfuzz import fuzz
 
@@ -111,12 +112,14 @@ def _judge_slot(
     coding: Coding, slot: Slot, rendering: Rendering, reading: Reading, uses: Sequence[Use], history: History
 ) -> Finding | None:
     """Compare a slot's value with those that stood there before, in the same language."""
-    valued = [(use, value) for use in uses if use.language == reading.language and (value := use.values.get(slot.name))]
+    mine, rank, language, name = canonical(slot.value), reading.rank, reading.language, slot.name
+    lately = islice((use for use in reversed(uses) if use.rank <= rank and use.language == language and name in use.values), SETTLED)
+    if any(use.values[name] == mine for use in lately):
+        return None  # the usual case, answered before the whole past is read
+    valued = [(use, use.values[name]) for use in uses if use.language == language and name in use.values]
     if not valued:
         return None
-    rank = reading.rank
     here = [(use, value) for use, value in valued if use.rank <= rank]
-    mine = canonical(slot.value)
     strength, note = _judge_value(mine, [value for _, value in valued], [value for _, value in here])
     if strength <= 0:
         return None

@@ -11,7 +11,8 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from functools import lru_cache
+from itertools import chain, groupby
 
 from extractors.history import Occasion
 from extractors.records import ShiftKind, Wording
@@ -62,6 +63,7 @@ def sheets_of(occasions: Sequence[Occasion]) -> tuple[Sheet, ...]:
     return tuple(sorted(sheets, key=lambda sheet: (sheet.occasions[0].said_on, sheet.occasions[0].venue)))
 
 
+@lru_cache(maxsize=16_384)
 def sheet_of(occasions: tuple[Occasion, ...]) -> Sheet:
     """Return a sheet with what its occasions hold together."""
     values: dict[tuple[str, str], set[str]] = {}
@@ -178,7 +180,7 @@ def _mix(
         return
     reference, recent = _count(told[:-RECENT]), _count(told[-RECENT:])
     factor = mix_factor(reference, recent)
-    risen = max(recent, key=lambda value: recent[value] / RECENT - reference[value] / (len(told) - RECENT))
+    risen = max(sorted(recent), key=lambda value: recent[value] / RECENT - reference[value] / (len(told) - RECENT))
     note = f"{_mixture(reference)} before, {_mixture(recent)} in the last {RECENT} sheets"
     before = _last_wording(sheets, formula) if formula else None
     name = formula or risen
@@ -187,11 +189,11 @@ def _mix(
 
 
 def _count(held: Sequence[frozenset[str]]) -> Counter[str]:
-    return Counter(value for values in held for value in sorted(values))
+    return Counter(chain.from_iterable(held))
 
 
 def _mixture(counts: Counter[str]) -> str:
-    return ", ".join(f"{value} {count}" for value, count in counts.most_common(4))
+    return ", ".join(f"{value} {count}" for value, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:4])
 
 
 def _last_wording(sheets: Sequence[Sheet], formula: str) -> Wording | None:
