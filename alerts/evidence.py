@@ -65,7 +65,7 @@ class RecordingSmtp(smtplib.SMTP):
 
     def data(self, msg: Any) -> tuple[int, bytes]:
         """Send the message itself."""
-        return _recorded_data(partial(super().data, msg))
+        return _recorded(partial(super().data, msg))
 
 
 class RecordingSmtpSsl(smtplib.SMTP_SSL):
@@ -73,7 +73,7 @@ class RecordingSmtpSsl(smtplib.SMTP_SSL):
 
     def data(self, msg: Any) -> tuple[int, bytes]:
         """Send the message itself."""
-        return _recorded_data(partial(super().data, msg))
+        return _recorded(partial(super().data, msg))
 
 
 def watch_wire() -> None:
@@ -82,7 +82,7 @@ def watch_wire() -> None:
     smtplib.SMTP, smtplib.SMTP_SSL = RecordingSmtp, RecordingSmtpSsl  # type: ignore[misc]
 
 
-def _recorded_data(send: Callable[[], tuple[int, bytes]]) -> tuple[int, bytes]:
+def _recorded(send: Callable[[], tuple[int, bytes]]) -> tuple[int, bytes]:
     WIRE.began()
     try:
         code, said = send()

@@ -71,7 +71,7 @@ def render_json(message: Message) -> str:
         "possible_repeat": message.repeat,
         "why": inert(message.why),
         "links": {link.label: link.url for link in message.links},
-        "blocks": [_as_data(block) for block in message.blocks],
+        "blocks": [_as_json(block) for block in message.blocks],
     }
     return json.dumps(told, ensure_ascii=False, indent=1)
 
@@ -197,7 +197,7 @@ def _marked_html(shown: Redline) -> str:
     return as_html(replace(shown, pieces=pieces))
 
 
-def _as_data(block: Block) -> dict[str, object]:
+def _as_json(block: Block) -> dict[str, object]:
     told: dict[str, object] = {"type": _kind(block)}
     match block:
         case Heading(text) | Words(text):
@@ -210,12 +210,12 @@ def _as_data(block: Block) -> dict[str, object]:
         case Facts(rows):
             told["rows"] = {inert(label): inert(value) for label, value in rows}
         case Bullets(lines):
-            told["lines"] = [_line_as_data(line) for line in lines]
+            told["lines"] = [_line_as_json(line) for line in lines]
         case Table(header, rows):
             told |= {"header": header, "rows": [[inert(cell) for cell in row] for row in rows]}
     return told
 
 
-def _line_as_data(line: Bullet) -> dict[str, str]:
+def _line_as_json(line: Bullet) -> dict[str, str]:
     link = line.link or Link("", "")
     return {"text": inert(line.text), "detail": inert(line.detail), "link": link.url}

@@ -38,6 +38,7 @@ STATES = {
     "empty": "a good page without entries",
     "not_a_feed": "the answer is no feed",
     "soft_404": "the page says it is gone",
+    "gone": "its address is gone",
     "blocked": "we are blocked",
     "rate_limited": "asked to slow down",
     "unreachable": "unreachable",

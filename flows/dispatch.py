@@ -24,7 +24,7 @@ from extractors.records import Acceptance, Delivery, DeliveryState, Outcome
 from flows.settings import Settings
 from store.fail_point import fail_point
 from store.lock import writer_lock
-from store.outbox import Claim, claim, due_targets, pending, release, settle
+from store.outbox import Claim, claim, due_targets, fetch_deliveries, for_digest, pending, release, settle
 from store.queries import fetch_alert, fetch_meta
 from store.save import save_alerts, save_heartbeat, save_meta
 from store.schema import open_store
@@ -240,9 +240,15 @@ def _remember(db: Database, target: str, outcome: Outcome, now: datetime) -> Non
 
 def _escalate(db: Database, routes: Sequence[Route], now: datetime) -> int:
     """Tell the second target of a route what its first did not take for long; the first is still tried."""
-    waiting = [one for one in pending(db) if one.attempts]
-    since = {one.alert: alert.created_at for one in waiting if (alert := fetch_alert(db, one.alert))}
-    save_alerts(db, (), fresh := escalations(waiting, since, routes, now), now)
+    second = [route for route in routes if route.or_else and address_of(route.or_else)]
+    tried = [one for one in pending(db) if one.attempts]
+    unconfirmed = [one for route in second for one in for_digest(db, route.name) if one.delivery.unknowns]
+    since = {one.alert.key: one.alert.created_at for one in unconfirmed}
+    since |= {key: alert.created_at for key in {one.alert for one in tried} if (alert := fetch_alert(db, key))}
+    late = escalations((*tried, *(one.delivery for one in unconfirmed)), since, second, now)
+    fresh = [one for one in late if all(other.target != one.target for other in fetch_deliveries(db, one.alert))]
+    if fresh:
+        save_alerts(db, (), fresh, now)
     return len(fresh)
 
 
@@ -250,14 +256,12 @@ def escalations(
     waiting: Sequence[Delivery], since: Mapping[str, datetime], routes: Sequence[Route], now: datetime
 ) -> tuple[Delivery, ...]:
     """Return deliveries to second targets of what was tried in vain for too long; pure."""
-    second = {route.name: route for route in routes if route.or_else and address_of(route.or_else)}
-    known = {(one.alert, one.target) for one in waiting}
+    second = {route.name: route for route in routes if route.or_else}
     return tuple(
         Delivery(one.alert, one.route, route.or_else or "", DeliveryState.PENDING)
         for one in waiting
         if (route := second.get(one.route))
         and one.target == route.to
         and one.attempts  # what waits for its hour is not late
-        and (one.alert, route.or_else) not in known
         and now - since.get(one.alert, now) > route.escalate_after
     )

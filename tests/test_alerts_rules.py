@@ -19,6 +19,7 @@ from alert_samples import (
 
 from alerts.inert import SUBJECT_LENGTH
 from alerts.rules import decide_alerts, decide_source_alert, group_of
+from alerts.subjects import STATES
 from extractors.records import AlertKind, Gate, ShiftKind, ShiftStatus, SourceState, Speaker
 
 
@@ -141,3 +142,7 @@ def test_another_change_at_the_same_event_found_later_is_news_and_the_same_chang
     more = decide_alerts([], [shift("s3", formula="stand_and_talk")], NOW, quiet=False)[0]
     assert first.key == translated.key != more.key
     assert group_of(first.key) == group_of(more.key) == "g1"
+
+
+def test_every_state_of_a_source_has_words_for_people():
+    assert {state.value for state in SourceState} == set(STATES)

@@ -202,6 +202,15 @@ def test_what_was_not_taken_for_a_day_goes_to_the_second_target_and_is_still_tri
     assert found == {"TIFAWATCH_TO_DESK": DeliveryState.PENDING, "TIFAWATCH_TO_SECOND": DeliveryState.SENT}
 
 
+def test_what_no_digest_could_confirm_for_a_day_goes_to_the_second_target_once(watch):
+    watch.finds(shift_alert())
+    for minutes in range(0, 60, 10):
+        watch.dispatches(NOW + timedelta(minutes=minutes), Outcome(UNKNOWN, "no answer"))
+    late = NOW + timedelta(hours=25)
+    assert [watch.dispatches(late + timedelta(minutes=minutes)).escalated for minutes in (0, 1, 2)] == [1, 0, 0]
+    assert watch.states() == ["digest", "sent"]
+
+
 def test_nothing_escalates_that_was_never_tried(watch):
     watch.finds(shift_alert())
     assert escalations(pending(watch.db), {SHIFT_KEY: NOW}, watch.routes, NOW + timedelta(days=3)) == ()
