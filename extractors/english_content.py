@@ -105,7 +105,8 @@ def _only_circumstances(clause: Clause, start: int) -> bool:
         return _only_circumstances(clause, start + 1)
     if (
         word == "to"
-        and not _is_someone(clause, (start + 1, min(start + 1, len(clause.words) - 1)))
+        and start + 1 < len(clause.words)
+        and not _is_someone(clause, (start + 1, start + 1))
         and word_at(clause, start + 1) not in DETERMINERS
     ):
         return False  # "have asked to join"

@@ -82,7 +82,7 @@ _NOUNS = words_of("""
     finds aim aims deal share raise present advance credit credits invite counter counters echo signal
     signals highlight highlights mention mentions feel read guesses worry worries caution regret regrets
     praise blame rebuke cites respect complaint like known understood learned saw continue continues
-    sees set concluded
+    sees set concluded back
 """)
 
 

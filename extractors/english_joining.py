@@ -110,7 +110,9 @@ def _after_semicolon(clause: Clause, pair: tuple[Report, Attribution]) -> int:
     """A clause before a semicolon, without a report in it, is the article's own."""
     first = _first(clause, *pair)
     before = [
-        b for word, (_, b) in zip(clause.words, clause.spans, strict=True) if word == ";" and b <= first
+        b
+        for word, (_, b) in zip(clause.words, clause.spans, strict=True)
+        if word == ";" and b <= first and clause.text[b].isspace()
     ]
     if not before:
         return clause.start

@@ -112,9 +112,10 @@ def _by_context(
     if _is_focused(document.text, passages, language) and not _ELSEWHERE.search(document.text, statement.start, statement.end):
         return True, "the text keeps to the war in Ukraine"
     near = _paragraphs_before(document.text, here, statement)
-    if not _GENERIC[language].search(document.text[statement.start : statement.end]):
+    words = document.text[statement.start : statement.end]
+    strong = _STRONG[language].search(words)
+    if not strong and not _GENERIC[language].search(words):
         return False, "neither Ukraine nor the words of the war"
-    strong = _STRONG[language].search(document.text[statement.start : statement.end])
     for text, name in near if strong else near[:1]:
         own, other = _count(_UKRAINE[language], text), _count(_OTHER[language], text)
         if own or other:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from datetime import date
 
 import pytest
@@ -229,6 +230,16 @@ def test_a_day_without_any_time_expression_is_not_guessed() -> None:
 def test_no_text_crashes_or_takes_long(text: str) -> None:
     for statement in statements(text):
         assert text[statement.start : statement.end] == statement.text
+
+
+def test_random_orders_of_reporting_words_never_crash() -> None:
+    words = ["said", "told", "asked to", "China", "“", "”", ",", ".", "Wang", "Yi", "that", "and", "according", "to", "the", "ministry",
+             "Ukraine", "—", "(", ")", "who", "he", '"', "'", "\n", "calls", "for", ":", ";", "quoted", "as", "saying", "was", "will"]  # fmt: skip
+    chance = random.Random(7)
+    for _ in range(150):
+        text = " ".join(chance.choice(words) for _ in range(60))
+        for statement in statements(text):
+            assert text[statement.start : statement.end] == statement.text
 
 
 def test_passages_of_a_transcript_pair_answers_with_their_questions() -> None:
