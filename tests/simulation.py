@@ -35,6 +35,7 @@ START = date(2030, 1, 1)
 LEARN_YEARS, WATCH_YEARS = 3, 7
 FORMULAS = 24
 BUDGET = 2.0
+CORRELATIONS = (0.1, 0.25, 0.02)  # of the talking points of one sheet, the likeliest first
 RUNGS = (  # level, venue, utterances a month
     (Level.SPOKESPERSON, "regular press conference", 5.0),
     (Level.UN, "UN Security Council", 3.0),
@@ -72,16 +73,18 @@ class Outcome:
         return poisson_interval(sum(self.alerts.values()), self.years)
 
 
-def simulate(worlds: int, correlation: float, *, seed: int = 7, permutations: int = 20) -> Outcome:
+def simulate(
+    worlds: int, correlation: float, *, seed: int = 7, permutations: int = 20, watched: int = WATCH_YEARS
+) -> Outcome:
     """Watch worlds without a shift and count what is pushed."""
     alerts: Counter[str] = Counter()
     for number in range(worlds):
-        alerts.update(_watch(random.Random(f"{seed}/{number}/{correlation}"), correlation, permutations))
-    return Outcome(correlation, worlds, worlds * WATCH_YEARS, alerts)
+        alerts.update(_watch(random.Random(f"{seed}/{number}/{correlation}"), correlation, permutations, watched))
+    return Outcome(correlation, worlds, worlds * watched, alerts)
 
 
-def _watch(chance: random.Random, correlation: float, permutations: int) -> Counter[str]:
-    utterances = list(_speeches(chance, _stock(chance), correlation))
+def _watch(chance: random.Random, correlation: float, permutations: int, watched: int) -> Counter[str]:
+    utterances = list(_speeches(chance, _stock(chance), correlation, watched))
     border = START.replace(year=START.year + LEARN_YEARS)
     learned = [one for one in utterances if one.said_on < border]
     noise = measure_noise(learned, BUDGET, permutations=permutations)
@@ -109,8 +112,10 @@ def _stock(chance: random.Random) -> list[Stock]:
     return made
 
 
-def _speeches(chance: random.Random, stock: Sequence[Stock], correlation: float) -> Iterator[Utterance]:
-    days = [START + timedelta(days=n) for n in range(round(365.25 * (LEARN_YEARS + WATCH_YEARS)))]
+def _speeches(
+    chance: random.Random, stock: Sequence[Stock], correlation: float, watched: int
+) -> Iterator[Utterance]:
+    days = [START + timedelta(days=n) for n in range(round(365.25 * (LEARN_YEARS + watched)))]
     sheets: dict[tuple[str, str], dict[str, float]] = {}
     mix = (0.5, 0.35, 0.15)
     for day in days:
@@ -150,7 +155,7 @@ def main(worlds: int) -> None:
     """Print false alerts a year of worlds without a shift."""
     print(f"budget {BUDGET:g} false alerts a year; {LEARN_YEARS} years learned and {WATCH_YEARS} watched in each world")
     print(f"{'sheet correlation':>18} {'worlds':>7} {'years':>6} {'false a year (95 %)':>24}  by kind")
-    for correlation in (0.02, 0.1, 0.25):
+    for correlation in CORRELATIONS:
         outcome = simulate(worlds, correlation)
         kinds = ", ".join(f"{kind} {count}" for kind, count in outcome.alerts.most_common()) or "none"
         print(f"{correlation:>18} {outcome.worlds:>7} {outcome.years:>6.0f} {outcome.rate!s:>24}  {kinds}", flush=True)

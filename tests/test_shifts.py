@@ -3,12 +3,21 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from spoken import DAY, DELEGATE, LEADER, MINISTER, SPOKESPERSON, document, rendering, statement, utterance
-
 from extractors.history import History
 from extractors.records import CodedDocument, Layer, Shift, ShiftKind, ShiftStatus, Utterance
 from extractors.shifts import Thresholds, detect_edit, detect_shifts
 from extractors.utterances import link_utterances
+from tests.spoken import (
+    DAY,
+    DELEGATE,
+    LEADER,
+    MINISTER,
+    SPOKESPERSON,
+    document,
+    rendering,
+    statement,
+    utterance,
+)
 
 OLD = "中方主张通过对话谈判和平解决乌克兰危机，各方应当保持冷静克制"
 NEW = "中方愿派遣特别代表斡旋停火，反对滥用单边制裁，倡议召开国际和平会议"

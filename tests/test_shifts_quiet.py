@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from spoken import DAY, DELEGATE, LEADER, MINISTER, SIDE, SPOKESPERSON, rendering, statement, utterance
 
 from extractors.history import History
 from extractors.records import Directness, Gate, Layer, Level, Rendering, Shift, ShiftKind, Speaker, Utterance
 from extractors.shifts import detect_shifts
 from extractors.utterances import link_utterances
+from tests.spoken import DAY, DELEGATE, LEADER, MINISTER, SIDE, SPOKESPERSON, rendering, statement, utterance
 
 LATER = DAY + timedelta(days=20)
 ZH = "中方对冲突爆发感到痛惜，主张通过对话谈判解决乌克兰危机，反对双重标准和单边制裁"

@@ -3,10 +3,9 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from spoken import DAY, DELEGATE, LEADER, MINISTER, SIDE, SPOKESPERSON, rendering, statement
-
 from extractors.records import Layer, Level, Speaker
 from extractors.utterances import link_utterances
+from tests.spoken import DAY, DELEGATE, LEADER, MINISTER, SIDE, SPOKESPERSON, rendering, statement
 
 CALL = "各方应当尽快停火，通过谈判解决争端，为重启和谈创造条件"
 
