@@ -37,9 +37,14 @@ _FOREIGN_ORGANS = {
     ("US", "Ministry of Defence"): "us-defense", ("US", "side"): "united-states", ("EU", "side"): "european-union", ("EU", "Commission"): "european-commission",
     ("EU", "Council"): "european-council", (CHINA, "side"): "china", ("UN", "Security Council"): "un-security-council", (CHINA, "Embassy"): "china-embassy", (CHINA, "delegation"): "china-representative",
 }  # fmt: skip
+_OFFICIAL_POST = re.compile(
+    r"主席|总书记|总理|委员|部长|外长|防长|发言人|大使|代表|特使|公使|领事|司长|局长|署长|团长|秘书长|代办|主任|外事|国防"
+)
+_MINISTRY = re.compile(r"外交|外长|外相|国防|防长|商务|财政|使馆|内政")
+_SIGNED = re.compile(r"署名文章|重要文章|撰文")
 _FORMER = re.compile(r"前(?:驻|任|大使|外长|总|首|副|国)|原驻")  # the words of a former official are his own
-_SPOKESPERSON = re.compile("发言人")
-_REPRESENTATIVE = re.compile("代表")
+_SPOKESPERSON = "发言人"
+_REPRESENTATIVE = "代表"
 
 
 _TITLES_ENGLISH = {
@@ -60,17 +65,31 @@ class Cast:
     partners: tuple[Mention, ...] = ()  # of the talk that the text reports: ours first
     last_person: Mention | None = None
     session: tuple[Mention, int] | None = None  # whose meeting or declaration it is, and where it was named
+    ministries: dict[str, tuple[str, int]] = field(default_factory=dict)  # whose was named last, and where
     recent: dict[str, Mention] = field(default_factory=dict)  # family of posts -> last person who held one
 
     def note(self, mention: Mention) -> None:
-        """Remember who was named in which kind of post."""
+        """Remember who was named in which kind of post, and whose ministry it was."""
+        ministry = _ministry(self.text[mention.start : mention.end])
+        if ministry and mention.side:
+            self.ministries[ministry] = mention.side, self.paragraph
         if mention.named and not mention.others:
             self.last_person = mention
             for family in (_SPOKESPERSON, _REPRESENTATIVE):
-                if family.search(mention.title):
-                    self.recent[family.pattern + (mention.side or "")] = mention
+                if family in mention.title:
+                    self.recent.pop(family + (mention.side or ""), None)
+                    self.recent[family + (mention.side or "")] = mention
         elif mention.kind in (Kind.ORGAN, Kind.INSTITUTION):
             self.session = mention, self.paragraph
+
+    def _side(self, mention: Mention) -> str | None:
+        """Whose a ministry or post is when no country stands before it: the one just named, else China's own."""
+        if mention.side:
+            return mention.side
+        side, paragraph = self.ministries.get(_ministry(self.text[mention.start : mention.end]), (None, 0))
+        if side is not None and self.paragraph - paragraph <= 1:
+            return side
+        return CHINA if mention.title in _CHINESE_POSTS or mention.organ in _CHINESE_ORGANS else None
 
     def speaker(self, mention: Mention | None, on: date | None) -> Speaker:
         """Resolve who a mention means on a day."""
@@ -112,14 +131,26 @@ class Cast:
         return self.speaker(body, on) if party or near else Speaker(None, written)
 
     def _unlisted(self, mention: Mention) -> Speaker:
-        """A person whom the officials list does not know keeps the name as written."""
-        side = mention.side or (CHINA if mention.title in _CHINESE_POSTS else None)
+        """A person whom the officials list does not know keeps the name as written; a scholar acts for nobody."""
+        written = self.text[mention.start : mention.end]
+        side = self._side(mention)
+        if side == CHINA and (not _OFFICIAL_POST.search(mention.title) or _FORMER.search(written)):
+            return Speaker(mention.name, written, None, mention.title)
         level = None if side != CHINA else _level(mention.title)
-        return Speaker(mention.name, self.text[mention.start : mention.end], None, mention.title, side, level)
+        return Speaker(mention.name, written, None, mention.title, side, level)
 
     def _unnamed(self, mention: Mention, written: str, on: date | None) -> Speaker:
         if mention.kind is Kind.TITLE:
             return self._post(mention, written, on)
+        signed = mention.english == "article" and _SIGNED.search(
+            self.text, max(0, mention.start - 160), mention.start
+        )
+        if signed and self.last_person is not None:
+            return self.speaker(self.last_person, on)
+        if mention.english == "unnamed officials" and mention.side:
+            return Speaker(
+                f"{_english_side(mention.side)}officials", written, None, "", mention.side, Level.UNNAMED
+            )
         if mention.kind is Kind.UNNAMED or mention.english:
             return Speaker(f"{_english_side(mention.side)}{mention.english}", written)
         if mention.side == CHINA and mention.kind in (Kind.SIDE, Kind.COUNTRY) and not mention.organ:
@@ -133,23 +164,32 @@ class Cast:
 
     def _post(self, mention: Mention, written: str, on: date | None) -> Speaker:
         """A post without a name: whoever was named in it before, or who holds it on the day."""
-        side = mention.side or (CHINA if mention.title in _CHINESE_POSTS else None)
-        for family in (_SPOKESPERSON, _REPRESENTATIVE):
-            earlier = self.recent.get(family.pattern + (side or "")) if family.search(mention.title) else None
-            if earlier is None and side is None and family.search(mention.title):
-                earlier = next(
-                    (each for key, each in reversed(self.recent.items()) if key.startswith(family.pattern)),
-                    None,
-                )
-            if earlier is not None:
-                return self.speaker(earlier, on)
+        side = self._side(mention)
+        earlier = self._named_before(mention, side, written)
+        if earlier is not None:
+            return self.speaker(earlier, on)
         holder = self._holder(side, mention.title, on) if side else None
         if holder is not None:
             return self.officials.speaker(holder, written, on)
         if side == CHINA:
-            return self._chinese_post(mention.title, written, on)
+            return self._chinese_post(mention, written, on)
         english = f"{_english_side(side)}{_TITLES_ENGLISH.get(mention.title, mention.title)}"
         return Speaker(english, written, None, mention.title, side)
+
+    def _named_before(self, mention: Mention, side: str | None, written: str) -> Mention | None:
+        """发言人 is the spokesperson whom the text named, unless another ministry's is meant."""
+        family = next((each for each in (_SPOKESPERSON, _REPRESENTATIVE) if each in mention.title), None)
+        if family is None:
+            return None
+        if side is not None:
+            candidates = [self.recent[family + side]] if family + side in self.recent else []
+        else:
+            candidates = [each for key, each in reversed(self.recent.items()) if key.startswith(family)]
+        ministry = _ministry(written)
+        for each in candidates:
+            if ministry in ("", _ministry(self.text[each.start : each.end])):
+                return each
+        return None
 
     def _holder(self, side: str, title: str, on: date | None) -> Official | None:
         posts = _POSTS.get(title)
@@ -163,19 +203,23 @@ class Cast:
         ]
         return held[0] if len(held) == 1 else None
 
-    def _chinese_post(self, title: str, written: str, on: date | None) -> Speaker:
+    def _chinese_post(self, mention: Mention, written: str, on: date | None) -> Speaker:
+        title = mention.title
         if "使馆" in written:
             key = "china-embassy"
         elif "发言人" in title:
-            key = "china-mnd" if "国防部" in title else "china-mfa-spokesperson"
-        else:
+            body = "china-mnd" if "国防部" in written else _CHINESE_ORGANS.get(mention.organ, "")
+            key = body if body not in ("", "china-mfa") else "china-mfa-spokesperson"
+        elif _OFFICIAL_POST.search(title):
             key = "china-representative" if "代表" in title else "china"
+        else:
+            return Speaker(f"Chinese {_TITLES_ENGLISH.get(title, title)}", written, None, title)
         return self.officials.speaker(self._institution(key), written, on)
 
     def _china(self, written: str, on: date | None) -> Speaker:
         """中方 is the person who speaks for it in this text, else its representative at the UN, else the state."""
-        spoken = self.recent.get(_REPRESENTATIVE.pattern + CHINA) if self.at_un else None
-        spoken = spoken or self.recent.get(_SPOKESPERSON.pattern + CHINA)
+        spoken = self.recent.get(_REPRESENTATIVE + CHINA) if self.at_un else None
+        spoken = spoken or self.recent.get(_SPOKESPERSON + CHINA)
         if spoken is not None:
             return self.speaker(spoken, on)
         return self.officials.speaker(
@@ -183,7 +227,7 @@ class Cast:
         )
 
     def _organ(self, mention: Mention, written: str) -> Speaker:
-        side = mention.side or (CHINA if mention.organ in _CHINESE_ORGANS else None)
+        side = self._side(mention)
         if mention.title:
             side_name = f"{mention.organ} of {side}" if side else mention.organ
             return Speaker(f"{side_name} ({mention.title})", written, None, mention.title, side)
@@ -205,6 +249,11 @@ class Cast:
         found = self.officials.get(key)
         assert isinstance(found, Institution)
         return found
+
+
+def _ministry(written: str) -> str:
+    found = _MINISTRY.search(written)
+    return {"外长": "外交", "外相": "外交", "防长": "国防"}.get(found.group(), found.group()) if found else ""
 
 
 def _english_side(side: str | None) -> str:

@@ -154,6 +154,9 @@ def _joined(text: str, last: Mention, token: Token) -> Mention | None:
         return None
     if gap.startswith(("（", "(")):
         gap = _BRACKET.sub("", gap, count=1)
+    if gap == "" and last.kind is Kind.COUNTRY and token.kind is Kind.INSTITUTION and token.side != last.side:
+        # Another country's body of the same name is not the one that the list knows.
+        return replace(last, end=token.end, kind=Kind.ORGAN, organ=token.value.name, institution=None)
     if gap in _TENURE:
         return _extended(last, token) if _fits(last, token) else None
     if gap in ("驻", "前驻", "原驻", "时任驻") and token.kind is Kind.COUNTRY and last.kind is Kind.COUNTRY:

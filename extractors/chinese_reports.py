@@ -31,6 +31,10 @@ _OFFICIAL = frozenset(
 )
 
 _GOVERNING = frozenset("在对与同向就给把被由为据以于经应从替让使请跟朝")
+_AND = frozenset("、和及与")
+_LISTED = re.compile(
+    r"[向给对由为][^，。向给对由为]{2,26}[、和及与]$"
+)  # 向习近平主席、中国政府……: who comes second is addressed too
 _GOVERNING_WORDS = frozenset(
     [
         "针对",
@@ -135,7 +139,7 @@ def read_sentence(line: Line, sentence: Sentence) -> Reading:
         if sentence.quotes:
             mentions = [each for each in mentions if not _quoted(each.start, sentence)]
         if opening and _is_source(line.text, clause):
-            source = next((each for each in mentions if each.kind is not Kind.PRONOUN), None)
+            source = next((each for each in mentions if each.kind not in (Kind.PRONOUN, Kind.COUNTRY)), None)
             if source is not None and number + 1 < len(sentence.clauses):
                 after = sentence.clauses[number + 1][0]
                 reports.append(Report(sentence.start, sentence.end, source, "据", after, clause, source))
@@ -181,7 +185,12 @@ def _head(text: str, clause: tuple[int, int], mentions: Sequence[Mention]) -> Me
 
 def _governed(text: str, clause: tuple[int, int], mention: Mention) -> bool:
     before = text[max(clause[0], mention.start - 2) : mention.start]
-    return before[-1:] in _GOVERNING or before in _GOVERNING_WORDS
+    if before[-1:] in _GOVERNING or before in _GOVERNING_WORDS:
+        return True
+    return (
+        before[-1:] in _AND
+        and _LISTED.search(text, max(clause[0], mention.start - 30), mention.start) is not None
+    )
 
 
 def _report(
@@ -229,7 +238,8 @@ def _label(
 def _far(verb: Token, clause: tuple[int, int], head: Mention | None) -> Mention | None:
     """Return the subject at the head of the clause when only its own doings stand before the verb."""
     near = head is not None and clause[0] <= head.start and 0 <= verb.start - head.end <= 40
-    return head if near and verb.word in UTTERANCES else None
+    person = head is not None and head.kind is not Kind.COUNTRY  # 中国企业家……说 is not China
+    return head if near and person and verb.word in UTTERANCES else None
 
 
 def _can_speak(text: str, head: Mention) -> bool:
