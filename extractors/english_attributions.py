@@ -26,7 +26,7 @@ from extractors.english_markers import (
 )
 from extractors.english_places import SIDE_OF
 from extractors.english_settling import settle
-from extractors.english_subjects import across_commas, can_speak, main_subject, subject_of
+from extractors.english_subjects import across_commas, can_speak, has_head, has_name, main_subject, subject_of
 from extractors.english_verbs import cue_at, hearsay, is_predicate
 from extractors.english_words import (
     AUXILIARIES,
@@ -222,7 +222,10 @@ def _plausible_right(clause: Clause, subject: tuple[int, int], cue: Cue) -> bool
         or clause.words[subject[0]] in PERSON_NOUNS
     ):
         return False
-    if cue.frame is Frame.THINK and clause.words[subject[0]] in DETERMINERS:
+    if clause.words[subject[0]] in DETERMINERS and (
+        cue.frame is Frame.THINK
+        or not (has_name(clause, *subject) or has_head(clause.words[subject[0] : subject[1] + 1]))
+    ):
         return False
     if after in ("that", "to", ":", MASK) or word_at(clause, subject[1] + 2) == "that":
         return False
@@ -312,7 +315,8 @@ def _quoted(clause: Clause, at: int, last: int, cue: Cue) -> Attribution | None:
         return None
     source, extra, begin = found
     made = _with_content(clause, at, last, cue, source, extra, False)
-    if made is not None and (made.side == "left" or begin == 0):
+    quoted_before = clause.is_quote(begin - 1) or clause.is_quote(begin - 2)
+    if made is not None and (made.side == "left" or not quoted_before):
         return made
     left = left_content(clause, begin - 1)
     return Attribution(at, cue.lemma, cue.frame, source, extra, left, "left") if left else made

@@ -171,7 +171,7 @@ def by_definite(phrase: Phrase, discourse: Discourse) -> Voice | None:
         return _definite_person(lower, phrase, discourse)
     if (
         re.match(
-            r"^(?:the|its|his|their|this)? ?(?:[\w-]+ )?(?:document|plan|paper|proposal|statement|second paragraph)",
+            r"^(?:the|its|his|their|this)? ?(?:[\w-]+ ){0,3}(?:document|plan|paper|proposal|statement|second paragraph)",
             lower,
         )
         and DOCUMENTS.search(lower)

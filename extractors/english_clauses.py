@@ -25,7 +25,7 @@ MASK = "\ue000"
 _TOKEN = re.compile(
     r"(?=[A-Z][A-Za-z-]{0,4}\.)(?:(?:[A-Z]\.){2,}(?:[’']s)?|(?:Mrs?|Ms|Dr|Gen|Sen|Rep|Gov|St|Lt|Col|Prof|Sgt|Capt|Adm|Rev|Jr|Sr|"
     r"Jan|Feb|Aug|Sept?|Oct|Nov|Dec|No)\.|(?:Co|Inc|Corp|Ltd|Bros)\.(?=,|\s[a-z])|[DRI]-(?:(?:[A-Z]\.)+|[A-Z][a-z]+\.?)|[A-Z]\.(?=\s[A-Z]))"
-    rf"|[^\W\d_][^\W_]*(?:[’'\-.&/][^\W_]+)*(?:s[’'](?=\s))?|{MASK}+|\d[\d,.:]*\d%?|[^\W_]+(?:[-/][^\W_]+)*|[^\w\s]"
+    rf"|[^\W\d_][^\W_]*(?:[’'\-.&/][^\W_]+)*(?:s[’'](?=\s))?|{MASK}+|\d[\d,.:]*\d%?(?:-[^\W_]+)*|[^\W_]+(?:[-/][^\W_]+)*|[^\w\s]"
 )
 SENTENCE_END = frozenset(".!?…")
 COMMAS = frozenset(",–—;-")

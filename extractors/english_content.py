@@ -13,7 +13,9 @@ from extractors.english_clauses import (
     word_at,
 )
 from extractors.english_cues import DEEDS, FORMS, NAMING, QUOTE_ONLY, Cue, Frame
+from extractors.english_places import SIDE_OF
 from extractors.english_words import (
+    AUXILIARIES,
     DAYS,
     DETERMINERS,
     MEDIA,
@@ -125,11 +127,19 @@ def _only_circumstances(clause: Clause, start: int) -> bool:
     )
 
 
+def _without_subject(clause: Clause, phrase: tuple[int, int]) -> tuple[int, int]:
+    """ "told CBS News China was considering": the country opens what is told."""
+    last = phrase[1]
+    if last > phrase[0] and clause.words[last] in SIDE_OF and word_at(clause, last + 1) in AUXILIARIES:
+        return phrase[0], last - 1
+    return phrase
+
+
 def skip_addressee(clause: Clause, start: int, cue: Cue) -> tuple[int, tuple[int, int] | None]:
     """Step over whom somebody told something, and over when and where."""
     addressee: tuple[int, int] | None = None
     if cue.frame is Frame.TELL and word_at(clause, start) not in BREAKS | {"that", MASK, ""}:
-        addressee = phrase_right(clause, start) or (start, start)
+        addressee = _without_subject(clause, phrase_right(clause, start) or (start, start))
         start = addressee[1] + 1
     elif cue.frame is Frame.SAY and word_at(clause, start) == "to":
         phrase = phrase_right(clause, start + 1)
@@ -187,6 +197,8 @@ def _skip_parenthesis(clause: Clause, start: int) -> int:
 def _skip_circumstances(clause: Clause, start: int, cue: Cue) -> int:
     """ "said in Beijing on Friday that ...": go to "that", a colon or the quotation."""
     word = word_at(clause, start)
+    if word == "for" and clause.words[start + 1 : start + 4] == ("the", "first", "time"):
+        start, word = start + 4, word_at(clause, start + 4)
     if (
         word not in _OPENERS
         and word not in ("last", "this", "late", "early", "earlier", "again", "today")

@@ -189,7 +189,7 @@ def is_background(clause: Clause, report: Report, attribution: Attribution) -> b
     before = clause.words[max(0, attribution.at - 3) : attribution.at]
     perfect = not _PERFECT.isdisjoint(before)
     words = text_words(clause, report.content)
-    if attribution.cue in ("refuse", "decline"):
+    if attribution.cue in ("refuse", "decline", "seek", "aim", "plan"):
         return True
     if attribution.cue in ("repeat", "echo") and words and words[0].endswith("'s"):
         return True  # "they repeat Moscow's narrative"

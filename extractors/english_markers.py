@@ -75,7 +75,20 @@ def read_quoted_as_saying(
 
 # who only hands another's words on when quoting them
 _PASSING_ON = (
-    MEDIA | MEDIA_NOUNS | {"statement", "readout", "transcript", "release", "report", "communique", "notice"}
+    MEDIA
+    | MEDIA_NOUNS
+    | {
+        "statement",
+        "readout",
+        "transcript",
+        "release",
+        "report",
+        "communique",
+        "notice",
+        "china",
+        "beijing",
+        "chinese",
+    }
 )
 
 

@@ -83,10 +83,18 @@ def _notice_document(clause: Clause, discourse: Discourse) -> None:
 _CHINESE = frozenset(("china", "chinese", "china's", "beijing", "beijing's"))
 
 
+_STATED_BY = re.compile(
+    r"\b(?:was|were|is) (?:stated|said|announced|reported|told|noted|emphasized|emphasised|declared|written|confirmed|expressed) by\s"
+)
+
+
 def _notice_subject(clause: Clause, discourse: Discourse) -> None:
     """The person at the head of a sentence is whom the next "he" means."""
     limit = clause.start + 60
-    named = discourse.people.within(clause.start, limit)
+    stated = _STATED_BY.search(clause.text, clause.start, clause.end)
+    named = discourse.people.within(
+        stated.end() - 1 if stated else clause.start, clause.end if stated else limit
+    )
     if named:
         notice_subject(discourse, named[0])
         return
@@ -110,7 +118,11 @@ def _sentence(clause: Clause, number: int, discourse: Discourse, parts: bool) ->
     resolved = _resolved(clause, attributions, number, discourse)
     if parts:
         return resolved
-    pairs = [(r, a) for r, a in outermost(resolved, attributions) if not is_background(clause, r, a)]
+    pairs: list[tuple[Report, Attribution]] = []
+    for report, attribution in outermost(resolved, attributions):
+        goes_on = attribution.inherited and bool(pairs)
+        if goes_on or not is_background(clause, report, attribution):
+            pairs.append((report, attribution))
     return split_by_speaker(clause, pairs)
 
 

@@ -152,11 +152,11 @@ def can_speak(clause: Clause, source: tuple[int, int], cue: Cue) -> bool:
         return False
     last = source[1]
     head = next((n for n, w in enumerate(words) if w in PREPOSITIONS and n), len(words))
-    if head < len(words) and not _has_name(clause, source[0], source[0] + head - 1):
+    if head < len(words) and not has_name(clause, source[0], source[0] + head - 1):
         words, last = words[:head], source[0] + head - 1
     if words[-1].partition("'")[0] in ("i", "we"):
         return len(words) == 1 and "'" not in words[-1]
-    if words[-1] in PRONOUNS or _has_name(clause, source[0], last) or _has_head(words):
+    if words[-1] in PRONOUNS or has_name(clause, source[0], last) or has_head(words):
         return True
     after = clause.words[last + 1 : last + 5]
     if after and after[0] not in COMMAS and "that" in after[1:] and cue.frame in (Frame.SAY, Frame.THINK):
@@ -164,11 +164,12 @@ def can_speak(clause: Clause, source: tuple[int, int], cue: Cue) -> bool:
     return cue.frame in (Frame.SAY, Frame.TELL) and cue.lemma in _PLAINLY
 
 
-def _has_name(clause: Clause, first: int, last: int) -> bool:
+def has_name(clause: Clause, first: int, last: int) -> bool:
+    """Tell whether one of the tokens is a name."""
     return any(clause.capital[n] and clause.words[n] not in DETERMINERS for n in range(first, last + 1))
 
 
-def _has_head(words: Sequence[str]) -> bool:
+def has_head(words: Sequence[str]) -> bool:
     """Tell whether one of the words is a person's or a body's noun, in the singular or plural."""
     for word in words:
         bare = word.removesuffix("'s")
