@@ -121,7 +121,7 @@ def _extended(mention: Mention, token: Token) -> Mention:
     """Return the mention with one more word at its end."""
     value = token.value
     changes: dict[str, object] = {"end": token.end, "kind": token.kind, "side": mention.side or token.side}
-    if token.kind is Kind.PERSON and not (mention.side and _stranger(value, mention.side)):
+    if token.kind is Kind.PERSON and (mention.named or not (mention.side and _stranger(value, mention.side))):
         changes |= {"people": (value,), "side": value.side}
     elif token.kind is Kind.PERSON:
         changes["name"] = token.word
@@ -178,7 +178,8 @@ def _fits(last: Mention, token: Token) -> bool:
     if last.kind is Kind.SIDE:
         return kind is Kind.TITLE and not token.side  # 俄方代表
     if last.named:
-        return kind is Kind.TITLE and not token.side
+        envoy = kind is Kind.PERSON and last.kind is Kind.TITLE  # 普京总统新闻秘书佩斯科夫
+        return envoy or (kind is Kind.TITLE and not token.side)
     if kind in (Kind.COUNTRY, Kind.SIDE, Kind.PRONOUN, Kind.FIRST, Kind.JOINT, Kind.SESSION):
         return False
     return not (token.side and last.side and token.side != last.side and kind is not Kind.PERSON)

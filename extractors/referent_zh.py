@@ -121,7 +121,7 @@ def _by_context(
     if _of_a_document(document, here, statement):
         return True, "a point of a document on Ukraine"
     before = _paragraphs_before(document.text, statement.start)
-    if _TOPIC_SET.search(before[0]):
+    if _TOPIC_SET.search(before[0]) or _introduces(before[0]):
         return True, "the paragraph is on Ukraine"
     if _ANSWERS.search(words) and any(map(_names_outright, before[:2])):
         return True, "answers what is said of Ukraine just before"
