@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -38,6 +39,7 @@ from extractors.records import (
     Utterance,
     Wording,
 )
+from store.migrations import migrations
 from store.reading import Saved, save_reading
 
 NOON = datetime(2031, 5, 6, 12, tzinfo=UTC)
@@ -48,6 +50,21 @@ MINISTRY = Source(
 )  # fmt: skip
 GAZETTE = replace(MINISTRY, name="strelsau-gazette", title="Strelsau Gazette", side="", tier=2, layer=Layer.FOREIGN)
 ENVOY = Speaker("Rudolf Rassendyll", "the envoy", "rassendyll", "envoy", "Ruritania", Level.READOUT)
+
+
+@cache
+def _empty() -> Database:
+    db = Database(memory=True)
+    migrations.apply(db)
+    return db
+
+
+def memory() -> Database:
+    """Return a new database in memory; copying an empty one is faster than making one."""
+    db = Database(memory=True)
+    _empty().conn.backup(db.conn)
+    db.execute("pragma foreign_keys = on")
+    return db
 
 
 def page(body: str, url: str = "https://mfa.ruritania.example/1", at: datetime = NOON) -> Page:

@@ -7,16 +7,14 @@ from datetime import timedelta
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
-from sqlite_utils import Database
 
 from extractors.records import Outcome
 from store.check import check_store
-from store.migrations import migrations
 from store.outbox import claim, settle
 from store.queries import fetch_coded, fetch_utterances
 from store.retention import drop_old
 from store.save import save_alerts, save_gone, save_recoding, save_shifts, save_utterances
-from tests.archive import MINISTRY, NOON, alert, dump, push, shift, store_text, utterance
+from tests.archive import MINISTRY, NOON, alert, dump, memory, push, shift, store_text, utterance
 from tests.test_store_outbox import MAYBE, NO, YES
 
 SENTENCES = ("They shall pass.", "They shall not pass.", "中方主张通行。", "They shall pass.")
@@ -28,9 +26,7 @@ class DocumentMachine(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.db = Database(memory=True)
-        self.db.execute("pragma foreign_keys = on")
-        migrations.apply(self.db)
+        self.db = memory()
         self.now = NOON
         self.alerts = 0
 
@@ -72,7 +68,8 @@ class DocumentMachine(RuleBasedStateMachine):
 
     @rule(days=st.integers(0, 400))
     def prune(self, days: int) -> None:
-        drop_old(self.db, self.now + timedelta(days=days), timedelta(days=300))
+        self.now += timedelta(days=days)
+        drop_old(self.db, self.now, timedelta(days=300))
 
     @rule(outcome=st.sampled_from([YES, NO, MAYBE]))
     def dispatch(self, outcome: Outcome) -> None:
@@ -98,7 +95,10 @@ class DocumentMachine(RuleBasedStateMachine):
 
     @invariant()
     def evidence_is_never_dropped(self) -> None:
-        sql = "select count(*) as n from alert_evidence join pages on pages.sha256 = page where body is null"
+        sql = """
+            select count(*) as n from alert_evidence join pages on pages.sha256 = page join alerts on alerts.key = alert
+            where pages.body is null and pages.dropped_at > alerts.created_at
+        """
         assert next(self.db.query(sql))["n"] == 0
 
 

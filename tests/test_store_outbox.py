@@ -14,22 +14,14 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from sqlite_utils import Database
 
 from extractors.records import Acceptance, Delivery, DeliveryState, Outcome
-from store.migrations import migrations
 from store.outbox import claim, for_digest, next_state, oldest_pending, pending, settle, settle_digest
 from store.queries import fetch_alert, fetch_alerts, fetch_shifts
 from store.save import save_alerts, save_shifts
-from tests.archive import NOON, alert, later, push, shift, store_text
+from tests.archive import NOON, alert, later, memory, push, shift, store_text
 
 YES, NO, MAYBE = Outcome(Acceptance.ACCEPTED), Outcome(Acceptance.REFUSED, "503"), Outcome(Acceptance.UNKNOWN, "no answer")
 AWAKE = later(days=1)  # long after any pause
 outcomes = st.lists(st.sampled_from([YES, NO, MAYBE]), max_size=12)
-
-
-def memory() -> Database:
-    db = Database(memory=True)
-    db.execute("pragma foreign_keys = on")
-    migrations.apply(db)
-    return db
 
 
 @pytest.fixture

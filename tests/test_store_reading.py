@@ -14,7 +14,6 @@ from sqlite_utils import Database
 
 from extractors.records import CodedDocument
 from store.keys import canonical_url, document_key, normal_words
-from store.migrations import migrations
 from store.queries import fetch_coded, fetch_page, fetch_revisits, fetch_utterances
 from store.reading import next_visit, save_reading
 from store.save import save_gone, save_recoding, save_utterances
@@ -27,6 +26,7 @@ from tests.archive import (
     coded,
     dump,
     later,
+    memory,
     page,
     statement,
     store_text,
@@ -59,7 +59,7 @@ texts = st.text(st.characters(codec="utf-8"), min_size=1, max_size=60)
 @settings(max_examples=60, deadline=None)
 @given(words=st.lists(texts, min_size=1, max_size=4), title=texts)
 def test_storing_the_same_readings_twice_changes_nothing(words: list[str], title: str) -> None:
-    db = _memory()
+    db = memory()
     text = "\n".join(words)
     saved = store_text(db, text, words, title=title)
     save_utterances(db, [utterance(saved)])
@@ -74,19 +74,12 @@ def test_storing_the_same_readings_twice_changes_nothing(words: list[str], title
 @settings(max_examples=60, deadline=None)
 @given(words=st.lists(st.text(min_size=1, max_size=40), min_size=1, max_size=4))
 def test_every_text_comes_back_with_offsets_that_hold(words: list[str]) -> None:
-    db = _memory()
+    db = memory()
     store_text(db, "|".join(words), words)
     for document in fetch_coded(db):
         for one in document.statements:
             assert document.document.text[one.start : one.end] == one.text
     db.close()
-
-
-def _memory() -> Database:
-    db = Database(memory=True)
-    db.execute("pragma foreign_keys = on")
-    migrations.apply(db)
-    return db
 
 
 def test_what_was_coded_comes_back_as_it_was(db: Database) -> None:

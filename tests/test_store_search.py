@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
-from store.migrations import migrations
 from store.schema import open_store
 from store.search import match_expression, search, search_words
-from tests.archive import MINISTRY, store_text
+from tests.archive import MINISTRY, memory, store_text
 
 CHINESE = "发言人说，关于乌克兰问题，中方的立场是一贯的：各国主权都应当得到尊重。"
 ENGLISH = "The envoy said that re-negotiating the café's cease-fire would be naïve."
@@ -60,26 +60,24 @@ def test_words_that_do_not_stand_there_are_not_found(db: Database, asked: str) -
 @settings(max_examples=300, deadline=None)
 @given(st.text(max_size=30) | st.text('"*-()^:+{}NEAR OR AND\0乌', max_size=30))
 def test_nothing_that_can_be_typed_is_an_error(asked: str) -> None:
-    db = _memory()
+    search(_chinese(), asked)
+
+
+@cache
+def _chinese() -> Database:
+    db = memory()
     store_text(db, CHINESE)
-    search(db, asked)
-    db.close()
+    return db
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(text=st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=4, max_size=20), start=st.integers(0, 2))
 def test_every_stretch_of_chinese_is_found(text: str, start: int) -> None:
-    db = _memory()
+    db = memory()
     store_text(db, text)
     assert len(search(db, text[start : start + 2])) in (0, 1)
     assert search(db, text)
     db.close()
-
-
-def _memory() -> Database:
-    db = Database(memory=True)
-    migrations.apply(db)
-    return db
 
 
 def test_a_statement_and_its_document_are_both_found_and_show_the_words(db: Database) -> None:
