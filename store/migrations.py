@@ -91,6 +91,10 @@ def m002_documents(db: Database) -> None:
         foreign_keys=(document, source),
     )
     db.table("addresses").create_index(["document"])
+    _create_pages_and_versions(db, document)
+
+
+def _create_pages_and_versions(db: Database, document: tuple[str, str, str]) -> None:
     _table(
         db,
         "pages",
@@ -214,6 +218,11 @@ def m004_changes(db: Database) -> None:
     db.table("shifts").create_index(["as_of"])
     db.table("shifts").create_index(["shift_group"])
     db.table("shifts").create_index(["formula"])
+    _create_alerts(db, alert)
+    _create_outbox(db, alert)
+
+
+def _create_alerts(db: Database, alert: tuple[str, str, str]) -> None:
     _table(
         db,
         "alerts",
@@ -236,6 +245,9 @@ def m004_changes(db: Database) -> None:
         foreign_keys=(alert, ("version", "versions", "key"), ("page", "pages", "sha256")),
     )
     db.table("alert_evidence").create_index(["page"])
+
+
+def _create_outbox(db: Database, alert: tuple[str, str, str]) -> None:
     _table(
         db,
         "deliveries",

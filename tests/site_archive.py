@@ -166,22 +166,22 @@ def served(path: Path) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    process = subprocess.Popen(datasette_command(path, port), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    running = subprocess.Popen(datasette_command(path, port), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
     address = f"http://127.0.0.1:{port}"
     try:
-        _wait(process, address)
+        _wait(running, address)
         yield address
     finally:
-        process.terminate()
-        process.wait()
+        running.terminate()
+        running.wait()
 
 
-def _wait(process: subprocess.Popen[str], address: str) -> None:
+def _wait(running: subprocess.Popen[str], address: str) -> None:
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
-        if process.poll() is not None:
-            assert process.stderr is not None
-            raise AssertionError(process.stderr.read())
+        if running.poll() is not None:
+            assert running.stderr is not None
+            raise AssertionError(running.stderr.read())
         try:
             httpx.get(f"{address}/-/versions.json", trust_env=False)
             return

@@ -53,8 +53,8 @@ def writer(path: Path, start: int, end: int, **environment: str) -> subprocess.P
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=TESTS.parent, env=os.environ | environment)
 
 
-def acknowledged(process: subprocess.Popen[str]) -> set[int]:
-    out, _ = process.communicate()
+def acknowledged(running: subprocess.Popen[str]) -> set[int]:
+    out, _ = running.communicate()
     return {int(line) for line in out.splitlines() if line}
 
 
@@ -72,21 +72,21 @@ def test_kill_9_in_the_middle_of_writing_loses_nothing_acknowledged(path: Path) 
     promised: set[int] = set()
     chance = random.Random(7)
     for start in range(0, 6000, 1000):
-        process = writer(path, start, start + 1000)
-        assert process.stdout is not None
-        promised.add(int(process.stdout.readline()))
+        running = writer(path, start, start + 1000)
+        assert running.stdout is not None
+        promised.add(int(running.stdout.readline()))
         time.sleep(chance.uniform(0, 0.25))
-        process.kill()
-        promised |= acknowledged(process)
+        running.kill()
+        promised |= acknowledged(running)
     assert len(promised) >= 6
     assert_whole(path, promised)
 
 
 @pytest.mark.parametrize("place", ["store.before_commit", "store.after_commit"])
 def test_a_kill_at_the_commit_leaves_before_or_after(path: Path, place: str) -> None:
-    process = writer(path, 0, 9, TIFAWATCH_FAIL_POINT=f"{place}:3")
-    promised = acknowledged(process)
-    assert process.returncode == -9 and promised == {0, 1}
+    running = writer(path, 0, 9, TIFAWATCH_FAIL_POINT=f"{place}:3")
+    promised = acknowledged(running)
+    assert running.returncode == -9 and promised == {0, 1}
     assert_whole(path, promised)
     with closing(open_store(path)) as db:
         assert db.table("documents").count == (2 if place == "store.before_commit" else 3)
@@ -95,8 +95,8 @@ def test_a_kill_at_the_commit_leaves_before_or_after(path: Path, place: str) -> 
 def test_two_writers_of_the_same_pages_store_each_once(path: Path) -> None:
     open_store(path).close()
     both = [writer(path, 0, 25), writer(path, 0, 25)]
-    assert [acknowledged(process) for process in both] == [set(range(25))] * 2
-    assert [process.returncode for process in both] == [0, 0]
+    assert [acknowledged(running) for running in both] == [set(range(25))] * 2
+    assert [running.returncode for running in both] == [0, 0]
     assert_whole(path, set(range(25)))
     with closing(open_store(path)) as db:
         assert db.table("documents").count == 25
@@ -157,12 +157,12 @@ resource.setrlimit(resource.RLIMIT_FSIZE, ({path.stat().st_size + 60_000},) * 2)
 
 def test_a_reader_sees_whole_pages_while_another_writes(path: Path) -> None:
     open_store(path).close()
-    process = writer(path, 0, 40)
+    running = writer(path, 0, 40)
     with closing(open_store(path, readonly=True)) as db:
-        while process.poll() is None:
+        while running.poll() is None:
             row = next(db.query("select (select count(*) from documents) as d, (select count(*) from statements) as s"))
             assert row["s"] == 4 * row["d"]
-    assert acknowledged(process) == set(range(40))
+    assert acknowledged(running) == set(range(40))
 
 
 def test_a_reader_cannot_write(filled: Database, path: Path) -> None:
