@@ -26,7 +26,7 @@ def attribute_english(
 ) -> tuple[Statement, ...]:
     """Return every attributed statement of an English text; with `parts` one for each reporting verb."""
     people = find_people(document.text, document.title, officials)
-    discourse = Discourse(officials, people, document.published)
+    discourse = Discourse(officials, people, document.published, document=_titled(document.title))
     official = document.source_kind == "official"
     statements: list[Statement] = []
     reports: list[Report] = []
@@ -41,6 +41,14 @@ def attribute_english(
     if side is not None:
         statements = [_as_published(statement, side) for statement in statements]
     return tuple(sorted(statements, key=lambda s: (s.start, s.end)))
+
+
+def _titled(title: str) -> str | None:
+    """Return China when the title names a Chinese document, which the text then calls "the paper"."""
+    named = re.search(r"\b(?:China|Chinese|Beijing)\b", title) and re.search(
+        r"\b(?:paper|plan|proposal|document)\b", title
+    )
+    return "China" if named else None
 
 
 def _as_published(statement: Statement, side: str) -> Statement:

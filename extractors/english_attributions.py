@@ -246,6 +246,9 @@ _RESEARCH = words_of(
     "report study research poll survey data analysis investigation review figures documents records"
 )
 _WISHES = frozenset(("want", "plan", "intend", "know", "hope", "wish", "seek", "aim"))
+_OPENING = frozenset(
+    ("comment", "respond", "reply", "answer", "write", "react")
+)  # "Commenting on the talks, she said"
 _HEDGES = frozenset(("reportedly", "allegedly", "purportedly", "supposedly"))
 
 
@@ -355,6 +358,8 @@ def _participle(
             if own and can_speak(clause, own, cue)
             else None
         )
+    if at == 0 and cue.lemma in _OPENING:
+        return None
     inherited = bool(before)
     source = None if inherited else main_subject(clause, at)
     if not inherited and (source is None or not can_speak(clause, source, cue)):

@@ -195,9 +195,14 @@ def by_definite(phrase: Phrase, discourse: Discourse) -> Voice | None:
             and len(lower.split()) <= 3
         ):
             return as_pronoun(discourse.body, phrase)
-        if side is not None:
+        if side is not None and _GOVERNMENT.match(lower):
             return Voice(Speaker(phrase.text, phrase.text, acts_for=side), f"{side} {lower}")
     return None
+
+
+_GOVERNMENT = re.compile(
+    r"^(?:the|its|his|her|their) (?:\w+ ){0,2}(?:ministry|government|embassy|administration)$"
+)
 
 
 def _owner_of_ministry(phrase: Phrase, discourse: Discourse) -> Voice | None:
@@ -206,10 +211,15 @@ def _owner_of_ministry(phrase: Phrase, discourse: Discourse) -> Voice | None:
         r"(?:\w+ )?([A-Z]\w+)[’']s? (?:\w+ )?(?:ministry|office|department|government|administration)\b",
         phrase.text,
     )
-    people = discourse.people.called(found.group(1).lower(), phrase.position) if found else []
-    if not people:
+    if found is None:
         return None
-    side = people[0].side
+    people = discourse.people.called(found.group(1).lower(), phrase.position)
+    sides = {p.side for p in people} or {
+        o.side for o in discourse.officials.named("en").get(found.group(1), ())
+    }
+    if len(sides) != 1:
+        return None
+    side = next(iter(sides))
     return Voice(Speaker(phrase.text, phrase.text, acts_for=side), f"{side} {phrase.lower}")
 
 

@@ -32,13 +32,20 @@ _ATTRIBUTED = re.compile(
 LONGEST = 1500  # characters outside quotations; a longer run without a full stop is no sentence
 
 
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z.’' -]+(?:, [A-Z][a-z]+)?[,.]? ?)?(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?[.,]? ?)?"
+    r"(?:/[A-Z][A-Za-z-]+/\.?|\([A-Z][A-Za-z./ -]{1,30}\) ?[-–—]+)\s+(?=[A-Z“\"])"
+)
+
+
 def split_sentences(text: str, start: int, end: int, quotes: Sequence[Quote]) -> list[tuple[int, int]]:
     """Cut a paragraph into sentences; a quotation stays whole with the sentence that reports it."""
     out: list[tuple[int, int]] = []
-    begin = start
+    dateline = _DATELINE.match(text, start, end)
+    begin = dateline.end() if dateline else start
     inner = iter([*quotes, None])
     quote = next(inner)
-    for stop in _STOP.finditer(text, start, end):
+    for stop in _STOP.finditer(text, begin, end):
         at = stop.end()
         while at - begin > LONGEST and (quote is None or quote.outer[0] >= at):
             begin = _append(out, text, begin, begin + LONGEST)
