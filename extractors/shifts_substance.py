@@ -33,21 +33,21 @@ _PASSING = {
     "ru": re.compile(rf"(?:\bи|,|из-за|последстви\w+)\s+{_PLACE['ru']}{_AFFAIR['ru']}", re.I),
 }
 _SETTLEMENT = {  # with one of these a statement speaks of the war itself, whatever else it lists
-    "zh": re.compile(r"谈判|和谈|停火|止战|政治解决|和平解决|解决危机|劝和|斡旋|调解|调停|当事方|交战|从根子上|恢复和平|实现和平"),
+    "zh": re.compile(r"谈判|和谈|停火|止战|政治解决|和平解决|解决危机|劝和|斡旋|调解|调停|当事方|交战|从根子上|恢复和平|实现和平(?!发展|稳定|与发展)"),
     "en": re.compile(r"\bnegotiat|\bpeace talks|\bcease-?fire|\bpolitical(?:ly)? (?:settle|solution|resol)|\bmediat|\bhostilities|\bpeace (?:plan|process|agreement|deal)", re.I),
     "uk": re.compile(r"переговор|припиненн\w+ вогню|врегулюв|посередн|перемир", re.I),
     "ru": re.compile(r"переговор|прекращен\w+ огня|урегулиров|посредн|перемири", re.I),
 }
 _ITS_OWN = {
     "zh": re.compile(
-        r"谈判|和谈|停火|止战|政治解决|和平解决(?!国际争端|争端)|劝和|斡旋|调停|交战|从根子上|恢复和平|实现和平|制裁|核设施|核电站|核武器|核战争|人道|平民|战俘|难民"
+        r"谈判|和谈|停火|止战|政治解决|和平解决(?!国际争端|争端)|劝和|斡旋|调停|交战|从根子上|恢复和平|实现和平(?!发展|稳定|与发展)|制裁|核设施|核电站|核武器|核战争|人道|平民|战俘|难民"
         r"|战火|战事|局势(?:升级|降温|失控|缓和)|集团对抗"
     ),
 }
 _WAR = {  # the war or anything that belongs to it: more than the place where something else happened
     "zh": re.compile(
         rf"{_PLACE['zh']}[^，。；]{{0,6}}{_AFFAIR['zh']}|谈判|和谈|停火|止战|政治解决|和平解决|劝和|斡旋|调解|局势|克制|升级|降温|制裁|主权|领土完整|安全关切|人道|平民"
-        r"|难民|战俘|战后|战争|战火|战事|核武器|核战争|核设施|核电站|核风险|冲突|恢复和平|实现和平|和平(?:协议|方案|计划|会议|进程|峰会)|提供武器|武器(?:流入|扩散)|军事解决|浇油|危机"
+        r"|难民|战俘|战后|战争|战火|战事|核武器|核战争|核设施|核电站|核风险|冲突|恢复和平|实现和平(?!发展|稳定|与发展)|和平(?:协议|方案|计划|会议|进程|峰会)|提供武器|武器(?:流入|扩散)|军事解决|浇油|危机"
     ),
     "en": re.compile(
         r"\b(?:crisis|conflict|war|fighting|hostilities|cease-?fire|truce|peace|negotiat\w*|talks|settlement|mediat\w*|sanction\w*|sovereign\w*|"
