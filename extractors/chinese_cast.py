@@ -48,7 +48,7 @@ _REPRESENTATIVE = "代表"
 
 
 _TITLES_ENGLISH = {
-    "代表": "representative", "发言人": "spokesperson", "外交部发言人": "foreign ministry spokesperson", "官员": "officials", "高级官员": "senior officials",
+    "代表": "representative", "发言人": "spokesperson", "国防部发言人": "defence ministry spokesperson", "外交部发言人": "foreign ministry spokesperson", "官员": "officials", "高级官员": "senior officials",
     "专家": "experts", "学者": "scholars", "总统": "President", "总理": "Prime Minister", "外长": "foreign minister", "大使": "ambassador", "议员": "legislators",
 }  # fmt: skip
 _ADJECTIVES = {"US": "US ", "UK": "UK ", "Ukraine": "Ukrainian ", "Russia": "Russian ", CHINA: "Chinese "}
@@ -99,7 +99,7 @@ class Cast:
         if mention.others:
             return self._joint(mention.others, written, on)
         if mention.kind is Kind.JOINT:
-            return self._joint(self.partners, written, on) if self.partners else Speaker(None, written)
+            return self._together(written, on)
         if mention.kind in (Kind.PRONOUN, Kind.FIRST):
             return self.speaker(self.last_person, on) if self.last_person else Speaker(None, written)
         if mention.kind is Kind.SESSION:
@@ -110,6 +110,16 @@ class Cast:
         if mention.name:
             return self._unlisted(mention)
         return self._unnamed(mention, written, on)
+
+    def _together(self, written: str, on: date | None) -> Speaker:
+        """双方 are the partners of the talk; 中法两国元首 name China themselves."""
+        if self.partners:
+            return self._joint(self.partners, written, on)
+        if not written.startswith("中"):
+            return Speaker(None, written)
+        leader = self._holder(CHINA, "国家主席", on) if "元首" in written else None
+        who = leader or self._institution("china")
+        return self.officials.speaker(who, written, on)
 
     def _joint(self, partners: Sequence[Mention], written: str, on: date | None) -> Speaker:
         """Joint words count for China when a Chinese side shares them, in that side's name."""

@@ -138,7 +138,7 @@ class Context:
 
     def counterpart(self, speaker: Speaker) -> str | None:
         """Return to whom the words were said."""
-        others = [self.cast.speaker(each, None) for each in self.cast.partners]
+        others = [self.cast.speaker(each, self.published) for each in self.cast.partners]
         if any(each.name == speaker.name for each in others):
             names = [each.name for each in others if each.name and each.name != speaker.name]
             return "; ".join(names) or None

@@ -46,6 +46,7 @@ class Reader:
         self.voice: Draft | None = None
         self.pending: Draft | None = None  # who announced the points or the text that follows
         self.full_text = False
+        self.titled: tuple[Mention, ...] = ()  # who stands in the title
 
     def read(self, passages: Sequence[Passage]) -> list[Draft]:
         """Read every passage in its own way."""
@@ -72,7 +73,13 @@ class Reader:
         return self.drafts
 
     def _prepare(self) -> None:
-        """Take the occasion of a text from its title."""
+        """Take the occasion of a text, and who meets whom, from its title."""
+        title = to_simplified(self.document.title)
+        found = find_mentions(title, find_tokens(title, self.context.cast.officials))
+        self.titled = tuple(replace(each, start=0, end=0) for each in found)
+        people = [each for each in self.titled if each.named or each.kind is Kind.TITLE]
+        if len(people) > 1 and people[0].side == CHINA:
+            self.context.cast.partners = tuple(people[:3])
         self.context.whole_at_un = (
             bool(_UN_TITLE.search(self.document.title)) and self.document.source_kind == "official"
         )
@@ -282,14 +289,9 @@ class Reader:
 
     def _host(self) -> Mention | None:
         """Return the Chinese official whom the title names, else the first one of the text."""
-        title = to_simplified(self.document.title)
-        named = [
-            each
-            for each in find_mentions(title, find_tokens(title, self.context.cast.officials))
-            if each.people and each.side == CHINA
-        ]
+        named = [each for each in self.titled if each.people and each.side == CHINA]
         if named:
-            return replace(named[0], start=0, end=0)
+            return named[0]
         return next((each for each in self.line.mentions[:12] if each.people and each.side == CHINA), None)
 
     def _speech(self, passage: Passage) -> None:
@@ -298,9 +300,7 @@ class Reader:
         for start, end in _lines(self.text, passage.start, passage.end):
             if end - start < _SHORTEST_PARAGRAPH:
                 continue
-            subject = self._host() or Mention(
-                start, start, Kind.ORGAN, CHINA, organ="Ministry of Foreign Affairs"
-            )
+            subject = self._host() or _author(start, joint)
             self.context.scene(start, min(end, start + 200))
             for begin, finish, other in self._sides(start, end) if joint else [(start, end, None)]:
                 draft = self._draft(begin, finish, other or subject, "", begin, (begin, begin))
@@ -332,6 +332,13 @@ def _as_document(speaker: Speaker) -> Speaker:
     """A paper speaks with the rank of a document, unless a leader signs it alone."""
     document = speaker.acts_for == CHINA and speaker.level is not Level.LEADER
     return replace(speaker, level=Level.DOCUMENT) if document else speaker
+
+
+def _author(place: int, joint: bool) -> Mention:
+    """Who speaks in a document that names nobody: the head of state in a joint one, else the ministry."""
+    if joint:
+        return Mention(place, place, Kind.TITLE, CHINA, title="国家主席")
+    return Mention(place, place, Kind.ORGAN, CHINA, organ="Ministry of Foreign Affairs")
 
 
 def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
