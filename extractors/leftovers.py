@@ -52,11 +52,16 @@ def restore(markup: str, kept: str, known: str = "", *, beside: bool = True, tor
     if torn:
         blocks = tuple(Block(block.text) for block in (*blocks, *swallowed_blocks(markup)))
     folded = _fold(kept)
-    lost = _lost(blocks, folded + _fold(known))
+    everything = folded + _fold(known)
+    lost = _lost(blocks, everything)
     if not lost:
         return Restored(kept)
     chain = _align(blocks, folded)
-    inside = _choose(blocks, chain, folded, lost)
+    if not chain or _is_wrong_part(blocks, folded):
+        inside = [n for n, block in enumerate(blocks) if _is_prose(block) and _fold(block.text) not in everything]
+    else:
+        first, last = _widen(blocks, chain[0].block, -1), _widen(blocks, chain[-1].block, 1)
+        inside = [number for number in lost if first <= number <= last]
     others = [number for number in lost if number not in inside] if beside else []
     text = "\n".join([_insert(kept, blocks, chain, inside), *(blocks[number].text for number in others)])
     return Restored(text, len(inside), len(others))
@@ -94,13 +99,11 @@ def _lost(blocks: tuple[Block, ...], known: str) -> list[int]:
     return [number for number in candidates if not _stands_in(blocks[number].text, known, pieces)]
 
 
-def _choose(blocks: tuple[Block, ...], chain: list[_Match], folded: str, lost: list[int]) -> list[int]:
-    """Choose what belongs to the article: what stands in its stretch of the page, or all when it is the wrong stretch."""
-    prose = sum(len(_fold(block.text)) for block in blocks if _is_prose(block))
-    if not chain or len(folded) < MINORITY * prose:
-        return lost
-    first, last = _widen(blocks, chain[0].block, -1), _widen(blocks, chain[-1].block, 1)
-    return [number for number in lost if first <= number <= last]
+def _is_wrong_part(blocks: tuple[Block, ...], folded: str) -> bool:
+    """Tell whether an extractor kept so little of a page's prose that it must have read something else."""
+    prose = [_fold(block.text) for block in blocks if _is_prose(block)]
+    kept = sum(len(words) for words in prose if words in folded)
+    return kept == 0 or kept < MINORITY * sum(map(len, prose))
 
 
 def _widen(blocks: tuple[Block, ...], edge: int, step: int) -> int:
