@@ -36,7 +36,7 @@ def attribute_english(
         else:
             statements += read_monologue(document, passage, discourse)
     furniture = {n for n, p in enumerate(passages) if p.voice is Voice.FURNITURE}
-    statements += _statements(document, reports, furniture, discourse)
+    statements += _statements(document, reports, furniture, discourse, parts)
     side = publisher_side(document)
     if side is not None:
         statements = [_as_published(statement, side) for statement in statements]
@@ -65,11 +65,11 @@ def _as_published(statement: Statement, side: str) -> Statement:
 
 
 def _statements(
-    document: Document, reports: list[Report], furniture: set[int], discourse: Discourse
+    document: Document, reports: list[Report], furniture: set[int], discourse: Discourse, parts: bool
 ) -> list[Statement]:
     joined: list[Report] = []
     for report in reports:
-        if joined and _continues(document.text, joined[-1], report):
+        if joined and _continues(document.text, joined[-1], report, parts):
             joined[-1] = _continued(joined[-1], report)
         else:
             joined.append(report)
@@ -86,7 +86,7 @@ def _key(report: Report) -> str:
     return voice.key if voice.person or not voice.speaker.acts_for else f"side {voice.speaker.acts_for}"
 
 
-def _continues(text: str, first: Report, report: Report) -> bool:
+def _continues(text: str, first: Report, report: Report, parts: bool) -> bool:
     """A quotation goes on under its attribution; a side's stance goes on in its speaker's voice."""
     if report.goes_on:
         return first.paragraph == report.paragraph and not text[first.end : report.start].strip()
@@ -96,7 +96,8 @@ def _continues(text: str, first: Report, report: Report) -> bool:
     if report.orphan and first.open_quote and report.paragraph == first.paragraph + 1:
         return True
     same_side = (
-        first.voice.person
+        not parts
+        and first.voice.person
         and first.voice.speaker.acts_for
         and report.voice.speaker.acts_for == first.voice.speaker.acts_for
     )

@@ -130,6 +130,8 @@ def _only_circumstances(clause: Clause, start: int) -> bool:
 def _without_subject(clause: Clause, phrase: tuple[int, int]) -> tuple[int, int]:
     """ "told CBS News China was considering": the country opens what is told."""
     last = phrase[1]
+    if "of" in clause.words[phrase[0] + 1 : last]:  # "assured Putin of China's support"
+        return phrase[0], clause.words.index("of", phrase[0] + 1) - 1
     if last > phrase[0] and clause.words[last] in SIDE_OF and word_at(clause, last + 1) in AUXILIARIES:
         return phrase[0], last - 1
     return phrase

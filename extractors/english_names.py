@@ -105,6 +105,7 @@ def _short_name(words: list[str], phrase: Phrase, discourse: Discourse) -> Perso
         return None
     if " and " in phrase.text and len(capital) > 1:
         pair = [p for w in capital for p in discourse.people.called(w.lower(), phrase.position)]
+        pair += [p for w in capital if (p := _listed_short(w, phrase, discourse)) is not None]
         if pair and _watched(pair).side == WATCHED:
             return _watched(pair)
     for word in capital[-1:]:

@@ -1,4 +1,4 @@
-"""Offices as English news names them without a person, and the posts of the officials list that they mean: data."""
+"""Offices as English news names them without a person, and the posts of the officials list that they mean: a table."""
 
 from __future__ import annotations
 

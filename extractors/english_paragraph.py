@@ -40,9 +40,9 @@ def read_paragraph(
         _notice_document(clause, discourse)
         found = _sentence(clause, number, discourse, parts)
         if not found:
-            found = _orphan(clause, number, discourse, out[-1:] or before[-1:]) or _goes_on(
-                clause, number, out, official
-            )
+            found = _orphan(clause, number, discourse, out[-1:] or before[-1:])
+        if not found and not parts:
+            found = _goes_on(clause, number, out, official)
         if not found or not found[-1].voice.person:
             _notice_subject(clause, discourse)
         out += found

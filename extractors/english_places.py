@@ -1,4 +1,4 @@
-"""Countries, capitals and demonyms as English news writes them, and the side they stand for: data."""
+"""Countries, capitals and demonyms as English news writes them, and the side they stand for: a table."""
 
 from __future__ import annotations
 

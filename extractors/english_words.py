@@ -1,4 +1,4 @@
-"""Words of English grammar and government that finding sources needs: data, no logic."""
+"""Words of English grammar and government that finding sources needs: tables, no logic."""
 
 from __future__ import annotations
 
