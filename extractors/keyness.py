@@ -81,8 +81,8 @@ def suggest_phrases(
     others = Counter(phrase for text in background for phrase in set(phrases(text, language)))
     recurring = {phrase: count for phrase, count in counts.items() if count >= least}
     scores = log_odds(recurring, others)
-    ranked = sorted(recurring, key=lambda phrase: (-scores[phrase], -len(phrase), phrase))
-    kept = _without_parts([phrase for phrase in ranked if scores[phrase] > 0], recurring, most)
+    ranked = sorted(recurring, key=lambda phrase: (-scores[phrase], -counts[phrase], -len(phrase), phrase))
+    kept = _without_parts([phrase for phrase in ranked if scores[phrase] >= 0], recurring, most)
     contexts = _contexts(texts, kept, language)
     return tuple(KeyPhrase(phrase, scores[phrase], counts[phrase], others[phrase], contexts[phrase]) for phrase in kept)
 

@@ -118,10 +118,12 @@ def spelling(sign: str) -> str:
     if category in CONTROL_CATEGORIES:
         return CONTROL_CATEGORIES[category]
     plain = unicodedata.normalize("NFKC", sign)
-    if ord(sign) in CJK and len(plain) == 1:
-        simplified = _simplifier().convert(plain)
-        return simplified if len(simplified) == 1 else plain
-    return plain
+    if plain != sign:
+        return "".join(map(spelling, plain))
+    if ord(sign) in CJK:
+        simplified = _simplifier().convert(sign)
+        return simplified if len(simplified) == 1 else sign
+    return sign
 
 
 @cache

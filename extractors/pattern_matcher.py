@@ -16,6 +16,7 @@ LONGEST_SENTENCE = 1_200  # characters; beyond it a "sentence" is cut, so that c
 MOST_TIGHTENINGS = 4
 WORTH_TIGHTENING = 0.67  # of the first hit's length; a little shorter would only drop an optional word
 
+_MARKS = str.maketrans(dict.fromkeys("\t\r\n\x0b\x0c\"'()[]{}<>,.;:!?*~-_/|\\+=&%$#@^`", " "))
 _SPACED_END = re.compile(r"(?<=[.!?])[\"')\]]*\s+(?=[\"'(\[]*[A-ZА-ЯІЇЄҐ0-9])|\n\s*\n|(?<=[.!?\"'])\n|;\s")
 _CHINESE_END = re.compile(r"[。！？!?;][\"')》]*|\n")
 _ABBREVIATION = re.compile(r"(?:\b(?:[A-Za-z]|Mr|Ms|Mrs|Dr|St|Gen|Sen|Rep|Gov|No|Art|vs|ст|р|г|им|т)\.)$")
@@ -66,19 +67,23 @@ class Matcher:
 
     def _candidates(self, text: str, lowered: str) -> Iterator[tuple[int, int, list[int]]]:
         """Yield the sentences that hold what some patterns need, with those patterns."""
-        seen = list(self.automaton.iter(lowered)) if self.patterns else []
+        seen = list(self.automaton.iter(self._for_anchors(lowered))) if self.patterns else []
         if not seen:
             return
         place = 0
         for start, end in sentences(text, self.spaced):
             present = set()
-            while place < len(seen) and seen[place][0] < end:
+            while place < len(seen) and seen[place][0] - self.spaced < end:
                 present.add(seen[place][1])
                 place += 1
             if present and (rules := self._possible(present)):
                 yield start, end, rules
             if place == len(seen):
                 return
+
+    def _for_anchors(self, lowered: str) -> str:
+        """Return the text with every mark a space, and one in front: an anchor then begins where a word begins."""
+        return " " + lowered.translate(_MARKS) if self.spaced else lowered
 
     def _possible(self, present: set[int]) -> list[int]:
         first = {place for number in present for place in self._first.get(number, ())}

@@ -22,6 +22,7 @@ BYTES = 3  # of a Chinese character
 WIDE_GAP = 5
 GAP_AT_EDGE = "a gap at the edge; expected words on both sides of it"
 MOST_NEEDS = 5
+COMMON = 3.5  # rarity below which a need is met by nearly every sentence
 PROGRAM_LIMIT = 20_000  # RE2 instructions; a pattern beyond this is a mistake
 
 
@@ -88,7 +89,7 @@ def compile_pattern(source: str, tree: Sequence, slots: Mapping[str, SlotRegex],
     """Compile one pattern of a language; raises `PatternError`."""
     writer = _Writer(script_of(language), slots, language)
     body = writer.sequence(tree, lead=False, last=True)
-    needs = sorted(set(writer.needs(tree)), key=_rarity, reverse=True)[:MOST_NEEDS]
+    needs = _worth_looking_for(writer.needs(tree))
     if not needs:
         raise PatternError("no word that must be there; expected at least one outside [ ], gaps and open slots")
     regex = _compile(_as_words(body, writer.script))
@@ -233,23 +234,25 @@ class _Writer:
         self.places.append(name)
         return "(" + "|".join(options) + ")"
 
-    def needs(self, node: Node | Sequence) -> list[frozenset[str]]:
-        """Return sets of letter runs, one of each of which must stand in what the node matches."""
+    def needs(self, node: Node | Sequence, opens: bool = True) -> list[frozenset[str]]:
+        """Return sets of letter runs, one of each of which must stand in what the node matches; `opens`: at a word's start."""
         match node:
             case Word():
-                return [anchors] if (anchors := self.word_anchors(node)) else []
+                return [anchors] if (anchors := self.word_anchors(node, opens)) else []
             case Choice(options):
-                return _one_of([self.needs(option) for option in options])
-            case Sequence(parts, _) | AnyOrder(parts):
+                return _one_of([self.needs(option, opens) for option in options])
+            case Sequence(parts, glued):
+                starts = [opens if place == 0 else not glued[place] for place in range(len(parts))]
+                return [need for part, start in zip(parts, starts, strict=True) for need in self.needs(part, start)]
+            case AnyOrder(parts):
                 return [need for part in parts for need in self.needs(part)]
             case SlotPlace(name) if name in self.slots and not self.slots[name].open:
-                return _one_of([self.needs(choice) for choice in self.slots[name].values.values()])
+                return _one_of([self.needs(choice, opens) for choice in self.slots[name].values.values()])
         return []
 
-    def word_anchors(self, word: Word) -> frozenset[str]:
-        if word.ending == "~":
-            return frozenset(longest for form in inflect(word.text) if (longest := _longest_run(form)))
-        return frozenset(filter(None, [_longest_run(word.text)]))
+    def word_anchors(self, word: Word, opens: bool) -> frozenset[str]:
+        forms = inflect(word.text) if word.ending == "~" else (word.text,)
+        return frozenset(anchor for form in forms if (anchor := _longest_run(form, opens and self.script.spaced)))
 
 
 def _one_of(options: list[list[frozenset[str]]]) -> list[frozenset[str]]:
@@ -259,18 +262,27 @@ def _one_of(options: list[list[frozenset[str]]]) -> list[frozenset[str]]:
     return [frozenset().union(*(max(needs, key=_rarity) for needs in options))]
 
 
+def _worth_looking_for(needs: list[frozenset[str]]) -> list[frozenset[str]]:
+    """Return the rarest needs, without short words, which stand everywhere, as long as others remain."""
+    ranked = sorted(set(needs), key=_rarity, reverse=True)
+    return [need for need in ranked if _rarity(need) >= COMMON][:MOST_NEEDS] or ranked[:1]
+
+
 def _rarity(anchors: frozenset[str]) -> float:
     """Prefer long words, and few of them: they call for the fewest vain searches."""
     if not anchors:
         return -1.0
     shortest = min(anchors, key=len)
-    length = len(shortest) * (3 if ord(shortest[0]) > 0x3000 else 1)
+    length = len(shortest) * (3 if ord(shortest[-1]) > 0x3000 else 1)
     return min(length, 12) - math.log2(len(anchors)) / 2
 
 
 @cache
-def _longest_run(text: str) -> str:
-    return max(re.split(r"[-'.]", text), key=len)
+def _longest_run(text: str, at_start: bool) -> str:
+    """Return the longest run of letters; where it opens a word, with a space in front, as the matcher sees it."""
+    runs = re.split(r"[-'.]", text)
+    longest = max(runs, key=len)
+    return " " + longest if at_start and longest and longest == runs[0] else longest
 
 
 @cache

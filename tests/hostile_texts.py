@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from extractors.codebook import Codebook
 
-LENGTH = 20_000  # characters
+LENGTH = 10_000  # characters
 
 
 def hostile_texts(codebook: Codebook, number: int, length: int = LENGTH) -> Iterator[tuple[str, str, str]]:
     """Yield name, text and language; the same ones every time."""
-    chance = random.Random(11)  # noqa: S311
+    chance = random.Random(11)
     anchors = {language: sorted({one for rule in rules.rules for need in rule.pattern.needs for one in need}) for language, rules in codebook.languages.items()}
     examples = {language: [one.text for formula in codebook.formulas.values() for one in formula.examples if one.language == language] for language in anchors}
     for turn in range(number):
