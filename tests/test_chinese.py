@@ -160,7 +160,7 @@ def test_a_sentence_that_turns_to_another_speaker_ends_the_statement():
 
 
 def test_a_mention_of_a_position_is_no_statement():
-    assert statements("双方还就乌克兰局势交换意见。李克强阐述了中方原则立场。") == []
+    assert statements("双方谈到乌克兰局势。李强阐述了中方的原则立场。") == []
 
 
 def test_the_reporter_s_own_lines_are_no_statement():
