@@ -18,6 +18,7 @@ from extractors.history import History
 from extractors.records import Shift, ShiftKind, Utterance
 from extractors.shifts import detect_shifts
 from extractors.shifts_grades import Thresholds
+from extractors.shifts_reading import counted
 from extractors.shifts_series import LEAST_SHEETS, Alarm, Sheet, crosses, scan, sheets_of
 
 PERMUTED = (ShiftKind.DROPPED, ShiftKind.TERM, ShiftKind.WORDING)
@@ -100,7 +101,7 @@ def calibrate(
     verdicts: Mapping[str, bool] | None = None,
 ) -> Calibration:
     """Choose thresholds that keep `budget` false alarms a year; `verdicts` say of a shift's group whether it was false."""
-    ordered = sorted(utterances, key=lambda one: (one.said_on, one.key))
+    ordered = own_words(utterances)
     years = _years(ordered)
     noise = measure_noise(ordered, budget, permutations=permutations, seed=seed)
     thresholds = with_thresholds({one.kind: one.threshold for one in noise})
@@ -117,6 +118,12 @@ def measure_noise(
     looks = [look for world in _permuted(series, permutations, seed) for sheets in world for look in scan(sheets)]
     exposure = Exposure(len(series), years, permutations)
     return tuple(_choose(kind, looks, exposure, budget / len(PERMUTED)) for kind in PERMUTED)
+
+
+def own_words(utterances: Iterable[Utterance]) -> list[Utterance]:
+    """Return the utterances that count for the watched side, in order of day."""
+    own = [one for one in utterances if any(counted(report.statement) for report in one.renderings)]
+    return sorted(own, key=lambda one: (one.said_on, one.key))
 
 
 def with_thresholds(found: Mapping[ShiftKind, float]) -> Thresholds:

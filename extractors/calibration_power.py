@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.calibration import Interval, all_series, share_interval
+from extractors.calibration import Interval, all_series, own_words, share_interval
 from extractors.history import History
 from extractors.records import Coding, Rendering, Shift, ShiftKind, Slot, Utterance
 from extractors.shifts import detect_in
@@ -44,7 +44,7 @@ def measure_power(
     utterances: Sequence[Utterance], thresholds: Thresholds, *, trials: int = 60, seed: int = 1
 ) -> tuple[Power, ...]:
     """Inject changes of each kind and report recall and delay."""
-    ordered = sorted(utterances, key=lambda one: (one.said_on, one.key))
+    ordered = own_words(utterances)
     chance = random.Random(seed)  # noqa: S311 - repeatable noise, no secret
     sheets = list(all_series(ordered).values())
     return (

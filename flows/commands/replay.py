@@ -119,7 +119,8 @@ def _report(found: Calibration, power: Sequence[Power]) -> None:
     table = Table("change", "found", "recall (95 %)", "median delay, days", "pushed", title="power: synthetic changes in the real history")
     for trial in power:
         delay = "–" if trial.median_delay_days is None else str(trial.median_delay_days)
-        table.add_row(trial.change, f"{trial.found} of {trial.tried}", str(trial.recall), delay, str(trial.pushed))
+        recall = str(trial.recall) if trial.tried else "no series of full texts"
+        table.add_row(trial.change, f"{trial.found} of {trial.tried}", recall, delay, str(trial.pushed))
     console.print(table)
     console.print("not detectable: slow fades and drifts of a rate, at this volume; changes that only an outlet's report leaves out")
 
