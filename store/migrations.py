@@ -360,3 +360,9 @@ def m011_past_codings(db: Database) -> None:
         ("statement", "formula", "start", "end", "codebook"),
         foreign_keys=(("statement", "statements", "key"), ("version", "versions", "key")),
     )  # fmt: skip
+
+
+@migrations()
+def m012_order_of_renderings(db: Database) -> None:
+    """Keep the order of an utterance's renderings: the first one is shown first."""
+    db.table("renderings").add_column("place", int, not_null_default=0)

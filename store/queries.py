@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from operator import itemgetter
 
 import zstandard
 from sqlite_utils import Database
@@ -169,7 +170,7 @@ def fetch_page(db: Database, sha256: str) -> bytes | None:
 def _statements(db: Database, where: str, values: Mapping[str, object]) -> Iterator[tuple[str, str, Statement]]:
     """Return key, document and record of statements, with codings, in the order of the text."""
     codings: dict[str, list[Coding]] = defaultdict(list)
-    for row in db.query(_CODINGS + where + " order by codings.start, codings.end", dict(values)):
+    for row in db.query(_CODINGS + where + " order by codings.rowid", dict(values)):
         codings[row["statement"]].append(coding_of(row))
     for row in db.query(f"select * from statements {where} order by document, start, end", dict(values)):  # noqa: S608
         yield row["key"], row["document"], statement_of(row, codings[row["key"]])
@@ -187,7 +188,7 @@ def fetch_utterances(db: Database, until: date | None = None) -> tuple[Utterance
     with _no_collection():
         renderings = _renderings(db)
         rows = db.query("select * from utterances where said_on <= ? order by said_on, key", [last])
-        return tuple(_utterance(row, renderings[row["key"]]) for row in rows if renderings[row["key"]])
+        return tuple(_utterance(row, renderings[row["key"]]) for row in rows if row["key"] in renderings)
 
 
 @contextmanager
@@ -204,19 +205,19 @@ def _no_collection() -> Iterator[None]:
 
 def _renderings(db: Database) -> dict[str, list[Rendering]]:
     places = {row["statement"]: row for row in db.query(_PLACES)}
-    renderings: dict[str, list[Rendering]] = defaultdict(list)
+    renderings: dict[str, list[tuple[int, Rendering]]] = defaultdict(list)
     for key, document, statement in _statements(db, "where standing != 'read otherwise'", {}):
         row = places.get(key)
         if row is not None:
             rendering = Rendering(
                 document, statement, row["source"], row["tier"], date_of(row["published_on"]), row["url"], bool(row["whole"])
             )
-            renderings[row["utterance"]].append(rendering)
-    return renderings
+            renderings[row["utterance"]].append((row["place"], rendering))
+    return {utterance: [one for _, one in sorted(placed, key=itemgetter(0))] for utterance, placed in renderings.items()}
 
 
 _PLACES = """
-    select renderings.statement, renderings.utterance, documents.source, documents.tier, documents.published_on,
+    select renderings.statement, renderings.utterance, renderings.place, documents.source, documents.tier, documents.published_on,
            documents.url, versions.whole
     from renderings
     join statements on statements.key = renderings.statement

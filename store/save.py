@@ -119,9 +119,9 @@ def save_utterances(db: Database, utterances: Iterable[Utterance]) -> None:
     utterances = tuple(utterances)
     with transaction(db):
         rows = [
-            {"statement": key, "utterance": utterance.key}
+            {"statement": key, "utterance": utterance.key, "place": place}
             for utterance in utterances
-            for rendering in utterance.renderings
+            for place, rendering in enumerate(utterance.renderings)
             if (key := _stored_key(db, rendering.document, rendering.statement))
         ]
         told_before = {one["utterance"] for row in rows for one in db.query(_TOLD_BEFORE, [row["statement"]])}

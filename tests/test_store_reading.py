@@ -95,6 +95,14 @@ def test_utterances_come_back_as_they_were_saved(db: Database) -> None:
     assert fetch_utterances(db, until=NOON.date() - timedelta(days=1)) == ()
 
 
+def test_renderings_keep_the_order_they_were_linked_in(db: Database) -> None:
+    told = utterance(store_text(db, TEXT, [SAID, MORE]))
+    turned = replace(told, renderings=told.renderings[::-1])
+    for one in (told, turned):
+        save_utterances(db, [one])
+        assert fetch_utterances(db) == (one,)
+
+
 def test_an_utterance_that_takes_over_anothers_statements_leaves_no_empty_one(db: Database) -> None:
     saved = store_text(db, TEXT, [SAID, MORE])
     save_utterances(db, [utterance(saved, "one")])
