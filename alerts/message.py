@@ -45,6 +45,10 @@ STATUS = {
     ShiftStatus.CONTESTED: "contested",
     ShiftStatus.RETRACTED: "retracted",
 }
+NOTES = {
+    "candidate": "A candidate: listed in digests, not pushed, until it is confirmed.",
+    "found in older text": "Found in older text (a first read, a backfill or a new codebook): listed, not pushed.",
+}
 MOST_CHANGES = 6
 MOST_OUTLETS = 12
 MOST_MEMBERS = 50
@@ -54,7 +58,7 @@ def compose(alert: Alert, site: Site, why: str = "", *, repeat: bool = False, la
     """Write the message of one alert."""
     blocks: list[Block] = []
     if alert.note:
-        blocks.append(Words(alert.note, "muted" if alert.kind is AlertKind.SHIFT else ""))
+        blocks.append(Words(NOTES.get(alert.note, alert.note), "muted" if alert.kind is AlertKind.SHIFT else ""))
     for shift in alert.shifts[:MOST_CHANGES]:
         blocks += _change(shift, alert, site, labels or {})
     if len(alert.shifts) > MOST_CHANGES:

@@ -235,7 +235,7 @@ def trouble(world: World) -> None:
     """Let something else happen."""
     luck = world.random.random()
     if luck < 0.08:
-        world.clock.step(timedelta(hours=world.random.choice((-2, 0, 2))))
+        world.clock.step(timedelta(hours=world.random.choice((-6, -2, 0, 2, 6))))
     elif luck < 0.12:
         world.ministry.is_down(world.random.choice((0, 503)))
     elif luck < 0.25:
@@ -345,6 +345,7 @@ def main() -> int:
     parser.add_argument("--keep", type=Path, help="keep databases and logs here")
     parser.add_argument("--no-prefect", action="store_true")
     options = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(2))  # so that the pipeline's processes end with us
     with tempfile.TemporaryDirectory() as scratch:
         folder = options.keep or Path(scratch)
         print(f"chaos with seed {options.seed}, {options.kills} random kills and every fail point", flush=True)

@@ -22,22 +22,29 @@ from tests.hostile import PAGE_FAULTS
 from tests.ministry import Ministry, Outlet, Published, Site
 from tests.sinks import HttpSink, MailSink, http_sink, mail_sink
 
-SPEED = 900.0  # virtual seconds a second: a quarter of an hour between polls passes in one
+SPEED = 3600.0  # virtual seconds a second: a day, and with it a new utterance of each speaker, every 24 seconds
 BEGIN = datetime(2026, 3, 10, 12, tzinfo=UTC)
 PEOPLE = (("Mao Ning", "毛宁"), ("Lin Jian", "林剑"), ("Guo Jiakun", "郭嘉昆"))
-ENGLISH = (
-    "China has read file {n} on the Ukraine crisis with care and will answer it in due course",
-    "On the Ukraine crisis our view, set out in letter {n}, has not changed since last spring",
-    "Note {n} about the Ukraine crisis was handed to both capitals by our envoy this week",
-    "We see in proposal {n} a chance that the Ukraine crisis may come closer to its end",
-    "Nobody gains when the Ukraine crisis drags on, as paper {n} of our mission explains at length",
-    "The list numbered {n} of what families in the Ukraine crisis need most is with our charity",
-)
+ENGLISH = (  # opening, middle with the number that is looked for, ending: many different sentences, so many utterances
+    (
+        "On the Ukraine crisis", "As for the fighting in Ukraine", "In the matter of Ukraine", "When it comes to the Ukraine crisis",
+        "Concerning the families who fled Ukraine", "About grain from Ukraine’s harbours", "Regarding the power plants of Ukraine",
+    ),
+    (
+        "China has read file {n} with care", "China’s charity keeps list {n} of what is needed most", "China sent both capitals note {n}",
+        "China finds in proposal {n} a narrow bridge", "China’s envoy carries letter {n} from door to door",
+        "China counts ship {n} among those that must sail unharmed", "China’s engineers wrote report {n} on cooling towers",
+    ),
+    (
+        "and will answer it when the snow melts", "because nobody gains from another winter of this", "as three neighbours had asked in spring",
+        "so that teachers can return to their schools", "which the press has not seen yet", "and asks farmers on either bank to be heard",
+        "while bakers and nurses wait for the trains",
+    ),
+)  # fmt: skip
 CHINESE = (
-    "中方已收到关于乌克兰危机的第{n}号文件，将在适当时候作出答复",
-    "在乌克兰问题上，我们在第{n}号信函中的看法自去年春天以来没有改变",
-    "关于乌克兰危机的第{n}号照会本周已由特使转交两国首都",
-    "我们从第{n}号建议中看到乌克兰危机走向结束的一次机会",
+    ("在乌克兰问题上", "关于乌克兰的粮食外运", "谈到离开乌克兰的家庭", "就乌克兰核电站的安全", "对乌克兰境内的战事"),
+    ("中方认真研读了第{n}号文件", "中方慈善机构保存着第{n}号清单", "中方向两国首都递交了第{n}号照会", "中方专家写出了第{n}号报告", "中方特使带去了第{n}号信函"),
+    ("待冰雪消融时答复", "因为没有人愿意再过这样的冬天", "好让教师回到课堂", "记者们还没有见到", "面包师和护士都在等火车"),
 )
 FAULTS = ("accept", "accept", "accept", "accept", "refuse", "slow_down", "fail", "drop", "accept_then_drop", "accept_late")
 MAIL_FAULTS = ("accept", "accept", "accept", "accept", "refuse", "refuse_data", "try_later", "drop", "accept_then_drop")
@@ -127,18 +134,17 @@ class World:
         name = "".join(self.random.choices("ABCDEFGHJKLMNPRSTUVWXYZ", k=5))  # titles stand on other pages too: no number there
         english, chinese = self.random.choice(PEOPLE)
         where = self.random.random()
+        site: Site = self.ministry
         if where < 0.45:
-            said = self.random.choice(ENGLISH).format(n=number)
             title = f"Foreign Ministry Spokesperson {english}’s Remarks of {day:%B} {day.day}, {day.year}, part {name}"
-            page: Published = self.ministry.publishes(title, ["AFP: What do you say about Ukraine?", f"{english}: {said}."], on=day)
-            site: Site = self.ministry
+            words = ["AFP: What do you say about Ukraine?", f"{english}: {self._sentence(ENGLISH, ', ', ' ')}."]
+            page: Published = self.ministry.publishes(title, words, on=day)
         elif where < 0.75:
-            said = self.random.choice(CHINESE).format(n=number)
             title = f"{day.year}年{day.month}月{day.day}日外交部发言人{chinese}答记者问（{name}）"
-            page = self.ministry.publishes(title, ["法新社记者：中方对乌克兰局势有何评论？", f"{chinese}：{said}。"], on=day, language="zh")
-            site = self.ministry
+            words = ["法新社记者：中方对乌克兰局势有何评论？", f"{chinese}：{self._sentence(CHINESE, '，', '，')}。"]
+            page = self.ministry.publishes(title, words, on=day, language="zh")
         else:
-            said = self.random.choice(ENGLISH).format(n=number).replace("our", "its").replace("We see", "China sees")
+            said = self._sentence(ENGLISH, ", ", " ")
             text = f"BEIJING - “{said},” Foreign Ministry spokesperson {english} told reporters on {day:%A}."
             page, site = self.outlet.publishes(f"China on Ukraine, {name}", [text, "The talk lasted an hour."], on=day), self.outlet
         truth = Truth(str(number), page.url)
@@ -146,6 +152,10 @@ class World:
         if self.faulty_site and self.random.random() < 0.2:
             self._fail_for_a_while(site, page.path)
         return truth
+
+    def _sentence(self, parts: tuple[tuple[str, ...], ...], *between: str) -> str:
+        opening, middle, ending = (self.random.choice(choices) for choices in parts)
+        return f"{opening}{between[0]}{middle.format(n=self._number)}{between[1]}{ending}"
 
     def publish_hostile(self) -> None:
         """Announce a page that is wrong in itself."""
