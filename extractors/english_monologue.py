@@ -23,12 +23,16 @@ def read_monologue(document: Document, passage: Passage, discourse: Discourse) -
     text, start = document.text, passage.start
     if passage.label:
         start = text.find(passage.label, start) + len(passage.label)
-        start += len(text[start : passage.end]) - len(text[start : passage.end].lstrip(" \n\t\xa0:：."))
+        opening = _OPENING.match(text, start, passage.end)
+        start = opening.end() if opening else start
         return (_spoken(document, passage.start, passage.end, start, _labelled(passage, discourse)),)
     if len(text[start : passage.end].split()) < 5:
         return ()  # "Mr. President," and "Thank you."
     speaker = _of_speech(document, discourse)
     return tuple(_spoken(document, a, b, a, speaker) for a, b in _topics(text, start, passage.end))
+
+
+_OPENING = re.compile(r"(?:\s*\([^)\n]*\)){0,2}[\s:：.]*")  # "(China) (spoke in Chinese): "
 
 
 def _spoken(document: Document, start: int, end: int, words: int, speaker: Speaker) -> Statement:

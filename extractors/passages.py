@@ -69,7 +69,7 @@ def _trimmed(text: str, start: int, end: int) -> Paragraph:
 _EN_LABEL = re.compile(
     r"(?:(Q(?:uestion)?)[:.\s]\s*(?=[A-Z“\"(])"
     r"|((?:[A-Z][\w.’'\-&/]*|of|the|and|for)(?: (?:[A-Z][\w.’'\-&/]*|of|the|and|for)){0,6})"
-    r"(?: ?\([^)\n]{1,60}\))?:(?=\s|$))\s*"
+    r"(?P<role>(?: ?\([^)\n]{1,60}\)){0,2}):(?=\s|$))\s*"
 )
 _ZH_LABEL = re.compile(r"(?:([^\s，。；：:！？“”\n]{1,24}?(?:记者|記者)?|问|答|問))[：:]\s*")
 _SLAVIC_LABEL = re.compile(
@@ -97,6 +97,7 @@ class _Turn:
     words: int
     label: str
     asks: bool
+    delegate: bool = False  # "Mr. Fu Cong (China) (spoke in Chinese):"
 
 
 def _turns(text: str, paragraphs: tuple[Paragraph, ...], language: str) -> list[_Turn]:
@@ -106,9 +107,11 @@ def _turns(text: str, paragraphs: tuple[Paragraph, ...], language: str) -> list[
         match = pattern.match(text, paragraph.start, min(paragraph.end, paragraph.start + 120))
         if match is None:
             continue
+        groups = match.groupdict()
         label = next(filter(None, match.groups()), "").strip()
         if label and not _NOT_A_LABEL.match(label):
-            found.append(_Turn(number, match.end(), label, bool(_PRESS.search(label))))
+            delegate = bool(groups.get("role"))
+            found.append(_Turn(number, match.end(), label, not delegate and bool(_PRESS.search(label)), delegate))
     return found
 
 
@@ -116,6 +119,8 @@ def _is_transcript(turns: list[_Turn], paragraphs: int) -> bool:
     """Several turns, of which one asks; or one label that comes back and carries most of the text."""
     asked = sum(turn.asks for turn in turns)
     if asked and len(turns) - asked:
+        return True
+    if sum(turn.delegate for turn in turns) >= 2:
         return True
     labels = [turn.label for turn in turns]
     return len(labels) >= 3 and len(set(labels)) < len(labels) and len(labels) * 3 >= paragraphs
