@@ -121,7 +121,7 @@ _SOURCE_HEALTH = """
 """
 _COUNTS = """
     select (select count(*) from documents) as documents, (select count(*) from statements where counts) as statements,
-           (select count(*) from utterances) as utterances, (select count(*) from shifts) as shifts,
+           (select count(*) from shifts) as shifts,
            (select max(polled_at) from source_reports) as polled_at
 """
 _WAITING = """

@@ -91,6 +91,8 @@ def extra_template_vars(
         if view_name == "row" and table in ROW_PAGES:
             [key, *_] = urlsafe_components(request.url_vars["pks"])
             return {**shown, "page": await ROW_PAGES[table](archive, key)}
+        if view_name == "database":
+            shown["described_tables"] = _described()["databases"]["tifawatch"]["tables"]
         return shown
 
     return gather
