@@ -123,8 +123,8 @@ def _in_run(
     """Return the people in a run of capitalised words: listed officials first, else what is left without titles."""
     raw = run.group().replace("\xa0", " ").split(" ")
     words = [_plain(word) for word in raw]
-    if (
-        all(word.isupper() for word in words) and len(words) < 4
+    if len(raw) < 4 and all(
+        word.isupper() and len(word) > 1 for word in raw
     ):  # "FU CONG (China) said", as UN meeting records write
         words = [word.title() for word in words]
     starts = _starts(run, raw)
