@@ -69,11 +69,12 @@ class Sender:
         if described.fault:
             return Outcome(Acceptance.REFUSED, described.fault)
         parcel = parcel_for(message, channel_of(address, form, described.body_limit))
+        begun = time.monotonic()
         answer, began = self._ask({"address": address, "parcel": asdict(parcel)})
         if answer is None:
+            what = "the sending program died" if time.monotonic() - begun < self.timeout else f"no answer within {self.timeout:g} s"
             return Outcome(
-                Acceptance.UNKNOWN if began else Acceptance.REFUSED,
-                f"no answer within {self.timeout:g} s" + ("" if began else ", nothing was handed over yet"),
+                Acceptance.UNKNOWN if began else Acceptance.REFUSED, what + ("" if began else ", nothing was handed over yet")
             )
         wish = answer["retry_after"]
         return Outcome(Acceptance(answer["acceptance"]), answer["detail"], None if wish is None else timedelta(seconds=wish))

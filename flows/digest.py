@@ -33,7 +33,7 @@ from extractors.records import (
 from flows.dispatch import Hold, Push, load_hold, site_of
 from flows.settings import Settings
 from store.fail_point import fail_point
-from store.outbox import Claim, for_digest, settle_digest
+from store.outbox import Claim, digest_targets, for_digest, settle_digest
 from store.queries import (
     fetch_alert,
     fetch_alerts,
@@ -58,7 +58,7 @@ def send_digests(
     Who `asked` for them gets empty ones too.
     """
     sent, faults = 0, []
-    for route in routes:
+    for route in (*routes, *_removed_routes(db, routes)):
         _mark_next(db, route, now)
         due = due_claims(for_digest(db, route.name), now)
         for target in sorted({one.delivery.target for one in due}):
@@ -69,6 +69,17 @@ def send_digests(
                 wanted = route.model_copy(update={"empty_digest": route.empty_digest or asked})
                 sent += _send(db, wanted, target, claims, settings, now, push)
     return sent, tuple(faults)
+
+
+def _removed_routes(db: Database, routes: Sequence[Route]) -> list[Route]:
+    """Return stand-ins for routes that are no longer in the file: what they promised is still delivered."""
+    names = {route.name for route in routes}
+    why = "a route that is no longer in the routes file"
+    return [
+        Route.model_validate({"name": name, "why": why, "to": f"${target}", "digest": "off"})
+        for name, target in digest_targets(db)
+        if name not in names
+    ]
 
 
 def due_claims(waiting: Sequence[Claim], now: datetime) -> tuple[Claim, ...]:

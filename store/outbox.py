@@ -161,6 +161,12 @@ def fetch_deliveries(db: Database, alert: str) -> tuple[Delivery, ...]:
     return tuple(map(_delivery, db.query("select * from deliveries where alert = ? order by route, target", [alert])))
 
 
+def digest_targets(db: Database) -> tuple[tuple[str, str], ...]:
+    """Return the routes, with their targets, that something waits for a digest of."""
+    rows = db.query("select distinct route, target from deliveries where state = 'digest' order by route, target")
+    return tuple((row["route"], row["target"]) for row in rows)
+
+
 def due_targets(db: Database, now: datetime) -> tuple[str, ...]:
     """Return the targets that something is due for, the longest waiting first."""
     sql = """

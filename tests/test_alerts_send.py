@@ -170,3 +170,12 @@ def test_a_picture_travels_with_a_mail(sender, tmp_path):
 def test_one_send_without_a_sender_of_its_own_works_too():
     with http_sink() as sink:
         assert send(sink.address(), MESSAGE, 20).acceptance is ACCEPTED
+
+
+def test_a_sender_that_dies_says_so_and_is_started_again():
+    with http_sink() as sink, Sender(20) as sender:
+        sender.describe(sink.address())
+        assert sender._child
+        sender._child.kill()
+        sender._child.wait()
+        assert sender.send(sink.address(), MESSAGE).acceptance is ACCEPTED

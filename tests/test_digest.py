@@ -253,3 +253,10 @@ def test_an_unset_address_is_said_and_the_digest_waits(desk, monkeypatch):
     monkeypatch.delenv("TIFAWATCH_TO_DESK")
     sent, faults = send_digests(desk.db, routes, desk.settings, NEXT_MORNING, lambda *_: ACCEPTED)
     assert sent == 0 and "TIFAWATCH_TO_DESK is not set" in faults[0] and desk.state(CANDIDATE_KEY) == "digest"
+
+
+def test_a_route_that_was_removed_still_delivers_its_last_digest(desk):
+    desk.finds(candidate())
+    (desk.settings.home / "routes.yaml").write_text("routes:\n  new: {why: abc, to: $TIFAWATCH_TO_DESK, digest: off}\n")
+    assert desk.digests(NEXT_MORNING) == 1 and desk.state(CANDIDATE_KEY) == "digested"
+    assert "no longer in the routes file" in desk.got[0].why
