@@ -11,7 +11,7 @@ from unicodedata import normalize
 
 import rjieba
 
-from extractors.records import Statement
+from extractors.records import Layer, Statement
 
 UNSPACED = ("zh", "ja")
 GRAM = {True: 3, False: 2}  # characters, or words, that make a run "already said"
@@ -44,15 +44,27 @@ class Clause:
 
 
 def split_clauses(statement: Statement) -> tuple[Clause, ...]:
-    """Split the attributed words into clauses; offsets are those of the document."""
+    """Split the speaker's own words into clauses; offsets are those of the document.
+
+    What a reporter puts in quotation marks is the speaker's; where a foreign report has them, the rest is the reporter's.
+    """
     unspaced = statement.language in UNSPACED
-    start, end = statement.content
-    first, last = max(0, start - statement.start), min(len(statement.text), end - statement.start)
-    return tuple(_clauses(statement.text[first:last], statement.start + first, unspaced))
+    quoted = statement.layer is Layer.FOREIGN and not unspaced and statement.quotes
+    spans = statement.quotes if quoted else (statement.content,)
+    clauses: list[Clause] = []
+    for start, end in spans:
+        first, last = max(0, start - statement.start), min(len(statement.text), end - statement.start)
+        earlier = clauses[-1].sentence + 1 if clauses else 0
+        clauses += _clauses(statement.text[first:last], statement.start + first, unspaced, earlier)
+    return tuple(clause for clause in clauses if not _is_reported(clause, statement))
 
 
-def _clauses(text: str, offset: int, unspaced: bool) -> Iterator[Clause]:
-    sentence = 0
+def _is_reported(clause: Clause, statement: Statement) -> bool:
+    """Tell whether a clause lies in another side's position that the speaker only reports."""
+    return any(start <= clause.start and clause.end <= end for start, end in statement.embedded)
+
+
+def _clauses(text: str, offset: int, unspaced: bool, sentence: int) -> Iterator[Clause]:
     for match in _CLAUSE[unspaced].finditer(text):
         words = match.group().strip(_EDGE)
         units = units_of(words, unspaced)

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from extractors.history import History, series_of
 from extractors.novelty import longest_line
-from extractors.records import Evidence, Rendering, Shift, ShiftKind, Utterance, Wording
+from extractors.records import Evidence, Rendering, Shift, ShiftKind, ShiftStatus, Utterance, Wording
 from extractors.shifts_formulas import Finding
 from extractors.shifts_grades import check_explanations, grade_of, independent_sources, status_of
 from extractors.shifts_lines import Line, score_line
@@ -29,7 +29,7 @@ def shift_of_line(line: Line, findings: Sequence[Finding], reading: Reading, his
     if first is None or first.strength < 1:
         shift = _shift(ShiftKind.NEW_WORDING, line.wording, line.rendering, reading, history, Evidence())
         return replace(shift, before=line.near.wording if line.near else None, score=score)
-    shift = _shift(first.kind, line.wording, line.rendering, reading, history, _evidence(first))
+    shift = _surely_used(_shift(first.kind, line.wording, line.rendering, reading, history, _evidence(first)), first)
     before = first.before or (line.near.wording if line.near and line.near.similarity > 30 else None)
     return replace(
         shift, before=before, formula=first.formula, term=first.term, slot=first.slot, score=score
@@ -39,7 +39,7 @@ def shift_of_line(line: Line, findings: Sequence[Finding], reading: Reading, his
 def shift_of_finding(finding: Finding, reading: Reading, history: History) -> Shift:
     """Make a finding outside every line a shift of its own."""
     words = wording_of(reading, finding.rendering, finding.start, finding.end)
-    shift = _shift(finding.kind, words, finding.rendering, reading, history, _evidence(finding))
+    shift = _surely_used(_shift(finding.kind, words, finding.rendering, reading, history, _evidence(finding)), finding)
     score = round(FINDING_UNITS * finding.strength / 2, 1)
     return replace(shift, before=finding.before, formula=finding.formula, term=finding.term, slot=finding.slot, score=score)
 
@@ -80,10 +80,17 @@ def _shift(
         after=words,
         evidence=evidence,
         grade=grade_of(evidence, history.with_substance()),
-        status=status_of(reading, rendering, sources),
+        status=status_of(reading, rendering, words.text),
         utterance=utterance.key,
         counterpart=utterance.counterpart,
     )
+
+
+def _surely_used(shift: Shift, finding: Finding) -> Shift:
+    """Confirm the use of a known formula in an official text of any language: which word translates it does not matter."""
+    if finding.formula and finding.kind in (ShiftKind.FIRST_USE, ShiftKind.LEVEL) and finding.rendering.tier == 1:
+        return replace(shift, status=ShiftStatus.CONFIRMED)
+    return shift
 
 
 def shift_of_alarm(alarm: Alarm, reading: Reading, history: History) -> Shift:

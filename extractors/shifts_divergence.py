@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 from extractors.history import History
 from extractors.records import Evidence, Rendering, Shift, ShiftKind, Utterance, Wording
 from extractors.shifts_reading import SIDE, rung
+from extractors.utterances import side_of
 
 EXCERPT = 160  # characters shown of each side
 
@@ -29,7 +30,7 @@ def _told_by(utterance: Utterance, *, ours: bool) -> list[Rendering]:
     return [
         rendering
         for rendering in utterance.renderings
-        if (side := rendering.statement.reported_by_side) is not None
+        if (side := side_of(rendering.statement)) is not None
         and (side == SIDE) is ours
         and rendering.statement.speaker.acts_for == SIDE
         and rendering.statement.about_ukraine

@@ -6,12 +6,16 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
 from scipy.special import betaln, gammaln
 
 from extractors.records import Directness, Evidence, Layer, Rendering, ShiftStatus
 from extractors.shifts_reading import Reading, counted
+from extractors.utterances import bare
 
 ENOUGH = 8  # utterances of substance; with fewer the grade says "not enough history"
+WEAK_TIER = 3  # spinners and mirrors: they confirm nothing alone
+SAME_WORDS = 75.0  # similarity at which two reports have the same words
 STRONG, MODERATE = 2.0, 1.0  # log10 of the Bayes factor
 
 
@@ -88,12 +92,22 @@ def check_explanations(reading: Reading, rendering: Rendering, sources: int) -> 
     }
 
 
-def status_of(reading: Reading, rendering: Rendering, sources: int) -> ShiftStatus:
+def status_of(reading: Reading, rendering: Rendering, words: str) -> ShiftStatus:
     """A wording that may be translation, or rests on one weak source, is a candidate until confirmed."""
-    statement = rendering.statement
-    if rendering.tier >= 3 and sources < 2:
+    second = _is_told_elsewhere(reading, rendering, words)
+    if rendering.tier >= WEAK_TIER and not second:
         return ShiftStatus.CANDIDATE
-    if reading.language == "zh":
-        return ShiftStatus.CONFIRMED
-    second = sources >= 2 and statement.directness is not Directness.REPORTED
-    return ShiftStatus.CONFIRMED if second else ShiftStatus.CANDIDATE
+    return ShiftStatus.CONFIRMED if reading.language == "zh" or second else ShiftStatus.CANDIDATE
+
+
+def _is_told_elsewhere(reading: Reading, rendering: Rendering, words: str) -> bool:
+    """Tell whether a second independent source has nearly the same words, and not by hearsay."""
+    plain, here = bare(words), rendering.source or rendering.document
+    return any(
+        (other.source or other.document) != here
+        and counted(other.statement)
+        and other.statement.language == reading.language
+        and other.statement.directness is not Directness.REPORTED
+        and fuzz.partial_ratio(plain, bare(other.statement.text)) >= SAME_WORDS
+        for other in reading.utterance.renderings
+    )

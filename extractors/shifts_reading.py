@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from extractors.novelty import UNSPACED, Clause, content_words, split_clauses
 from extractors.records import Layer, Level, Rendering, Statement, Utterance, Wording
 from extractors.shifts_substance import is_about_war, is_passing, is_protocol, names_place, speaks_of_war
+from extractors.utterances import side_of
 
 SIDE = "China"  # whose wording is watched
 MANY_TOPICS = (Level.LEADER, Level.PREMIER, Level.FOREIGN_MINISTER)  # whose talks and articles hold more than the war
@@ -72,7 +73,7 @@ def stratum(reading: Reading) -> str:
 
 def counted(statement: Statement) -> bool:
     """Tell whether the words count for the watched side and this war; another side's readout of them does not."""
-    told_by_us = statement.reported_by_side in (None, SIDE)
+    told_by_us = side_of(statement) in (None, SIDE)
     return told_by_us and statement.about_ukraine and statement.counts and statement.speaker.acts_for == SIDE
 
 

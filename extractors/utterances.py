@@ -17,6 +17,10 @@ ECHO_DAYS = 3  # a summary may come some days later; the same words by then are 
 NEAR = 80.0  # rapidfuzz partial ratio above which two wordings of one language are one
 SHORTEST_ECHO = 12  # letters: shorter words, or words of protocol, prove nothing
 
+# who publishes readouts of talks; any other source of a report is an outlet and takes no side
+SIDES = frozenset(
+    ["China", "Russia", "Ukraine", "Belarus", "US", "EU", "NATO", "UN", "UK", "France", "Germany", "Italy", "Spain", "Poland", "Hungary", "Slovakia", "Serbia", "Turkey", "Türkiye", "Brazil", "India", "Indonesia", "Japan", "Kazakhstan", "Iran", "Vatican", "Netherlands", "Denmark", "Finland", "Lithuania", "Switzerland", "Australia", "Canada"]
+) | {"South Africa", "Saudi Arabia", "South Korea", "North Korea"}
 JOINT = "; "  # between the names of those who say something together
 
 _OCCASIONS = (
@@ -92,6 +96,11 @@ def identify(speaker: Speaker) -> str:
     return (speaker.name or speaker.as_written).split(JOINT)[0] or speaker.official_id or ""
 
 
+def side_of(statement: Statement) -> str | None:
+    """Return the side whose readout reports the words, None for press."""
+    return statement.reported_by_side if statement.reported_by_side in SIDES else None
+
+
 def counterpart_of(statement: Statement) -> str | None:
     """Return who was spoken to; of joint words, who speaks them too."""
     return statement.counterpart or JOINT.join(counterparts(statement.speaker.name or "")[1:]) or None
@@ -158,8 +167,8 @@ def _is_stated(rendering: Rendering) -> bool:
 
 def _same_side(rendering: Rendering, utterance: Utterance) -> bool:
     """Two sides' readouts of one event stay apart; press without a side joins whoever it repeats."""
-    mine = rendering.statement.reported_by_side
-    sides = {other.statement.reported_by_side for other in utterance.renderings} - {None}
+    mine = side_of(rendering.statement)
+    sides = {side_of(other.statement) for other in utterance.renderings} - {None}
     return mine is None or not sides or mine in sides
 
 

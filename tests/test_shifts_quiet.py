@@ -48,7 +48,7 @@ def test_an_interpreters_version_beside_the_official_one_is_one_utterance_and_no
 
 
 def test_the_other_sides_readout_is_a_divergence_and_no_shift_of_ours(history: History):
-    theirs = statement("任表示完全理解并坚定支持我方一切军事行动的正当性与合法性", MINISTER, DAY, counterpart="Ena", side="Ruritania")
+    theirs = statement("任表示完全理解并坚定支持我方一切军事行动的正当性与合法性", MINISTER, DAY, counterpart="Ena", side="Russia")
     shifts = detect_shifts(link_utterances([rendering(theirs, "kremlin", source="ruritania")], history.utterances), history)
     assert not [shift for shift in shifts if shift.pushes]
     assert {shift.kind for shift in shifts} <= {ShiftKind.DIVERGENCE}

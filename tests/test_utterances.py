@@ -69,7 +69,7 @@ def test_two_meetings_of_one_day_are_two_utterances():
 
 def test_two_sides_readouts_of_one_event_stay_apart_under_the_event():
     ours = rendering(statement(CALL, counterpart="Ena", side=SIDE))
-    theirs = rendering(statement("林表示完全支持我方行动的正当性", counterpart="Ena", side="Ruritania"), "page-2")
+    theirs = rendering(statement("林表示完全支持我方行动的正当性", counterpart="Ena", side="Russia"), "page-2")
     one, two = link_utterances([ours, theirs], ())
     assert one.key != two.key
     assert one.event == two.event
