@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from extractors.chinese import attribute_chinese
 from extractors.codebook import Codebook, code_span
 from extractors.english import attribute_english
-from extractors.gates import gate_statement
+from extractors.gates import Voices, gate_statement
 from extractors.language import detect_language
 from extractors.passages import split_passages
 from extractors.records import CodedDocument, Coding, Document, Layer, Passage, Statement
@@ -26,20 +27,25 @@ ATTRIBUTION: dict[str, Attribution] = {
     "uk": attribute_slavic,
     "ru": attribute_slavic,
 }
+EACH_VERB: dict[str, Attribution] = {**ATTRIBUTION, "en": partial(attribute_english, parts=True)}
 
 
 def code_document(
-    document: Document, codebook: Codebook, officials: Officials, all_topics: bool = False
+    document: Document, codebook: Codebook, officials: Officials, all_topics: bool = False, each_verb: bool = False
 ) -> CodedDocument:
-    """Return every attributed statement on Ukraine (on anything with `all_topics`) with its gates, formulas and terms."""
+    """Return every attributed statement on Ukraine (on anything with `all_topics`) with its gates, formulas and terms.
+
+    With `each_verb` every reporting verb makes a statement of its own, as corpora of attribution annotate them.
+    """
     language = detect_language(document.text, document.language)
     skipped = _reason_to_skip(document, language)
     if skipped:
         return CodedDocument(document, language, (), skipped)
     document = replace(document, layer=document.layer or _layer(document, language))
     passages = split_passages(document, language)
-    attributed = ATTRIBUTION[language](document, passages, officials)
-    judged = (_judge(document, passages, statement) for statement in attributed)
+    attributed = (EACH_VERB if each_verb else ATTRIBUTION)[language](document, passages, officials)
+    voices = Voices(passages)
+    judged = (_judge(document, passages, voices, statement) for statement in attributed)
     kept = tuple(statement for statement in judged if all_topics or statement.about_ukraine)
     return CodedDocument(document, language, _code(codebook, document.text, kept, language))
 
@@ -61,9 +67,9 @@ def _layer(document: Document, language: str) -> Layer:
     return Layer.ORIGINAL if language == "zh" else Layer.TRANSLATION
 
 
-def _judge(document: Document, passages: tuple[Passage, ...], statement: Statement) -> Statement:
+def _judge(document: Document, passages: tuple[Passage, ...], voices: Voices, statement: Statement) -> Statement:
     about, reason = about_ukraine(document, passages, statement, statement.language)
-    return replace(statement, about_ukraine=about, gates=gate_statement(statement, passages, about, reason))
+    return replace(statement, about_ukraine=about, gates=gate_statement(statement, voices, about, reason))
 
 
 def _code(
@@ -82,5 +88,7 @@ def _code(
 
 
 def _inside(coding: Coding, statement: Statement) -> bool:
+    """Tell whether a formula is in the speaker's words: in the content, outside what the content reports of other sides."""
     within = statement.start <= coding.start and coding.end <= statement.end
-    return within and coding.start < statement.content[1] and statement.content[0] < coding.end
+    theirs = any(start <= coding.start and coding.end <= end for start, end in statement.embedded)
+    return within and not theirs and coding.start < statement.content[1] and statement.content[0] < coding.end

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import islice, takewhile
 
 from extractors.records import Gate, Layer, Passage, Statement, Voice
 
 WATCHED_SIDE = "China"
 
 
-def gate_statement(statement: Statement, passages: Iterable[Passage], about: bool, why_about: str) -> tuple[Gate, ...]:
+class Voices:
+    """The voices of a text's passages, which tile it, for many questions about spans."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self._passages = passages
+        self._ends = [passage.end for passage in passages]
+
+    def within(self, start: int, end: int) -> set[Voice]:
+        """Return the voices heard between two offsets."""
+        first = bisect_right(self._ends, start)
+        return {passage.voice for passage in takewhile(lambda one: one.start < end, islice(self._passages, first, None))}
+
+
+def gate_statement(statement: Statement, passages: Voices, about: bool, why_about: str) -> tuple[Gate, ...]:
     """Return the verdict of every gate on one statement; `about` is the referent's verdict with its reason."""
-    voices = {passage.voice for passage in passages if passage.start < statement.end and statement.start < passage.end}
+    voices = passages.within(statement.start, statement.end)
     found_by_attribution = {gate.name: gate for gate in statement.gates}
     return (
         _speaker_gate(statement),

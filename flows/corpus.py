@@ -70,17 +70,22 @@ def _day(value: object) -> date | None:
 
 
 def code_corpus(
-    documents: Iterable[Document], folders: tuple[Path, ...], *, all_topics: bool = False, jobs: int = 1
+    documents: Iterable[Document],
+    folders: tuple[Path, ...],
+    *,
+    all_topics: bool = False,
+    each_verb: bool = False,
+    jobs: int = 1,
 ) -> Iterator[CodedDocument]:
     """Yield the documents coded, in their order, by `jobs` processes."""
     load = partial(_load_tools, folders)
     if jobs <= 1:
         load()
-        yield from (_code(document, all_topics) for document in documents)
+        yield from (_code(document, all_topics, each_verb) for document in documents)
         return
     with ProcessPoolExecutor(jobs, initializer=load) as pool:
         for chunk in _chunks(documents, CHUNK * jobs * 4):
-            yield from pool.map(partial(_code, all_topics=all_topics), chunk, chunksize=CHUNK)
+            yield from pool.map(partial(_code, all_topics=all_topics, each_verb=each_verb), chunk, chunksize=CHUNK)
 
 
 def _load_tools(folders: tuple[Path, ...]) -> None:
@@ -88,10 +93,10 @@ def _load_tools(folders: tuple[Path, ...]) -> None:
     _tools = (load_codebook(folders), load_officials())
 
 
-def _code(document: Document, all_topics: bool) -> CodedDocument:
+def _code(document: Document, all_topics: bool, each_verb: bool) -> CodedDocument:
     assert _tools is not None
     try:
-        return code_document(document, *_tools, all_topics=all_topics)
+        return code_document(document, *_tools, all_topics=all_topics, each_verb=each_verb)
     except Exception as error:  # one bad text never stops a corpus, and never disappears: it comes out as skipped
         return CodedDocument(document, document.language or "und", (), f"{type(error).__name__}: {error}")
 

@@ -81,7 +81,7 @@ def list_alerts(
 
 
 @alerts_app.command("show")
-def show_alert(alert_id: Annotated[str, typer.Argument(metavar="ID")], home: Home = None) -> None:
+def show_alert(alert_id: Annotated[str, typer.Argument(metavar="ID", help="as messages and `alerts list` give it")], home: Home = None) -> None:
     """Show one alert as its readers saw it, and every delivery."""
     settings = load_settings(home)
     db = open_store(settings.database_path, readonly=True)
@@ -99,8 +99,8 @@ def show_alert(alert_id: Annotated[str, typer.Argument(metavar="ID")], home: Hom
 
 @alerts_app.command("verdict")
 def give_verdict(
-    alert_id: Annotated[str, typer.Argument(metavar="ID")],
-    verdict: Verdict,
+    alert_id: Annotated[str, typer.Argument(metavar="ID", help="as messages and `alerts list` give it")],
+    verdict: Annotated[Verdict, typer.Argument(help="confirm it, or say what was wrong with it")],
     note: Annotated[str, typer.Option(help="why, for the record")] = "",
     home: Home = None,
 ) -> None:
@@ -112,7 +112,7 @@ def give_verdict(
 
 
 @alerts_app.command("test")
-def test_route(name: Annotated[str, typer.Argument(metavar="ROUTE")], home: Home = None) -> None:
+def test_route(name: Annotated[str, typer.Argument(metavar="ROUTE", help="a name of routes.yaml")], home: Home = None) -> None:
     """Send a test message to a route's address, and say how it ended."""
     settings = load_settings(home)
     route = _route(load_routes(settings.routes_path), name)
@@ -129,7 +129,7 @@ def test_route(name: Annotated[str, typer.Argument(metavar="ROUTE")], home: Home
 
 @alerts_app.command("preview")
 def preview_routes(
-    name: Annotated[str | None, typer.Argument(metavar="[ROUTE]")] = None,
+    name: Annotated[str | None, typer.Argument(metavar="[ROUTE]", help="a name of routes.yaml; default: every route")] = None,
     since: Annotated[str, typer.Option(help="how far back: 90d, 6m, 2y")] = "2y",
     home: Home = None,
 ) -> None:

@@ -24,7 +24,7 @@ from flows.settings import load_settings
 def code(
     texts: Annotated[Path, typer.Argument(metavar="IN.jsonl", help="one text a line: id, text, and lang, published, title, url, outlet, source_kind where known", exists=True, dir_okay=False)],
     out: Annotated[Path | None, typer.Option("-o", "--out", metavar="OUT.jsonl", help="where to write; default: standard output")] = None,
-    all_topics: Annotated[bool, typer.Option("--all-topics", help="every attributed statement, whatever it is about")] = False,
+    all_topics: Annotated[bool, typer.Option("--all-topics", help="every attributed statement, whatever it is about, one for each reporting verb")] = False,
     jobs: Annotated[int, typer.Option("-j", "--jobs", min=1, help="processes to use")] = os.cpu_count() or 1,
 ) -> None:
     """Code texts without fetching or storing: who says what on Ukraine, which formulas, and why something does not count."""
@@ -33,7 +33,7 @@ def code(
     skipped = 0
     with _writing(out) as stream, Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(f"coding {len(documents)} texts", total=len(documents))
-        for coded in code_corpus(documents, folders, all_topics=all_topics, jobs=min(jobs, 1 + len(documents) // 64)):
+        for coded in code_corpus(documents, folders, all_topics=all_topics, each_verb=all_topics, jobs=min(jobs, 1 + len(documents) // 64)):
             stream.write(json.dumps(coded_to_json(coded), ensure_ascii=False) + "\n")
             skipped += bool(coded.skipped)
             progress.advance(task)
