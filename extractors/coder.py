@@ -8,7 +8,7 @@ from functools import partial
 
 from extractors.chinese import attribute_chinese
 from extractors.codebook import Codebook, code_span
-from extractors.english import attribute_english
+from extractors.english.statements import attribute_english
 from extractors.gates import Voices, gate_statement
 from extractors.language import detect_language
 from extractors.passages import split_passages

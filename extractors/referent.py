@@ -7,6 +7,7 @@ from bisect import bisect_right
 from functools import lru_cache
 
 from extractors.records import Document, Passage, Statement, Voice
+from extractors.referent_zh import about_ukraine_zh
 
 _WAR_EN = r"war|conflict|crisis|issue|question|invasion|fighting|aggression|situation|hostilities|peace|settlement|ceasefire|cease-fire|negotiations|talks|attack|matter|problem|truce|operation"
 _UKRAINE = {
@@ -66,6 +67,8 @@ def about_ukraine(
     document: Document, passages: tuple[Passage, ...], statement: Statement, language: str
 ) -> tuple[bool, str]:
     """Tell whether the statement is about the war in Ukraine, and by which evidence."""
+    if language == "zh":
+        return about_ukraine_zh(document, passages, statement)
     language = language if language in _UKRAINE else "en"
     words = document.text[statement.start : statement.end]
     if language == "en":

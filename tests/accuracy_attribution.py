@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from extractors.english import attribute_english
+from extractors.english.statements import attribute_english
 from extractors.gates import gate_statement
 from extractors.passages import split_passages
 from extractors.records import Document, Statement

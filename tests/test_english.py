@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from extractors.english import attribute_english
+from extractors.english.statements import attribute_english
 from extractors.passages import split_passages
 from extractors.records import Directness, Document, Statement, Voice
 from tests.accuracy_attribution import OFFICIALS, OWN, attribute, document, measure, read, said, seeds

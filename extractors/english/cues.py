@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from extractors.english_words import words_of
+from extractors.english.words import words_of
 
 
 class Frame(StrEnum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractors.english_quotes import Quote
+from extractors.english.quotes import Quote
 
 _STOP = re.compile(r"(?<=\S)[ \xa0]{3,}(?=[A-Z“\"‘])|[.!?…]+[\"”’'»)\]]*(?=\s|[-–—]\s?[A-Z]|[A-Z“\"‘(]|$)")
 _ABBREVIATION = re.compile(

@@ -6,18 +6,18 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping
 
-from extractors.english_attribution import Attribution
-from extractors.english_attributions import find_attributions
-from extractors.english_clauses import Clause, read_clause
-from extractors.english_cues import Frame
-from extractors.english_discourse import Discourse, Phrase, Voice, notice_side, notice_subject, remember
-from extractors.english_joining import is_background, outermost, split_by_speaker
-from extractors.english_people import People, side_of
-from extractors.english_places import SIDE_OF
-from extractors.english_quotes import Quote, find_quotes
-from extractors.english_report import LONG_QUOTE, PHRASE, Report
-from extractors.english_resolve import resolve
-from extractors.english_sentences import split_sentences
+from extractors.english.attribution import Attribution
+from extractors.english.attributions import find_attributions
+from extractors.english.clauses import Clause, read_clause
+from extractors.english.cues import Frame
+from extractors.english.discourse import Discourse, Phrase, Voice, notice_side, notice_subject, remember
+from extractors.english.joining import is_background, outermost, split_by_speaker
+from extractors.english.people import People, side_of
+from extractors.english.places import SIDE_OF
+from extractors.english.quotes import Quote, find_quotes
+from extractors.english.report import LONG_QUOTE, PHRASE, Report
+from extractors.english.resolve import resolve
+from extractors.english.sentences import split_sentences
 from extractors.records import Passage, Speaker
 
 

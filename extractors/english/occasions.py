@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from extractors.english_context import TIME
+from extractors.english.context import TIME
 from extractors.records import Level, Statement
 from extractors.said_on import RECALL, STATED, resolve_said_on
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from extractors.english_clauses import (
+from extractors.english.clauses import (
     BREAKS,
     MASK,
     Clause,
     word_at,
 )
-from extractors.english_cues import FORMS, Cue, Frame
-from extractors.english_words import (
+from extractors.english.cues import FORMS, Cue, Frame
+from extractors.english.words import (
     AUXILIARIES,
     BE,
     DAYS,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from extractors.english_discourse import WORD, Discourse, Phrase, Voice, as_pronoun, as_voice
-from extractors.english_offices import (
+from extractors.english.discourse import WORD, Discourse, Phrase, Voice, as_pronoun, as_voice
+from extractors.english.offices import (
     BODIES,
     DOCUMENTS,
     MINISTRY,
@@ -15,9 +15,9 @@ from extractors.english_offices import (
     PRIVATE,
     STATES,
 )
-from extractors.english_people import NEAR, Person, side_of, without_place
-from extractors.english_places import SIDE_OF
-from extractors.english_words import MEDIA, MEDIA_NOUNS
+from extractors.english.people import NEAR, Person, side_of, without_place
+from extractors.english.places import SIDE_OF
+from extractors.english.words import MEDIA, MEDIA_NOUNS
 from extractors.records import Level, Speaker
 from extractors.speakers import Official
 

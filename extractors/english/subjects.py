@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.english_clauses import (
+from extractors.english.clauses import (
     BREAKS,
     COMMAS,
     MASK,
@@ -15,8 +15,8 @@ from extractors.english_clauses import (
     skip_back,
     word_at,
 )
-from extractors.english_cues import DOCUMENTARY, FORMS, Cue, Frame
-from extractors.english_words import (
+from extractors.english.cues import DOCUMENTARY, FORMS, Cue, Frame
+from extractors.english.words import (
     AUXILIARIES,
     CLAUSE_WORDS,
     DETERMINERS,

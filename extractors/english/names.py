@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from extractors.english_discourse import WATCHED, WORD, Discourse, Phrase, Voice, as_voice, plain
-from extractors.english_offices import MARKS, OFFICIAL, PRIVATE
-from extractors.english_people import TITLES, Person, side_of, without_place
-from extractors.english_places import SIDE_OF
-from extractors.english_words import PERSON_NOUNS
+from extractors.english.discourse import WATCHED, WORD, Discourse, Phrase, Voice, as_voice, plain
+from extractors.english.offices import MARKS, OFFICIAL, PRIVATE
+from extractors.english.people import TITLES, Person, side_of, without_place
+from extractors.english.places import SIDE_OF
+from extractors.english.words import PERSON_NOUNS
 from extractors.records import Level, Speaker
 from extractors.speakers import Official
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.english_attribution import Attribution
-from extractors.english_clauses import (
+from extractors.english.attribution import Attribution
+from extractors.english.clauses import (
     BREAKS,
     COMMAS,
     SENTENCE_END,
@@ -17,11 +17,11 @@ from extractors.english_clauses import (
     skip_back,
     word_at,
 )
-from extractors.english_content import left_content
-from extractors.english_cues import FORMS, Cue, Frame
-from extractors.english_places import SIDE_OF
-from extractors.english_subjects import can_speak, subject_of
-from extractors.english_words import CLAUSE_WORDS, MEDIA, MEDIA_NOUNS
+from extractors.english.content import left_content
+from extractors.english.cues import FORMS, Cue, Frame
+from extractors.english.places import SIDE_OF
+from extractors.english.subjects import can_speak, subject_of
+from extractors.english.words import CLAUSE_WORDS, MEDIA, MEDIA_NOUNS
 
 
 def read_label(clause: Clause) -> Attribution | None:

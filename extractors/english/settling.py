@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.english_attribution import Attribution
-from extractors.english_clauses import COMMAS, Clause
-from extractors.english_cues import Frame
+from extractors.english.attribution import Attribution
+from extractors.english.clauses import COMMAS, Clause
+from extractors.english.cues import Frame
 
 
 def settle(clause: Clause, found: list[Attribution]) -> list[Attribution]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from extractors.english_bodies import as_written, by_body, by_definite, by_office, by_outlet
-from extractors.english_discourse import WATCHED, Discourse, Phrase, Voice, as_pronoun, as_voice, plain
-from extractors.english_names import by_name
+from extractors.english.bodies import as_written, by_body, by_definite, by_office, by_outlet
+from extractors.english.discourse import WATCHED, Discourse, Phrase, Voice, as_pronoun, as_voice, plain
+from extractors.english.names import by_name
 
 _HE = frozenset(("he", "she", "him", "her", "his"))
 _IT = frozenset(("it", "they", "them", "both", "the two sides", "the pair"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.english_clauses import (
+from extractors.english.clauses import (
     BREAKS,
     COMMAS,
     MASK,
@@ -12,9 +12,9 @@ from extractors.english_clauses import (
     phrase_right,
     word_at,
 )
-from extractors.english_cues import DEEDS, FORMS, NAMING, QUOTE_ONLY, Cue, Frame
-from extractors.english_places import SIDE_OF
-from extractors.english_words import (
+from extractors.english.cues import DEEDS, FORMS, NAMING, QUOTE_ONLY, Cue, Frame
+from extractors.english.places import SIDE_OF
+from extractors.english.words import (
     AUXILIARIES,
     DAYS,
     DETERMINERS,

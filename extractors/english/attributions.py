@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.english_attribution import Attribution
-from extractors.english_clauses import (
+from extractors.english.attribution import Attribution
+from extractors.english.clauses import (
     COMMAS,
     MASK,
     SENTENCE_END,
@@ -15,20 +15,20 @@ from extractors.english_clauses import (
     skip_back,
     word_at,
 )
-from extractors.english_content import left_content, right_content, skip_addressee, trailing_content
-from extractors.english_cues import FORMS, QUOTE_ONLY, STATES, Cue, Frame
-from extractors.english_markers import (
+from extractors.english.content import left_content, right_content, skip_addressee, trailing_content
+from extractors.english.cues import FORMS, QUOTE_ONLY, STATES, Cue, Frame
+from extractors.english.markers import (
     read_according,
     read_intention,
     read_label,
     read_quoted_as_saying,
     read_state,
 )
-from extractors.english_places import SIDE_OF
-from extractors.english_settling import settle
-from extractors.english_subjects import across_commas, can_speak, has_head, has_name, main_subject, subject_of
-from extractors.english_verbs import cue_at, hearsay, is_predicate
-from extractors.english_words import (
+from extractors.english.places import SIDE_OF
+from extractors.english.settling import settle
+from extractors.english.subjects import across_commas, can_speak, has_head, has_name, main_subject, subject_of
+from extractors.english.verbs import cue_at, hearsay, is_predicate
+from extractors.english.words import (
     AUXILIARIES,
     BE,
     DAYS,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractors.english_cues import Frame
+from extractors.english.cues import Frame
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from extractors.english_places import SIDE_OF
-from extractors.english_words import words_of
+from extractors.english.places import SIDE_OF
+from extractors.english.words import words_of
 from extractors.speakers import Official, Officials
 
 _RUN = re.compile(

@@ -6,13 +6,13 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from extractors.english_discourse import Discourse, Phrase
-from extractors.english_offices import GENERAL_DEBATE
-from extractors.english_people import side_of
-from extractors.english_publishers import publisher_side
-from extractors.english_quotes import find_quotes
-from extractors.english_resolve import resolve
-from extractors.english_sentences import split_sentences
+from extractors.english.discourse import Discourse, Phrase
+from extractors.english.offices import GENERAL_DEBATE
+from extractors.english.people import side_of
+from extractors.english.publishers import publisher_side
+from extractors.english.quotes import find_quotes
+from extractors.english.resolve import resolve
+from extractors.english.sentences import split_sentences
 from extractors.records import Directness, Document, Layer, Passage, Speaker, Statement
 from extractors.records import Voice as PassageVoice
 from extractors.referent import count_topics

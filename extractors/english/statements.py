@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extractors.english_context import counterpart, occasion, time_outside
-from extractors.english_cues import Frame
-from extractors.english_discourse import Discourse, Phrase
-from extractors.english_monologue import read_monologue
-from extractors.english_occasions import share_occasions
-from extractors.english_paragraph import read_paragraph
-from extractors.english_people import find_people
-from extractors.english_places import SIDE_OF
-from extractors.english_publishers import publisher_side
-from extractors.english_report import Report
-from extractors.english_resolve import resolve
+from extractors.english.context import counterpart, occasion, time_outside
+from extractors.english.cues import Frame
+from extractors.english.discourse import Discourse, Phrase
+from extractors.english.monologue import read_monologue
+from extractors.english.occasions import share_occasions
+from extractors.english.paragraph import read_paragraph
+from extractors.english.people import find_people
+from extractors.english.places import SIDE_OF
+from extractors.english.publishers import publisher_side
+from extractors.english.report import Report
+from extractors.english.resolve import resolve
 from extractors.records import Directness, Document, Gate, Layer, Passage, Statement, Voice
 from extractors.said_on import resolve_said_on
 from extractors.speakers import Officials

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.english_cues import FORMS
-from extractors.english_quotes import Quote
-from extractors.english_words import (
+from extractors.english.cues import FORMS
+from extractors.english.quotes import Quote
+from extractors.english.words import (
     ADVERBS,
     AUXILIARIES,
     CLAUSE_WORDS,

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from extractors.english_offices import OFFICIAL, STATES
-from extractors.english_people import People, Person
+from extractors.english.offices import OFFICIAL, STATES
+from extractors.english.people import People, Person
 from extractors.records import Speaker
 from extractors.speakers import Institution, Official, Officials
 

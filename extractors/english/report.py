@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractors.english_cues import Frame
-from extractors.english_discourse import Voice
+from extractors.english.cues import Frame
+from extractors.english.discourse import Voice
 
 PHRASE = 50  # characters; in a sentence of the article's own, a shorter quotation is a turn of phrase
 LONG_QUOTE = 25  # characters; a shorter quotation without a reporting clause is a term in quotation marks

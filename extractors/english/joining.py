@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.english_attribution import Attribution
-from extractors.english_clauses import Clause, looks_finite
-from extractors.english_cues import Frame
-from extractors.english_report import LONG_QUOTE, Report
+from extractors.english.attribution import Attribution
+from extractors.english.clauses import Clause, looks_finite
+from extractors.english.cues import Frame
+from extractors.english.report import LONG_QUOTE, Report
 
 
 def outermost(reports: list[Report], attributions: list[Attribution]) -> list[tuple[Report, Attribution]]:
