@@ -127,7 +127,6 @@ def variant(name: str, folder: Path, seed: int) -> Iterator[tuple[World, Pipelin
         try:
             pipeline.start("watch")
             _wait(lambda: _cycles(world, "watch") >= 2, 90)
-            pipeline.kill("watch")
             yield world, pipeline, tally
             settle(world, pipeline)
             for role in pipeline.running:
@@ -142,9 +141,9 @@ def variant(name: str, folder: Path, seed: int) -> Iterator[tuple[World, Pipelin
 def settle(world: World, pipeline: Pipeline) -> None:
     """Let the watch run in peace until everything is stored and told; days go by for the digests."""
     world.be_kind()
-    for role in pipeline.running:
-        pipeline.kill(role)
-        pipeline.start(role)
+    for role, pids in pipeline.running.items():
+        if not any(map(is_alive, pids)):
+            pipeline.start(role)
     _wait(lambda: not missing(world), SETTLE_SECONDS)
     end = time.monotonic() + SETTLE_SECONDS
     while not is_settled(world) and time.monotonic() < end:
@@ -176,8 +175,7 @@ def missing(world: World) -> list[Truth]:
 def calm(folder: Path, seed: int, pages: int) -> Tally:
     """Run without any kill or fault: everything exactly once."""
     with variant("no kills", folder, seed) as (world, pipeline, tally):
-        for role in pipeline.running:
-            pipeline.start(role)
+        pipeline.start("dispatch")
         for _ in range(pages):
             world.publish()
             _wait(lambda: len(missing(world)) < BACKLOG, 30)
@@ -198,6 +196,7 @@ def kill_at_random(world: World, pipeline: Pipeline, tally: Tally, kills: int, *
     """Kill one role or both, start them again, until there were enough kills."""
     world.hook.faulty = world.mail.faulty = world.faulty_site = rough
     for role in pipeline.running:
+        pipeline.kill(role)
         _start(world, pipeline, role, rough)
     while tally.kills < kills:
         feed(world)
@@ -211,6 +210,7 @@ def kill_at_random(world: World, pipeline: Pipeline, tally: Tally, kills: int, *
             trouble(world)
         for role in roles:
             _start(world, pipeline, role, rough)
+    tally.kills += sum(pipeline.kill(role) for role in pipeline.running)  # twins and full disks end here
 
 
 def small_share(folder: Path, seed: int) -> Tally:
@@ -282,6 +282,8 @@ def _dies_at(world: World, pipeline: Pipeline, place: str, tally: Tally) -> bool
     _wait(lambda: not is_alive(doomed) or went_through(), 60)
     died = not is_alive(doomed)
     tally.kills += died
+    if not died:
+        pipeline.kill(role)  # it would die there later
     return died
 
 
