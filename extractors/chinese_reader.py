@@ -104,7 +104,7 @@ class Reader:
         return any(
             each.cue in UTTERANCES
             and each.subject is not None
-            and (each.subject.named or each.subject.kind is Kind.SIDE)
+            and (each.subject.named or (each.subject.kind is Kind.SIDE and each.subject.side != CHINA))
             for each in reports
         )
 

@@ -37,6 +37,12 @@ _NOT_A_TOPIC = re.compile(
     r"|(?:就|围绕|还就)[^，。]{0,40}(?:乌克兰|俄乌)[^，。]{0,40}(?:交换|交流|沟通|回答|阐述)"
     r"|(?:乌克兰|俄乌)(?:危机|局势|问题)?等[^，。]{0,16}(?:问题|热点|议题|挑战|事务)|、乌克兰(?:危机|局势|问题)?、|乌克兰、[^，。]{0,14}等[^，。]{0,10}(?:问题|热点)"
 )
+_COMPARES = re.compile(r"(?:从|自)(?:乌克兰|俄乌)[^，。]{0,6}到|(?:无论|不管|不论)是?(?:在)?(?:乌克兰|俄乌)[^，。]{0,6}还是|(?:同|与|和|像|跟)(?:乌克兰|俄乌)[^，。]{0,8}(?:一样|相比|不同|类似)")
+_PROPER = re.compile(r"和平之友|六点共识|战场不外溢|战事不升级|中国立场》")  # wordings that serve no other war
+_FOR_RUSSIA = re.compile(
+    r"(?:制裁|两用|武器|无人机|军工|国防工业|机床)[^。]{0,40}俄|俄[^。]{0,40}(?:制裁|两用|武器|无人机|军工|国防工业|机床)"
+)
+_NO_ARMS = re.compile(r"冲突(?:的)?(?:任何|当事|一方|各方|双方)|武器|两用|单边制裁|正常经贸")
 _TOPIC_SET = re.compile(
     r"^[^，。]{0,12}(?:关于|就|在|针对|谈到|谈及|围绕)[^，。]{0,10}(?:乌克兰|俄乌)(?:问题|危机|局势|冲突|战争)(?:问题)?(?:上|时)?，"
 )
@@ -51,6 +57,7 @@ _POINT = re.compile(
 )
 _PASSING_SHARE = 0.08  # of the statement: clauses that name Ukraine in less of it are a mention
 _NEWS_SHARE = 0.006  # of the characters: names of Ukraine in a report on the war
+_REACH = 1500  # characters of its own paragraph that a statement is read with
 _INTRODUCTION = 90  # characters: a paragraph that only opens the topic
 
 
@@ -96,6 +103,8 @@ def _uzbek(text: str) -> bool:
 def _by_words(words: str, named: list[str], statement: Statement) -> tuple[bool, str]:
     """The words name Ukraine: as their topic, beside another one, or in passing."""
     settles = bool(_SETTLEMENT.search(words))
+    if all(_COMPARES.search(clause) for clause in named):
+        return False, "a comparison with Ukraine"
     if len(_ELSEWHERE.findall(words)) > 2 * len(_UKRAINE.findall(words)) and not settles:
         return False, "another topic: it names more of another place than of Ukraine"
     if sum(map(len, named)) < _PASSING_SHARE * len(words) and len(named) == 1 and not settles:
@@ -114,10 +123,13 @@ def _by_context(
     """Words without a name take the topic of their question, of the meeting, or of the sentence that introduces them."""
     here = next((p for p in passages if p.start <= statement.start < p.end), None)
     if here is not None and here.question is not None:
-        asked = _UKRAINE.search(document.text[slice(*here.question)])
+        question = document.text[slice(*here.question)]
+        asked = _UKRAINE.search(question) or (_FOR_RUSSIA.search(question) and _NO_ARMS.search(words))
         return bool(
             asked
         ), "answers a question on Ukraine" if asked else "answers a question on something else"
+    if _PROPER.search(words):
+        return True, "a wording of this war alone"
     if _of_a_document(document, here, statement):
         return True, "a point of a document on Ukraine"
     before = _paragraphs_before(document.text, statement.start)
@@ -130,7 +142,7 @@ def _by_context(
     meeting = _meeting(before)
     if meeting is not None:
         return meeting
-    if any(_introduces(each) for each in before[:2]):
+    if any(_introduces(each) for each in before[:2]) or _turned(before[0]):
         return True, "the talk turns to Ukraine just before"
     if here is not None and here.voice is Voice.SPEECH:
         about = bool(_UKRAINE.search(document.title)) or _share(document.text) > 0.004
@@ -142,15 +154,17 @@ def _of_a_document(document: Document, here: Passage | None, statement: Statemen
     """Points of a paper on Ukraine are about it, named or not."""
     if statement.directness is not Directness.VERBATIM:
         return False
-    if here is not None and here.voice is Voice.SPEECH and _UKRAINE.search(document.title):
+    point = bool(_POINT.match(document.text, statement.start))
+    speech = here is not None and here.voice is Voice.SPEECH
+    if (speech or point) and _UKRAINE.search(document.title):
         return True
     before = document.text[max(0, statement.start - 2500) : statement.start]
-    return bool(_POINT.match(document.text, statement.start) and _PAPER.search(before))
+    return point and bool(_PAPER.search(before))
 
 
 def _paragraphs_before(text: str, place: int) -> list[str]:
     """Return the words before, paragraph by paragraph, nearest first; the first is the statement's own."""
-    begin = text.rfind("\n", 0, place) + 1
+    begin = max(text.rfind("\n", 0, place) + 1, place - _REACH)
     earlier = [each for each in text[max(0, begin - 3000) : max(0, begin - 1)].split("\n") if each.strip()]
     return [text[begin:place], *reversed(earlier)]
 
@@ -168,6 +182,15 @@ def _meeting(before: list[str]) -> tuple[bool, str] | None:
 def _introduces(paragraph: str) -> bool:
     last = paragraph.rstrip("。").rsplit("。", 1)[-1]
     return bool(_INTRODUCES.search(last)) and len(paragraph) <= _INTRODUCTION * 3
+
+
+def _turned(paragraph: str) -> bool:
+    """A sentence before turned to Ukraine, and nobody has turned to anything else since."""
+    sentences = paragraph.rstrip("。").split("。")
+    turns = [n for n, each in enumerate(sentences) if _INTRODUCES.search(each) and not _ELSEWHERE.search(each)]
+    return bool(turns) and not any(
+        _ELSEWHERE.search(each) or _BILATERAL.search(each) for each in sentences[turns[-1] + 1 :]
+    )
 
 
 def _goes_on(document: Document, before: list[str], words: str) -> tuple[bool, str]:
