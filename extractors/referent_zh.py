@@ -37,8 +37,12 @@ _NOT_A_TOPIC = re.compile(
     r"|(?:就|围绕|还就)[^，。]{0,40}(?:乌克兰|俄乌)[^，。]{0,40}(?:交换|交流|沟通|回答|阐述)"
     r"|(?:乌克兰|俄乌)(?:危机|局势|问题)?等[^，。]{0,16}(?:问题|热点|议题|挑战|事务)|、乌克兰(?:危机|局势|问题)?、|乌克兰、[^，。]{0,14}等[^，。]{0,10}(?:问题|热点)"
 )
-_COMPARES = re.compile(r"(?:从|自)(?:乌克兰|俄乌)[^，。]{0,6}到|(?:无论|不管|不论)是?(?:在)?(?:乌克兰|俄乌)[^，。]{0,6}还是|(?:同|与|和|像|跟)(?:乌克兰|俄乌)[^，。]{0,8}(?:一样|相比|不同|类似)")
-_PROPER = re.compile(r"和平之友|六点共识|战场不外溢|战事不升级|中国立场》")  # wordings that serve no other war
+_COMPARES = re.compile(
+    r"(?:从|自)(?:乌克兰|俄乌)[^，。]{0,6}到|(?:无论|不管|不论)是?(?:在)?(?:乌克兰|俄乌)[^，。]{0,6}还是|(?:同|与|和|像|跟)(?:乌克兰|俄乌)[^，。]{0,8}(?:一样|相比|不同|类似)"
+)
+_PROPER = re.compile(
+    r"和平之友|六点共识|战场不外溢|战事不升级|中国立场》"
+)  # wordings that serve no other war
 _FOR_RUSSIA = re.compile(
     r"(?:制裁|两用|武器|无人机|军工|国防工业|机床)[^。]{0,40}俄|俄[^。]{0,40}(?:制裁|两用|武器|无人机|军工|国防工业|机床)"
 )
@@ -187,7 +191,9 @@ def _introduces(paragraph: str) -> bool:
 def _turned(paragraph: str) -> bool:
     """A sentence before turned to Ukraine, and nobody has turned to anything else since."""
     sentences = paragraph.rstrip("。").split("。")
-    turns = [n for n, each in enumerate(sentences) if _INTRODUCES.search(each) and not _ELSEWHERE.search(each)]
+    turns = [
+        n for n, each in enumerate(sentences) if _INTRODUCES.search(each) and not _ELSEWHERE.search(each)
+    ]
     return bool(turns) and not any(
         _ELSEWHERE.search(each) or _BILATERAL.search(each) for each in sentences[turns[-1] + 1 :]
     )

@@ -48,6 +48,8 @@ _BY_LINE = re.compile(rf"^\s*[–—-]\s*(?:{_SAYING})\b", re.IGNORECASE)
 _PRESS = re.compile(r"брифінг\w*|брифинг\w*|прес(?:с)?-конференц\w*")
 _COUNCIL = re.compile(r"Рад\w+ Безпеки|Радбез\w*|Совет\w* Безопасности|Совбез\w*|СБ ООН|РБ ООН")
 _THAT = re.compile(r"\b(?:що|что)\b")
+_REACH = 200  # characters between a verb and whoever speaks
+_MOST_VERBS = 8  # of a sentence that are looked at
 _COUNTRIES = frozenset({"china", "russia", "ukraine", "united-states", "european-union"})
 _TERM = 12  # characters: a shorter quotation is a term
 
@@ -176,8 +178,10 @@ class _Reader:
             if sentence.quotes or not _REACTS.match(self.text, match.start(), end)
         ]
         people = [each for each in named if each.full]
-        close = [m for m in found if any(self._distance(m, each) < 30 for each in people)]
-        return next(iter(close or found), None)
+        for match in found[:_MOST_VERBS]:
+            if any(self._distance(match, each) < 30 for each in people):
+                return match
+        return found[0] if found else None
 
     def _speaker(self, verb: re.Match[str], named: Sequence[Named]) -> tuple[Speaker, Named | None]:
         """Return whoever stands nearest to the verb; a pronoun means whoever spoke last."""
@@ -192,6 +196,8 @@ class _Reader:
         return self.people.speaker(None, self.text), None
 
     def _distance(self, verb: re.Match[str], named: Named) -> int:
+        if max(named.start - verb.end(), verb.start() - named.end) > _REACH:
+            return 3 * _REACH
         if named.start >= verb.end():
             between = self.text[verb.end() : named.start]
             penalty = (

@@ -14,11 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from extractors.chinese import attribute_chinese
-from extractors.gates import gate_statement
+from extractors.gates import Voices, gate_statement
 from extractors.passages import split_passages
 from extractors.records import Document, Statement
 from extractors.referent import about_ukraine
-from extractors.referent_zh import about_ukraine_zh
 from extractors.slavic import attribute_slavic
 from extractors.speakers import load_officials
 from tests.scoring import Tally, score
@@ -31,16 +30,13 @@ OFFICIALS = load_officials()
 def attribute(document: Document, language: str) -> list[Statement]:
     """Return every statement of a document with the verdicts of its gates."""
     passages = split_passages(document, language)
+    voices = Voices(passages)
     found = []
     for statement in (attribute_chinese if language == "zh" else attribute_slavic)(
         document, passages, OFFICIALS
     ):
-        about, reason = (
-            about_ukraine_zh(document, passages, statement)
-            if language == "zh"
-            else about_ukraine(document, passages, statement, language)
-        )
-        gates = gate_statement(statement, passages, about, reason)
+        about, reason = about_ukraine(document, passages, statement, language)
+        gates = gate_statement(statement, voices, about, reason)
         found.append(replace(statement, about_ukraine=about, gates=gates))
     return found
 
