@@ -18,7 +18,7 @@ from extractors.slavic import attribute_slavic
 from extractors.speakers import Officials
 from extractors.terms import find_terms
 
-LONGEST_TEXT = 2_000_000  # characters; a longer text is an archive, not an article
+LONGEST_TEXT = 400_000  # characters, a book; anything longer is an archive, not an article
 
 Attribution = Callable[[Document, tuple[Passage, ...], Officials], tuple[Statement, ...]]
 ATTRIBUTION: dict[str, Attribution] = {

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from extractors.english.statements import attribute_english
-from extractors.gates import gate_statement
+from extractors.gates import Voices, gate_statement
 from extractors.passages import split_passages
 from extractors.records import Document, Statement
 from extractors.referent import about_ukraine
@@ -33,7 +33,7 @@ def attribute(document: Document) -> list[Statement]:
     out = []
     for statement in attribute_english(document, passages, OFFICIALS):
         about, reason = about_ukraine(document, passages, statement, "en")
-        gates = gate_statement(statement, passages, about, reason)
+        gates = gate_statement(statement, Voices(passages), about, reason)
         out.append(replace(statement, about_ukraine=about, gates=gates))
     return out
 

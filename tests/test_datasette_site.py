@@ -146,7 +146,7 @@ def test_a_page_is_handed_out_as_it_came_and_never_shown(site: httpx.Client) -> 
     assert site.get("/-/archived/" + "0" * 64).status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/", "/my-archive", "/my-archive/shifts", "/my-archive/shifts.json", "/-/none", "/tifawatch/tifawatch.css"])
+@pytest.mark.parametrize("path", ["/", "/my-archive", "/my-archive/shifts", "/my-archive/shifts.json", "/-/none", "/tifawatch-static/tifawatch.css"])
 def test_every_answer_carries_the_headers(site: httpx.Client, path: str) -> None:
     headers = site.get(path).headers
     policy = headers["content-security-policy"]

@@ -117,6 +117,15 @@ def test_a_failed_page_that_is_read_later_is_listed_no_more(db: Database) -> Non
     assert db.table("failures").count == 0
 
 
+def test_a_stored_page_that_fails_is_left_until_its_next_visit(db: Database) -> None:
+    store_text(db, "text", url=f"{MINISTRY.url}1")
+    [due] = fetch_revisits(db, MINISTRY, later(hours=3))
+    save_failure(db, MINISTRY, due.url, "answered 503", later(hours=3))
+    assert fetch_revisits(db, MINISTRY, later(hours=4)) == ()
+    assert [entry.url for entry in fetch_revisits(db, MINISTRY, later(hours=5))] == [due.url]
+    assert [row["reason"] for row in db.query("select reason from failures")] == ["answered 503"]
+
+
 def test_a_page_of_no_interest_is_never_tried_again(db: Database) -> None:
     save_failure(db, GAZETTE, "https://strelsau.example/sports", "no word on the siege", NOON, final=True)
     assert fetch_revisits(db, GAZETTE, later(days=99)) == ()

@@ -8,7 +8,7 @@ from datetime import date
 
 from extractors.english.offices import OFFICIAL, STATES
 from extractors.english.people import People, Person
-from extractors.records import Speaker
+from extractors.records import Level, Speaker
 from extractors.speakers import Institution, Official, Officials
 
 WATCHED = "China"
@@ -73,10 +73,18 @@ def as_pronoun(voice: Voice | None, phrase: Phrase) -> Voice:
 
 
 def as_voice(who: Official | Institution, phrase: Phrase, discourse: Discourse) -> Voice:
-    """Return a person or institution of the officials list as a voice."""
+    """Return a person or institution of the officials list as a voice; a ministry's unnamed spokesperson is a rung of its own."""
+    if isinstance(who, Institution) and "spokes" in phrase.text.lower():
+        who = unnamed_voice(discourse.officials, who.side, Level.SPOKESPERSON, who.name) or who
     return Voice(
         discourse.officials.speaker(who, phrase.text, discourse.on), who.id, isinstance(who, Official)
     )
+
+
+def unnamed_voice(officials: Officials, side: str | None, level: Level, of: str = "") -> Institution | None:
+    """Return a side's unnamed spokesperson or delegate, of a certain body where one is named."""
+    fitting = (one for one in officials.institutions if one.side == side and one.level is level)
+    return next((one for one in fitting if one.name.startswith(of)), None)
 
 
 def remember(discourse: Discourse, voice: Voice, phrase: Phrase | None) -> None:

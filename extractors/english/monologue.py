@@ -6,14 +6,14 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from extractors.english.discourse import Discourse, Phrase
+from extractors.english.discourse import Discourse, Phrase, unnamed_voice
 from extractors.english.offices import GENERAL_DEBATE
 from extractors.english.people import side_of
 from extractors.english.publishers import publisher_side
 from extractors.english.quotes import find_quotes
 from extractors.english.resolve import resolve
 from extractors.english.sentences import split_sentences
-from extractors.records import Directness, Document, Layer, Passage, Speaker, Statement
+from extractors.records import Directness, Document, Layer, Level, Passage, Speaker, Statement
 from extractors.records import Voice as PassageVoice
 from extractors.referent import count_topics
 
@@ -25,7 +25,7 @@ def read_monologue(document: Document, passage: Passage, discourse: Discourse) -
         start = text.find(passage.label, start) + len(passage.label)
         opening = _OPENING.match(text, start, passage.end)
         start = opening.end() if opening else start
-        return (_spoken(document, passage.start, passage.end, start, _labelled(passage, discourse)),)
+        return (_spoken(document, passage.start, passage.end, start, _labelled(document, passage, discourse)),)
     if len(text[start : passage.end].split()) < 5:
         return ()  # "Mr. President," and "Thank you."
     speaker = _of_speech(document, discourse)
@@ -59,14 +59,28 @@ def _topics(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(sentences[a][0], sentences[b - 1][1]) for a, b in runs if a < b]
 
 
-def _labelled(passage: Passage, discourse: Discourse) -> Speaker:
+def _labelled(document: Document, passage: Passage, discourse: Discourse) -> Speaker:
     if passage.voice is PassageVoice.QUESTION:
         return Speaker(passage.label, passage.label)
     label = re.sub(r"^(?:MR|MS|MRS|Mr|Ms|Mrs|Amb|AMB)\.? ", "", passage.label)
     words = label.title() if label.isupper() else label
+    office = _UNNAMED_OFFICE.match(words)
+    unnamed = unnamed_voice(discourse.officials, document.side, _level_of(office[0])) if office else None
+    if unnamed:
+        return discourse.officials.speaker(unnamed, passage.label, discourse.on)
     return resolve(Phrase(words, passage.start), discourse).speaker
 
 
+_UNNAMED_OFFICE = re.compile(
+    r"(?:(?:the|chinese|china's|foreign|ministry|affairs|un|of)\s+)*(?:spokes(?:person|man|woman)|representative|delegate)\s*$", re.I
+)
+
+
+def _level_of(office: str) -> Level:
+    return Level.SPOKESPERSON if "spokes" in office.lower() else Level.UN
+
+
+_BEFORE_THE_UN = re.compile(r"\b(?:UN|United Nations|Security Council|General Assembly|UNSC|UNGA)\b")
 _GENERAL_DEBATE = re.compile(r"\bGeneral Debate (?P<year>\d{4}) (?P<code>[A-Z]{3})\b")
 _CODES = {
     "CHN": "China",
@@ -99,5 +113,8 @@ def _of_speech(document: Document, discourse: Discourse) -> Speaker:
     named = [p for p in discourse.people.mentions if p.position < 0 and p.official]
     if named and named[0].official:
         return discourse.officials.speaker(named[0].official, named[0].name, discourse.on)
-    where = side_of(document.title.lower().replace("’", "'")) or publisher_side(document)
+    where = side_of(document.title.lower().replace("’", "'")) or document.side or publisher_side(document)
+    unnamed = unnamed_voice(discourse.officials, where, Level.UN) if _BEFORE_THE_UN.search(document.title) else None
+    if unnamed:
+        return discourse.officials.speaker(unnamed, "(speech)", discourse.on)
     return resolve(Phrase(where, 0), discourse).speaker if where else Speaker(None, "(speech)")

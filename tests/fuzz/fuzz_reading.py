@@ -89,6 +89,7 @@ def run(feeds: int, pages: int, seed: int, seeds: int = 60) -> Tally:
     """Push mutated feeds and pages through one pool and watch its memory and patience."""
     tally = Tally()
     with ReaderPool(load_settings(page_seconds=SECONDS, workers=2), prepare) as pool, _Watch(pool, tally):
+        list(pool.parse([(source(HOSTS[0]), _page(FEED))] * 2))  # starting the workers is not reading
         try:
             _run_feeds(pool, tally, feeds, random.Random(seed))
             _run_pages(pool, tally, pages, random.Random(seed + 1), _prepare_seeds(seeds))
