@@ -68,7 +68,10 @@ def save_validator(db: Database, source: Source, page: Page) -> None:
 def save_failure(
     db: Database, source: Source, url: str, reason: str, now: datetime, *, entry: Entry | None = None, final: bool = False
 ) -> None:
-    """List a page that could not be read, with its reason; unless that is final, it is tried again later."""
+    """List a page that could not be read, with its reason; unless that is final, it is tried again later.
+
+    A page that was read before is tried again when its next visit is due anyway.
+    """
     address = canonical_url(url)
     with transaction(db):
         db.table("sources").upsert(source_row(source), pk="name")
@@ -76,20 +79,28 @@ def save_failure(
         if known and known["last_at"] == moment(now):
             return
         times = known["times"] + 1 if known else 1
-        pause = None if final or times > len(RETRIES) else RETRIES[times - 1]
+        stored = next(iter(db.query(_DOCUMENT_AT, [source.name, address])), None)
+        if stored:
+            _put_off(db, stored, now)
+        given_up = final or times > len(RETRIES)
         row = {
             "source": source.name,
             "url": address,
             "title": entry.title if entry else known["title"] if known else "",
             "published": moment_or_none(entry.published) if entry else known["published"] if known else None,
             "reason": reason,
-            "final": int(pause is None),
+            "final": int(given_up and not stored),
             "first_at": known["first_at"] if known else moment(now),
             "last_at": moment(now),
             "times": times,
-            "retry_at": moment(now + pause) if pause else None,
+            "retry_at": None if given_up or stored else moment(now + RETRIES[times - 1]),
         }
         db.table("failures").upsert(clean(row), pk=("source", "url"))
+
+
+def _put_off(db: Database, document: Row, now: datetime) -> None:
+    visit = next_visit(time_of(document["first_seen"]) or now, now) if document["next_visit"] else None
+    db.table("documents").update(document["key"], {"next_visit": moment_or_none(visit)})
 
 
 def save_gone(db: Database, source: Source, url: str, reason: str, now: datetime) -> CodedDocument | None:
@@ -99,9 +110,8 @@ def save_gone(db: Database, source: Source, url: str, reason: str, now: datetime
         save_failure(db, source, url, reason, now)
         return None
     with transaction(db):
-        first_seen = time_of(row["first_seen"]) or now
-        columns = {"gone_since": row["gone_since"] or moment(now), "next_visit": moment_or_none(next_visit(first_seen, now))}
-        db.table("documents").update(row["key"], columns)
+        _put_off(db, row, now)
+        db.table("documents").update(row["key"], {"gone_since": row["gone_since"] or moment(now)})
         if row["gone_since"]:
             return None
         add_event(db, row["key"], now, "disappeared", row["latest_version"], reason)
