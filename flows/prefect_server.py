@@ -51,7 +51,7 @@ def server_child(environment: Mapping[str, str], port: int) -> Child:
 def running_server(home: Path) -> Iterator[dict[str, str]]:
     """Run a server for the time of a `with` block; yields the environment that reaches it."""
     port = free_port()
-    environment = server_environment(home, port)
+    environment = server_environment(home, port) | {"PREFECT_LOGGING_TO_API_ENABLED": "false"}  # it would log into the void at the end
     child = server_child(environment, port)
     child.start()
     try:
