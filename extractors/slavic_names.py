@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from extractors.records import Level, Speaker
@@ -73,6 +73,7 @@ class _Forms:
     words: dict[str, tuple[tuple[Official, bool], ...]]  # form -> (who, is it the word that stands alone)
     bodies: re.Pattern[str]
     institutions: dict[str, Institution]
+    inflected: dict[str, Institution] = field(default_factory=dict)  # resolved once each
 
 
 @lru_cache(maxsize=8)
@@ -171,11 +172,12 @@ def _pair(
 
 
 def _institution(written: str, forms: _Forms) -> Institution:
-    exact = forms.institutions.get(written)
-    if exact is not None:
-        return exact
+    known = forms.institutions.get(written) or forms.inflected.get(written)
+    if known is not None:
+        return known
     stem = written.lower()
     shared = max(forms.institutions, key=lambda name: _common(name.lower(), stem))
+    forms.inflected[written] = forms.institutions[shared]
     return forms.institutions[shared]
 
 
