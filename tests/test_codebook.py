@@ -222,7 +222,7 @@ def test_the_formula_in_the_guide_is_right(tmp_path: Path) -> None:
     text = next(block for block in guide.split("```yaml\n") if block.startswith("id: ")).split("```")[0]
     path = folder(tmp_path, mediation__winter_truce=text)
     codebook = load_codebook([FORMULAS, path])
-    assert [one.formula for one in coded(codebook, "China urges both sides to agree on a winter truce.")] == ["winter_truce"]
+    assert "winter_truce" in {one.formula for one in coded(codebook, "China urges both sides to agree on a winter truce.") if one.counts}
 
 
 # ---------------------------------------------------------------- what ships
