@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from rapidfuzz import fuzz
-
+from extractors.history_index import ClauseIndex, HighestUse, Near
 from extractors.novelty import (
     UNKNOWN_RARITY,
     UNSPACED,
@@ -22,9 +21,6 @@ from extractors.records import Coding, Layer, Level, Rendering, Utterance, Wordi
 from extractors.shifts_reading import Reading, Spoken, read_utterance, rung, stratum, wording_of
 from extractors.utterances import bare, counterparts
 
-SHORTLIST = 16  # earlier clauses, by shared runs of units, that are compared letter by letter
-COMMON_RUN = 400  # clauses that hold a run of units above which the run tells nothing
-LATEST_USES = 6  # uses of one clause that are remembered, the latest a rung among them
 PSEUDO_TEXTS = 90  # texts without a word that a background counts as seen before it is read
 
 
@@ -42,7 +38,7 @@ class Use:
     values: Mapping[str, str] = field(default_factory=dict)  # slot -> value, as compared
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)  # compared by identity: sheets are remembered by their occasions
 class Occasion:
     """What an utterance held, as one observation of its series: rung, stratum and language."""
 
@@ -61,75 +57,6 @@ class Occasion:
         return f"{self.said_on:%Y-%m}", self.venue
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
-    """The nearest earlier wording of a clause."""
-
-    wording: Wording
-    units: tuple[str, ...]
-    similarity: float  # 0 to 100
-    utterance: str
-
-
-class _Lowest:
-    """For each key the highest rung that used it, and the next utterance's, so that one utterance can be left out."""
-
-    def __init__(self) -> None:
-        self._best: dict[str, tuple[tuple[int, str], ...]] = {}
-
-    def note(self, key: str, rank: int, utterance: str) -> None:
-        best = self._best.get(key, ())
-        if len(best) == 2 and rank >= best[1][0]:
-            return  # two utterances from as high have used it
-        others = tuple(pair for pair in best if pair[1] != utterance)
-        self._best[key] = tuple(sorted((*others, (rank, utterance))))[:2]
-
-    def known(self, key: str, rank: int, besides: str) -> bool:
-        return any(best <= rank and utterance != besides for best, utterance in self._best.get(key, ()))
-
-
-class _Clauses:
-    """The different clauses of a language, each with its latest use a rung, found by the runs they share."""
-
-    def __init__(self) -> None:
-        self._uses: dict[tuple[str, ...], list[tuple[int, Spoken, Reading]]] = {}
-        self._places: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
-
-    def add(self, spoken: Spoken, reading: Reading) -> None:
-        units = spoken.clause.units
-        if units not in self._uses:
-            for run in set(_runs(units)):
-                self._places[run].append(units)
-        kept = [use for use in self._uses.get(units, ()) if use[0] != reading.rank][-LATEST_USES:]
-        same = [use for use in self._uses.get(units, ()) if use[0] == reading.rank][-1:]
-        self._uses[units] = [*kept, *same, (reading.rank, spoken, reading)]
-
-    def nearest(self, clause: Clause, rank: int, besides: str) -> Near | None:
-        exact = self._near(clause, clause.units, rank, besides)
-        if exact is not None:
-            return exact
-        found = [near for units in self._shortlist(clause) if (near := self._near(clause, units, rank, besides))]
-        return max(found, key=lambda near: near.similarity, default=None)
-
-    def _shortlist(self, clause: Clause) -> list[tuple[str, ...]]:
-        """Return the clauses that share most runs, the rarest runs looked at first."""
-        shared: Counter[tuple[str, ...]] = Counter()
-        for run in sorted(set(_runs(clause.units)), key=lambda run: len(self._places.get(run, ()))):
-            holders = self._places.get(run, ())
-            if len(shared) >= SHORTLIST and len(holders) > COMMON_RUN:
-                break
-            shared.update(holders)
-        return [units for units, _ in shared.most_common(SHORTLIST)]
-
-    def _near(self, clause: Clause, units: tuple[str, ...], rank: int, besides: str) -> Near | None:
-        uses = [use for use in self._uses.get(units, ()) if use[0] <= rank and use[2].utterance.key != besides]
-        if not uses:
-            return None
-        _, spoken, reading = max(uses, key=lambda use: use[2].utterance.said_on)
-        words = wording_of(reading, spoken.rendering, spoken.clause.start, spoken.clause.end)
-        return Near(words, units, fuzz.ratio(clause.units, units), reading.utterance.key)
-
-
 class History:
     """Everything said before, as far as it was added; on a `base` it holds only what comes on top."""
 
@@ -138,9 +65,9 @@ class History:
         self._known: dict[str, Utterance] = {}
         self._events: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self._seen: set[tuple[str, str, int, int]] = set()
-        self._words: defaultdict[str, _Lowest] = defaultdict(_Lowest)
-        self._grams: defaultdict[str, _Lowest] = defaultdict(_Lowest)
-        self._clauses: defaultdict[str, _Clauses] = defaultdict(_Clauses)
+        self._words: defaultdict[str, HighestUse] = defaultdict(HighestUse)
+        self._grams: defaultdict[str, HighestUse] = defaultdict(HighestUse)
+        self._clauses: defaultdict[str, ClauseIndex] = defaultdict(ClauseIndex)
         self._formulas: defaultdict[str, list[Use]] = defaultdict(list)
         self._terms: defaultdict[str, list[Use]] = defaultdict(list)
         self._background: defaultdict[str, Counter[str]] = defaultdict(Counter)
@@ -368,9 +295,3 @@ def is_full(reading: Reading) -> bool:
         rendering.whole and rendering.tier == 1 and rendering.statement.layer in (Layer.ORIGINAL, Layer.TRANSLATION)
         for rendering in reading.renderings
     )
-
-
-def _runs(units: tuple[str, ...]) -> Iterable[str]:
-    if len(units) < 2:
-        return units
-    return ("\x1f".join(units[place : place + 2]) for place in range(len(units) - 1))

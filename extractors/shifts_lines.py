@@ -7,14 +7,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from extractors.history import History, Near
+from extractors.history import History
+from extractors.history_index import Near
 from extractors.novelty import longest_line
-from extractors.records import Rendering, Wording
-from extractors.shifts_reading import Reading, Spoken, wording_of
+from extractors.records import Level, Rendering, Wording
+from extractors.shifts_reading import Reading, Spoken, rung, wording_of
 from extractors.shifts_substance import count_topics, in_own_voice, is_core, names_place
 
 LEAST_NEW = {True: 3, False: 2}  # units of a clause that must be new before the clause is worth a line
 NEAR_VARIANT = 70.0  # similarity to an earlier clause above which a clause is its variant: ranked lower, never dropped
+EVEN = 0.3
+HEADING_UNITS = 10  # units of a sentence that is read together with the next one
 VARIANT_FACTOR = 0.5
 # what a reader wants first, fitted as a logistic regression on annotated lines; DESIGN.md, "Which line first?"
 TOPIC_WEIGHT, CORE_WEIGHT, PLACE_WEIGHT, OWN_VOICE_WEIGHT = 3.5, 12.0, 8.5, 6.5
@@ -61,11 +64,7 @@ def gather_lines(reading: Reading, history: History, anchors: Iterable[tuple[int
     """Return the lines of an utterance, the newest first; `anchors` are spans that need a line though their words are old."""
     spans = tuple(anchors)
     judged = [_judge(spoken, reading, history, spans) for spoken in reading.spoken]
-    lines = [
-        _line(reading, chunk)
-        for _, sentence in groupby(judged, key=lambda one: (id(one.spoken.rendering), one.spoken.clause.sentence))
-        for chunk in _chunks(list(sentence), reading)
-    ]
+    lines = [_line(reading, chunk) for sentence in _sentences(judged) for chunk in _chunks(sentence, reading)]
     return tuple(sorted(lines, key=lambda line: (-line.novelty, line.wording.start)))
 
 
@@ -97,13 +96,27 @@ def _judge(spoken: Spoken, reading: Reading, history: History, anchors: Sequence
     return Judged(spoken, new, near, anchored)
 
 
+def _sentences(judged: Sequence[Judged]) -> list[list[Judged]]:
+    """Gather clauses into sentences; a heading or another very short sentence goes with the one after it."""
+    gathered: list[list[Judged]] = []
+    for _, group in groupby(judged, key=lambda one: (one.spoken.rendering.statement.start, one.spoken.clause.sentence)):
+        sentence = list(group)
+        before = gathered[-1] if gathered else []
+        same = bool(before) and before[0].spoken.rendering is sentence[0].spoken.rendering
+        if same and sum(len(one.spoken.clause.units) for one in before) <= HEADING_UNITS:
+            before += sentence
+        else:
+            gathered.append(sentence)
+    return gathered
+
+
 def _chunks(sentence: list[Judged], reading: Reading) -> list[list[Judged]]:
     """Cut a sentence into runs of new clauses that fit one line."""
     chunks: list[list[Judged]] = []
     current: list[Judged] = []
     least = LEAST_NEW[reading.unspaced]
     for judged in sentence:
-        wanted = judged.anchored or judged.novelty >= least
+        wanted = _is_wanted(judged, least)
         full = current and judged.end - current[0].start > longest_line(reading.language)
         if judged.spoken.protocol or full:
             chunks.append(current)
@@ -115,9 +128,14 @@ def _chunks(sentence: list[Judged], reading: Reading) -> list[list[Judged]]:
     return [trimmed for chunk in chunks if (trimmed := _trim(chunk, least))]
 
 
+def _is_wanted(judged: Judged, least: int) -> bool:
+    """Tell whether a clause is worth a line: a finding stands in it, or new runs of words."""
+    return judged.anchored or judged.novelty >= least
+
+
 def _trim(chunk: list[Judged], least: int) -> list[Judged]:
     """Drop old clauses from the end; those in between hold the line together."""
-    while chunk and not (chunk[-1].anchored or chunk[-1].novelty >= least):
+    while chunk and not _is_wanted(chunk[-1], least):
         chunk = chunk[:-1]
     return chunk
 
@@ -140,6 +158,8 @@ def _line(reading: Reading, chunk: list[Judged]) -> Line:
 
 
 def _lateness(reading: Reading, start: int) -> float:
+    if rung(reading.utterance) in (Level.DOCUMENT, Level.READOUT):
+        return EVEN  # the points of a document are equals
     first = min(rendering.statement.start for rendering in reading.renderings)
     last = max(rendering.statement.end for rendering in reading.renderings)
     return (start - first) / max(1, last - first)
