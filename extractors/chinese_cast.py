@@ -52,6 +52,8 @@ _TITLES_ENGLISH = {
     "专家": "experts", "学者": "scholars", "总统": "President", "总理": "Prime Minister", "外长": "foreign minister", "大使": "ambassador", "议员": "legislators",
 }  # fmt: skip
 _ADJECTIVES = {"US": "US ", "UK": "UK ", "Ukraine": "Ukrainian ", "Russia": "Russian ", CHINA: "Chinese "}
+_PAIR = re.compile(r"中(?:[俄法德英美日韩印巴白欧非南阿意西匈塞埃沙土哈蒙波荷希新澳加]|国和[\u4e00-\u9fff]{2,6})(?:两国)?(?:元首|领导人|双方|外长|联合声明|关于|发表|政府)")
+_NEAR_PAIR = 240  # characters before 双方 in which its pair is named
 
 
 @dataclass
@@ -99,7 +101,7 @@ class Cast:
         if mention.others:
             return self._joint(mention.others, written, on)
         if mention.kind is Kind.JOINT:
-            return self._together(written, on)
+            return self._together(written, mention.start, on)
         if mention.kind in (Kind.PRONOUN, Kind.FIRST):
             return self.speaker(self.last_person, on) if self.last_person else Speaker(None, written)
         if mention.kind is Kind.SESSION:
@@ -111,13 +113,19 @@ class Cast:
             return self._unlisted(mention)
         return self._unnamed(mention, written, on)
 
-    def _together(self, written: str, on: date | None) -> Speaker:
+    def _pair_before(self, place: int) -> str:
+        """Return the pair that includes China and was named last before a bare 双方 or 两国."""
+        pairs = _PAIR.findall(self.text, max(0, place - _NEAR_PAIR), place)
+        return pairs[-1] if pairs else ""
+
+    def _together(self, written: str, place: int, on: date | None) -> Speaker:
         """双方 are the partners of the talk; 中法两国元首 name China themselves."""
         if self.partners:
             return self._joint(self.partners, written, on)
-        if not written.startswith("中"):
+        pair = written if written.startswith("中") else self._pair_before(place)
+        if not pair:
             return Speaker(None, written)
-        leader = self._holder(CHINA, "国家主席", on) if "元首" in written else None
+        leader = self._holder(CHINA, "国家主席", on) if "元首" in pair else None
         who = leader or self._institution("china")
         return self.officials.speaker(who, written, on)
 
