@@ -11,6 +11,7 @@ import zstandard
 from sqlite_utils import Database
 
 from store.migrations import migrations
+from store.schema import StoreError, transaction
 
 SHOWN = 5  # examples a fault
 TABLES = (
@@ -104,9 +105,10 @@ def _index(db: Database) -> Iterator[str]:
     missing = list(db.query(_NOT_INDEXED))
     if missing:
         yield f"search: {len(missing)} texts are not indexed: {', '.join(row['key'] for row in missing[:SHOWN])}"
-    try:  # this question is spelt as a write, but writes nothing
-        db.execute("insert into search_text_fts (search_text_fts, rank) values ('integrity-check', 1)")
-    except sqlite3.DatabaseError as error:
+    try:
+        with transaction(db):  # this question is spelt as a write, but writes nothing
+            db.execute("insert into search_text_fts (search_text_fts, rank) values ('integrity-check', 1)")
+    except (sqlite3.DatabaseError, StoreError) as error:
         yield f"search: the index does not match its words: {error}"
 
 

@@ -16,6 +16,7 @@ from store.lock import turn
 from store.migrations import migrations
 
 BUSY_SECONDS = 10.0
+TURN_SECONDS = 60.0  # a check of the whole index holds the others up for some seconds
 
 
 class StoreError(TifawatchError):
@@ -95,7 +96,7 @@ def transaction(db: Database) -> Iterator[None]:
         return
     file = _file_of(db)
     try:
-        with turn(file, BUSY_SECONDS) if file else nullcontext():
+        with turn(file, TURN_SECONDS) if file else nullcontext():
             db.conn.execute("begin immediate")
             with _rolled_back_on_error(db):
                 yield
