@@ -289,3 +289,39 @@ def test_of_a_page_that_could_not_be_read_whole_nothing_is_known_to_be_missing()
 def test_thresholds_decide_what_is_pushed():
     high = Thresholds(high_rungs=1000.0, low_rungs=1000.0)
     assert not any(s.pushes for s in detect_shifts((utterance(NEW, said_on=DAY + WEEK),), heard(utterance(OLD)), high))
+
+
+# ------------------------------------------------------------ lines
+
+
+def lines_of(text: str) -> list[str]:
+    found = shifts_after(heard(utterance(OLD)), utterance(text, said_on=DAY + WEEK))
+    return [shift.after.text for shift in found if shift.after and shift.kind is ShiftKind.NEW_WORDING]
+
+
+def test_neighbouring_new_clauses_of_a_sentence_are_one_line():
+    assert "形势越是复杂，越要停火止战" in lines_of("形势越是复杂，越要停火止战。")
+
+
+def test_a_sentence_too_long_for_a_glance_is_cut_at_its_clauses():
+    lines = lines_of("中方愿派遣特别代表斡旋停火，倡议召开国际和平会议，反对滥用单边制裁措施，呼吁立即交换全部战俘人员，支持战后重建家园")
+    assert len(lines) > 1
+    assert all(len(line) <= 65 for line in lines)
+
+
+def test_a_heading_is_read_with_its_first_sentence():
+    assert any(line.startswith("七、维护核电站安全。") for line in lines_of("七、维护核电站安全。反对武装攻击民用核设施。"))
+
+
+def test_what_a_reader_wants_first_comes_first():
+    lines = lines_of("双方要扩大文化旅游交流，办好艺术节庆。中方反对向乌克兰战场提供武器，主张立即停火谈判。")
+    assert "停火谈判" in lines[0]
+
+
+def test_another_sides_position_that_is_only_reported_is_no_line():
+    text = "中方注意到对方的表态，愿立即停火撤军，中方呼吁尽快举行和平会议"
+    reported = text.index("愿立即")
+    one = replace(statement(text, LEADER, DAY + WEEK), embedded=((reported, reported + 7),))
+    (spoken,) = link_utterances([rendering(one, published=DAY + WEEK)], ())
+    told = [s.after.text for s in shifts_after(heard(utterance(OLD)), spoken) if s.after]
+    assert not any("停火撤军" == words[-4:] for words in told)
