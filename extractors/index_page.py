@@ -69,7 +69,8 @@ def _wanted(anchor: html.HtmlElement, base_url: str, source: Source, site: Site)
     if source.links:
         return url if re.search(source.links, url) or re.search(source.links, anchor.get("href", "")) else ""
     if site.links:
-        return url if site.covers(host_of(url)) and re.search(site.links, url) else ""
+        own = site.covers(host_of(url)) or host_of(url) == host_of(base_url)
+        return url if own and re.search(site.links, url) else ""
     return url if _looks_like_article(url, base_url) else ""
 
 

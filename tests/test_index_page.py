@@ -34,6 +34,11 @@ def test_the_ministrys_english_listing_takes_the_date_beside_the_link() -> None:
     assert listing.page_count == 143
 
 
+def test_a_family_named_by_the_source_is_read_on_any_host() -> None:
+    listing = parse(captured("mfa_zh_listing.html"), "http://127.0.0.1:8000/web/press/", adapter="mfa")
+    assert [entry.url.startswith("http://127.0.0.1:8000/") for entry in listing.entries] == [True] * 3
+
+
 def test_an_agencys_listing_is_read() -> None:
     listing = parse(captured("xinhua_listing.html"), "https://english.news.cn/world/index.htm")
     assert [(entry.title, entry.published) for entry in listing.entries] == [
