@@ -194,8 +194,10 @@ def _own_gates(stretch: Stretch, trigger: Trigger) -> tuple[Gate, ...]:
 def _negation_gate(stretch: Stretch, formula: Formula, trigger: Trigger) -> Gate:
     if stretch.rules.negation is None or formula.negated_counts:
         return PASSED
-    before = stretch.normal.text[max(0, trigger.start - BEFORE) : trigger.start]
-    match = stretch.rules.negation.search(before.lower().encode())
+    before = stretch.normal.text[max(0, trigger.start - BEFORE) : trigger.start].lower().encode()
+    match = stretch.rules.negation.search(before)
+    if match and stretch.rules.no_negation and stretch.rules.no_negation.search(before):
+        return PASSED
     return Gate("negation", False, f"negated by {match.group(1).decode()!r}") if match else PASSED
 
 

@@ -23,6 +23,7 @@ from extractors.pattern_regex import (
 )
 
 CLOSE, CLOSE_CHINESE = 15, 8
+NOT_NEGATION = "no_negation"  # what looks like one and is none: "not only", 不仅
 NEGATION = "negation"  # list of words.yaml: what takes the meaning away when it stands right before a trigger
 
 
@@ -70,6 +71,7 @@ class LanguageRules:
     matcher: Matcher
     slots: Mapping[str, Mapping[str, SlotWords]]  # formula -> slot -> its listed values
     negation: re2._Regexp | None
+    no_negation: re2._Regexp | None
     close: int  # characters between two hits of a formula that are one trigger, inside a sentence
 
 
@@ -86,9 +88,9 @@ def build_rules(language: str, formulas: Iterable[Formula], lists: Lists) -> tup
                 rules.append(rule)
             else:
                 faults.append(rule)
-    negation = compile_before(lists[NEGATION], language) if NEGATION in lists else None
+    negation, no_negation = (compile_before(lists[name], language) if name in lists else None for name in (NEGATION, NOT_NEGATION))
     matcher = Matcher([rule.pattern for rule in rules], script_of(language).spaced)
-    return LanguageRules(tuple(rules), matcher, slots, negation, CLOSE if script_of(language).spaced else CLOSE_CHINESE), faults
+    return LanguageRules(tuple(rules), matcher, slots, negation, no_negation, CLOSE if script_of(language).spaced else CLOSE_CHINESE), faults
 
 
 def _formula_rules(formula: Formula, language: str, lists: Lists, slots: Mapping[str, SlotRegex]) -> Iterator[Rule | Fault]:

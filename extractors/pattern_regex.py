@@ -16,6 +16,7 @@ from extractors.pattern import AnyOrder, Choice, Gap, Maybe, Node, PatternError,
 
 # Expressions read UTF-8 bytes one by one: every byte above 127 belongs to a letter, which keeps them small and fast.
 MARKS = r"[\s,\"'()\[\]~*-]"  # what may stand between two words of one phrase; "~" stands for an ellipsis
+NEAR = r"[\s\"'(-]"  # between a negation and what it negates: no comma
 LETTER = r"[a-z0-9\x80-\xff]"
 CHARACTER = r"(?:[^,;:!?\s\"\x80-\xff]|[\xc0-\xff][\x80-\xbf]+)"  # of Chinese, inside a clause
 BYTES = 3  # of a Chinese character
@@ -120,7 +121,7 @@ def compile_before(choice: Choice, language: str) -> re2._Regexp:
     script = script_of(language)
     words = _Writer(script, {}, language).node(choice, lead=False, last=True)
     if script.spaced:
-        return _compile(f"(?:^|[^{LETTER[1:]})({words})(?:{MARKS}+{LETTER}+){{0,2}}{MARKS}*$")
+        return _compile(f"(?:^|[^{LETTER[1:]})({words})(?:{NEAR}+{LETTER}+){{0,2}}{NEAR}*$")
     return _compile(f"({words}){CHARACTER}{{0,2}}$")
 
 
