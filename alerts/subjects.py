@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from alerts.inert import SUBJECT_LENGTH, one_line, shorten, subject_line
-from extractors.records import Level, Shift, ShiftKind, SourceReport, Utterance
+from extractors.records import Layer, Level, Rendering, Shift, ShiftKind, SourceReport, Utterance
 from extractors.redline import Mark, Piece, Redline, redline
 
 LONGEST_CHANGE = 36
@@ -86,21 +86,26 @@ def matter(shift: Shift) -> str:
     return f"“{shorten(one_line(wording.text), 48)}”" if wording else shift.stratum
 
 
+def nearest_rendering(utterance: Utterance) -> Rendering:
+    """Return the rendering nearest to the speaker's mouth: the original before a translation, state media, other press."""
+    return min(utterance.renderings, key=lambda one: (list(Layer).index(one.statement.layer), -len(one.statement.text)))
+
+
 def words_of(utterance: Utterance) -> str:
     """Return the attributed words of the rendering nearest to the speaker's mouth."""
     if not utterance.renderings:
         return ""
-    statement = utterance.renderings[0].statement
+    statement = nearest_rendering(utterance).statement
     start, end = statement.content
     return statement.text[start - statement.start : end - statement.start] or statement.text
 
 
 def _changed_words(shift: Shift) -> str:
-    """Return the first change of a redline where it is short enough for a subject, "" otherwise."""
+    """Return the first replacement of a redline, else its first change, where it is short enough for a subject."""
     changes = _changes_in(shift)
-    if not changes or max(map(len, changes[0])) > LONGEST_CHANGE:
+    old, new = next((change for change in changes if all(change)), changes[0] if changes else ("", ""))
+    if not 0 < max(len(old), len(new)) <= LONGEST_CHANGE:
         return ""
-    old, new = changes[0]
     return f"“{old}” → “{new}”" if old and new else f"“{new}” added" if new else f"“{old}” gone"
 
 

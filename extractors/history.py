@@ -18,7 +18,15 @@ from extractors.novelty import (
     grams_of,
 )
 from extractors.records import Coding, Layer, Level, Rendering, Utterance, Wording
-from extractors.shifts_reading import Reading, Spoken, read_utterance, rung, stratum, wording_of
+from extractors.shifts_reading import (
+    Reading,
+    Spoken,
+    clauses_around,
+    read_utterance,
+    rung,
+    stratum,
+    wording_of,
+)
 from extractors.utterances import bare, counterparts
 
 PSEUDO_TEXTS = 90  # texts without a word that a background counts as seen before it is read
@@ -149,7 +157,7 @@ class History:
         common = (utterance.key, utterance.said_on, rung(utterance), reading.rank, stratum(reading), reading.language)
         for coding in statement.codings:
             if coding.counts:
-                words = wording_of(reading, rendering, coding.start, coding.end)
+                words = wording_of(reading, rendering, *clauses_around(reading, rendering, coding.start, coding.end))
                 self._formulas[coding.formula].append(Use(*common, words, values_of(coding)))
         for term in statement.terms:
             words = wording_of(reading, rendering, term.start, term.end)

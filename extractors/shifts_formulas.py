@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 from extractors.history import History, Use, canonical
 from extractors.records import Coding, Rendering, ShiftKind, Slot, Wording
 from extractors.shifts_grades import Thresholds, mix_factor
-from extractors.shifts_reading import Reading, rung, wording_of
+from extractors.shifts_reading import Reading, clauses_around, rung, wording_of
 
 FLIP_WINDOW = 6  # uses in which a value that comes back is an alternation, not a change
 COMPARED = 200  # latest uses among which the nearest earlier wording is looked for
@@ -123,7 +123,7 @@ def _judge_slot(
     strength, note = _judge_value(mine, [value for _, value in valued], [value for _, value in here])
     if strength <= 0:
         return None
-    words = wording_of(reading, rendering, coding.start, coding.end).text
+    words = wording_of(reading, rendering, *clauses_around(reading, rendering, coding.start, coding.end)).text
     nearest = max((here or valued)[-COMPARED:], key=lambda pair: (fuzz.ratio(pair[0].wording.text, words), pair[0].said_on))
     before = Counter(value for _, value in here)
     return Finding(

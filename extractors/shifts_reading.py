@@ -113,6 +113,16 @@ def wording_of(reading: Reading, rendering: Rendering, start: int, end: int) -> 
     )
 
 
+def clauses_around(reading: Reading, rendering: Rendering, start: int, end: int) -> tuple[int, int]:
+    """Return the offsets of the clauses that two offsets lie in: what a redline lays beside another clause."""
+    touched = [
+        spoken.clause
+        for spoken in reading.spoken
+        if spoken.rendering is rendering and spoken.clause.start < end and start < spoken.clause.end
+    ]
+    return min([start, *(clause.start for clause in touched)]), max([end, *(clause.end for clause in touched)])
+
+
 def _read(utterance: Utterance, language: str, renderings: Iterable[Rendering]) -> Reading:
     ordered = tuple(sorted(renderings, key=lambda rendering: rendering.statement.start))
     if rung(utterance) in MANY_TOPICS:

@@ -21,6 +21,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.panel import Panel
 
+from alerts.subjects import nearest_rendering
 from extractors.errors import TifawatchError
 from extractors.records import Alert, AlertKind, ShiftKind
 from extractors.redline import as_markdown, redline
@@ -146,7 +147,7 @@ def _show(alerts: Sequence[Alert], mails: Sequence[EmailMessage], console: Conso
                 lines.append(f"{shift.kind} {shift.formula or ''}: {escape(shown)}")
                 lines.append(f"  before: {shift.before.date} · now: {shift.after.date} · {shift.status}, {shift.grade}")
         if alert.utterance:
-            lines.append(f"verbatim: {escape(alert.utterance.renderings[0].statement.text)}")
+            lines.append(f"verbatim: {escape(nearest_rendering(alert.utterance).statement.text)}")
         console.print(Panel("\n".join(lines), title=f"{alert.kind} alert", title_align="left"))
     console.print(f"[bold]6[/] {len(mails)} mails arrived: " + "; ".join(str(mail["Subject"]) for mail in mails), soft_wrap=True)
 

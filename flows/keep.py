@@ -16,6 +16,7 @@ from extractors.records import (
     Alert,
     CodedDocument,
     Entry,
+    Layer,
     Rendering,
     Shift,
     Source,
@@ -50,7 +51,7 @@ class Kept:
 
 
 def in_order_of_time(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
-    """Yield readings in batches, the earliest words and the official page first: what is first decides what is new."""
+    """Yield readings in batches, the earliest day, the official page and the original words first: what is first decides what is new."""
     batch: list[Reading] = []
     size = 0
     for reading in readings:
@@ -62,9 +63,11 @@ def in_order_of_time(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
     yield sorted(batch, key=_order)
 
 
-def _order(reading: Reading) -> tuple[str, int, str]:
+def _order(reading: Reading) -> tuple[str, str, str]:
     published = reading.article.published if reading.article else None
-    return (f"{published:%Y-%m-%d}" if published else "9999", reading.job.source.tier, reading.job.entry.url)
+    source = reading.job.source
+    rank = f"{source.tier}{list(Layer).index(source.layer)}"
+    return (f"{published:%Y-%m-%d}" if published else "9999", rank, reading.job.entry.url)
 
 
 class Keeper:
