@@ -143,7 +143,7 @@ def fetch_coded_version(db: Database, version: str) -> CodedDocument | None:
     row = fetch_version_row(db, version)
     if row is None:
         return None
-    statements = _statements(db, "where version = :version", {"version": version})
+    statements = _statements(db, "where version = :version and standing != 'read otherwise'", {"version": version})
     return coded_of(row, (statement for _, _, statement in statements))
 
 
@@ -172,7 +172,7 @@ def _statements(db: Database, where: str, values: Mapping[str, object]) -> Itera
     codings: dict[str, list[Coding]] = defaultdict(list)
     for row in db.query(_CODINGS + where + " order by codings.rowid", dict(values)):
         codings[row["statement"]].append(coding_of(row))
-    for row in db.query(f"select * from statements {where} order by document, start, end", dict(values)):  # noqa: S608
+    for row in db.query(f"select * from statements {where} order by document, start, end, rowid", dict(values)):  # noqa: S608
         yield row["key"], row["document"], statement_of(row, codings[row["key"]])
 
 

@@ -246,6 +246,7 @@ def test_recoding_keeps_the_keys_and_tells_what_is_read_otherwise(db: Database) 
     assert [one.text for one in fresh] == ["Nobody answered."]
     assert standing(db) == {SAID: "present", MORE: "read otherwise", "Nobody answered.": "present"}
     assert [one.statement.text for one in fetch_utterances(db)[0].renderings] == [SAID]
+    assert [one.text for one in next(fetch_coded(db)).statements] == [SAID, "Nobody answered."]
     assert [one.codings for one in next(fetch_coded(db)).statements if one.text == SAID] == [()]
 
 
