@@ -67,6 +67,9 @@ class Words:
 # Signs that make ordinary words with what follows (新总统, 老专家, 立方): read as countries only before 外长, 外交部 ...
 _ORDINARY = frozenset("新老古西南立比加克马日中")
 _PLAIN_POSTS = ("外长", "外交部", "国防部", "副外长", "外交部长", "外交部发言人", "驻华大使")
+_CHECKED = frozenset({Kind.HARMLESS, Kind.PERSON, Kind.SIDE})
+_BY_SIGN = frozenset({Kind.SIDE, Kind.ORGAN, Kind.TITLE})
+_COUNTRY_FIRST = _ORDINARY - {"日", "中"}  # 新方, 老方: sides only beside their country
 _NOT_AFTER = re.compile(r"[案针法向位式便程才丈圆米根糖言阵]|面[^临对积]")  # 中方案, 美方针, 立方米
 _NOT_BEFORE = frozenset("折其集空途手心水海高初眼适命东北地对各官军警校处配药秘")
 _NAME_SIGNS = frozenset(
@@ -135,12 +138,19 @@ def find_tokens(text: str, officials: Officials) -> list[Token]:
     found = []
     for last, (length, kind, side, value, word) in _lexicon(officials).iter_long(text):
         start, end = last + 1 - length, last + 1
-        if kind is Kind.HARMLESS or (kind is Kind.PERSON and _inside_a_name(text, start, end, value)):
-            continue
-        if kind is Kind.SIDE and (_NOT_AFTER.match(text, end) or text[start - 1 : start] in _NOT_BEFORE):
+        if kind in _CHECKED and not _stands(text, start, end, kind, value):
             continue
         found.append(Token(start, end, kind, side, value, word))
-    return _with_local_sides(text, found)
+    return _with_local_sides(found)
+
+
+def _stands(text: str, start: int, end: int, kind: Kind, value: Any) -> bool:
+    """Tell whether a word is what it looks like: not a piece of a longer name, of 中方案 or of 折中方案."""
+    if kind is Kind.HARMLESS:
+        return False
+    if kind is Kind.PERSON:
+        return not _inside_a_name(text, start, end, value)
+    return not (_NOT_AFTER.match(text, end) or text[start - 1 : start] in _NOT_BEFORE)
 
 
 def _inside_a_name(text: str, start: int, end: int, official: Official) -> bool:
@@ -151,21 +161,19 @@ def _inside_a_name(text: str, start: int, end: int, official: Official) -> bool:
     return after in _NAME_SIGNS or (end - start < 3 and text[start - 1 : start] in _NAME_SIGNS and start > 0)
 
 
-def _with_local_sides(text: str, tokens: list[Token]) -> list[Token]:
+def _with_local_sides(tokens: list[Token]) -> list[Token]:
     """One sign can stand for several countries: take the one that the text names (巴方 beside 巴西)."""
     named: dict[str, str | None] = {}
     for token in tokens:
         if token.kind is Kind.COUNTRY:
             named.setdefault(token.word[0], token.side)
-    return [
-        token._replace(side=named[token.word[0]])
-        if token.kind in (Kind.SIDE, Kind.ORGAN, Kind.TITLE)
-        and token.side is not None
-        and not isinstance(token.value, Institution)
-        and token.word[0] in named
-        else token
-        for token in tokens
-        if token.kind is not Kind.SIDE
-        or token.word[0] not in _ORDINARY - {"日", "中"}
-        or token.word[0] in named
-    ]
+    found = []
+    for token in tokens:
+        if token.side is not None and token.kind in _BY_SIGN and not isinstance(token.value, Institution):
+            sign = token.word[0]
+            if sign in named:
+                token = token._replace(side=named[sign])
+            elif token.kind is Kind.SIDE and sign in _COUNTRY_FIRST:
+                continue
+        found.append(token)
+    return found

@@ -219,5 +219,6 @@ def _names_outright(text: str) -> bool:
     return any(not _NOT_A_TOPIC.search(clause) for clause in _clauses_naming(text))
 
 
+@lru_cache(maxsize=8)
 def _share(text: str) -> float:
     return len(_UKRAINE.findall(text)) / max(len(text), 1)
