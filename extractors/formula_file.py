@@ -42,12 +42,23 @@ def read_yaml(path: Path) -> tuple[dict[str, Any], tuple[Fault, ...]]:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f"line {mark.line + 1}" if mark else "file"
-        return {}, (Fault(str(path), where, f"not YAML: {getattr(error, 'problem', error)}"),)
+        return {}, (Fault(str(path), where, f"not YAML: {_in_other_words(str(getattr(error, 'problem', error)))}"),)
     except (OSError, UnicodeDecodeError) as error:
         return {}, (Fault(str(path), "file", f"cannot be read: {error}"),)
     if not isinstance(fields, dict):
         return {}, (Fault(str(path), "file", f"expected fields such as {', '.join(FIELDS[:3])}"),)
     return fields, ()
+
+
+def _in_other_words(problem: str) -> str:
+    """Add to YAML's complaint what an analyst most likely has to do."""
+    hints = {
+        "mapping values are not allowed": "put quotation marks around a text that holds a colon and a space",
+        "did not find expected": "put quotation marks around a text that begins with [ { @ or *, or holds a comma inside { }",
+        "cannot start any token": "put quotation marks around a text that begins with @, % or `",
+    }
+    hint = next((hint for words, hint in hints.items() if words in problem), "")
+    return f"{problem}; {hint}" if hint else problem
 
 
 class FormulaReader:
