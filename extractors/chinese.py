@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extractors.chinese_cast import CHINA, Cast
 from extractors.chinese_context import Context
@@ -13,6 +14,7 @@ from extractors.chinese_reports import Line
 from extractors.chinese_text import STATE_MEDIA, find_quotes, to_simplified
 from extractors.chinese_voice import Draft
 from extractors.records import Directness, Document, Gate, Layer, Passage, Statement
+from extractors.referent_zh import split_topics
 from extractors.speakers import Officials
 
 _FIRST_PERSON = re.compile(r"(?<![自本大小])我(?!国|方|军|党|省|市|外交|驻|使|院|部|校|司|台)")
@@ -34,7 +36,19 @@ def attribute_chinese(
     context = Context(text, Cast(text, officials), document.published, daily)
     reader = Reader(text, Line(text, tokens, mentions), context, document)
     drafts = reader.read(passages)
-    return tuple(_statement(document, text, draft, layer) for draft in drafts if draft.end - draft.start >= 4)
+    parts = (part for draft in drafts for part in _topics(text, draft))
+    return tuple(_statement(document, text, draft, layer) for draft in parts if draft.end - draft.start >= 4)
+
+
+def _topics(text: str, draft: Draft) -> list[Draft]:
+    """China's words on several trouble spots are a statement each; an answer of a transcript stays whole."""
+    spans = [(draft.start, draft.end)] if draft.verbatim else split_topics(text, draft.start, draft.end)
+    if len(spans) < 2 or draft.speaker.acts_for != CHINA:
+        return [draft]
+    return [
+        replace(draft, start=start, end=end, content=max(start, min(draft.content, end - 1)))
+        for start, end in spans
+    ]
 
 
 def _layer(document: Document, text: str) -> Layer:

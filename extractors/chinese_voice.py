@@ -60,7 +60,8 @@ def continues(voice: Draft | None, report: Report) -> bool:
     if subject.kind in (Kind.SIDE, Kind.COUNTRY) and not subject.title and not subject.others:
         if subject.side == voice.speaker.acts_for:
             return True
-        turns = voice.subject is not None and voice.subject.kind is Kind.SIDE  # 中方……。俄方……
+        # 中方……。俄方……, and 双方……。俄方……
+        turns = voice.subject is not None and voice.subject.kind in (Kind.SIDE, Kind.JOINT)
         return not turns and report.cue not in UTTERANCES
     same = voice.subject is not None and bool(subject.people) and subject.people == voice.subject.people
     return same and report.cue not in UTTERANCES

@@ -59,6 +59,7 @@ _PAPER = re.compile(r"(?:发布|发表|公布|提出)[^。]{0,30}《[^》]{0,30}
 _POINT = re.compile(
     r"[一二三四五六七八九十]{1,3}[、是要]|第[一二三四五六七八九十]{1,3}[，、]|[（(]?\d{1,2}[.、）)]"
 )
+_SENTENCE = re.compile(r"[^。！？]+[。！？]*[”’」』]?")
 _PASSING_SHARE = 0.08  # of the statement: clauses that name Ukraine in less of it are a mention
 _NEWS_SHARE = 0.006  # of the characters: names of Ukraine in a report on the war
 _REACH = 1500  # characters of its own paragraph that a statement is read with
@@ -79,6 +80,23 @@ def about_ukraine_zh(
     if _ELSEWHERE.search(words):
         return False, f"another topic: {_ELSEWHERE.search(words).group()}"  # type: ignore[union-attr]
     return _by_context(replace(document, text=text), passages, statement, words)
+
+
+def split_topics(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Part words that pass from the war to another trouble spot, or back, sentence by sentence."""
+    if not (_UKRAINE.search(text, start, end) and _ELSEWHERE.search(text, start, end)):
+        return [(start, end)]
+    parts: list[tuple[int, int]] = []
+    topic = ""
+    for match in _SENTENCE.finditer(text, start, end):
+        own, other = _UKRAINE.search(match.group()), _ELSEWHERE.search(match.group())
+        now = "both" if own and other else "war" if own else "elsewhere" if other else topic
+        if parts and (now == topic or "both" in (now, topic)):
+            parts[-1] = parts[-1][0], match.end()
+        else:
+            parts.append(match.span())
+        topic = now
+    return parts
 
 
 def _of_others(document: Document, text: str, statement: Statement) -> tuple[bool, str]:
