@@ -366,3 +366,9 @@ def m011_past_codings(db: Database) -> None:
 def m012_order_of_renderings(db: Database) -> None:
     """Keep the order of an utterance's renderings: the first one is shown first."""
     db.table("renderings").add_column("place", int, not_null_default=0)
+
+
+@migrations()
+def m013_previous_versions(db: Database) -> None:
+    """Say of an edit which version stood there before it."""
+    db.table("document_events").add_column("previous", str)

@@ -82,7 +82,7 @@ def save_reading(
         _save_document(db, reading, stored, main=main)
         _save_version(db, reading)
         _save_capture(db, reading)
-        _save_events(db, reading, stored, edited=edited, again=not is_new_version)
+        _save_events(db, reading, stored, last if edited else None, again=not is_new_version)
         fresh = _save_statements(db, reading, main=main, edited=edited)
         _save_search_text(db, reading, main=main and (stored is None or stored["latest_version"] != reading.version))
         db.execute("delete from failures where source = ? and url in (?, ?)", [source.name, *_asked(page)])
@@ -280,7 +280,7 @@ def _asked(page: Page) -> tuple[str, str]:
     return canonical_url(page.url), canonical_url(page.final_url or page.url)
 
 
-def _save_events(db: Database, reading: _Reading, stored: Row | None, *, edited: bool, again: bool) -> None:
+def _save_events(db: Database, reading: _Reading, stored: Row | None, edited: Row | None, *, again: bool) -> None:
     if stored is None:
         add_event(db, reading.document, reading.now, "appeared", reading.version)
         return
@@ -288,15 +288,24 @@ def _save_events(db: Database, reading: _Reading, stored: Row | None, *, edited:
         add_event(db, reading.document, reading.now, "returned", reading.version, f"gone since {stored['gone_since']}")
     if edited:
         kind = "changed back" if again else "changed"
-        add_event(db, reading.document, reading.now, kind, reading.version, reading.address)
+        add_event(db, reading.document, reading.now, kind, reading.version, reading.address, edited["version"])
     elif not again:
         why = "other address" if canonical_url(stored["url"]) != reading.address else "read anew"
         add_event(db, reading.document, reading.now, why, reading.version, reading.article.extractor)
 
 
-def add_event(db: Database, document: str, at: datetime, event: str, version: str | None, detail: str = "") -> None:
+def add_event(
+    db: Database, document: str, at: datetime, event: str, version: str | None, detail: str = "", previous: str | None = None
+) -> None:
     """Write down what happened to a document."""
-    row = {"document": document, "at": moment(at), "event": event, "version": version, "detail": detail}
+    row = {
+        "document": document,
+        "at": moment(at),
+        "event": event,
+        "version": version,
+        "detail": detail,
+        "previous": previous,
+    }
     db.table("document_events").insert(clean(row))
 
 

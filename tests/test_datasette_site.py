@@ -107,6 +107,12 @@ def test_the_start_page_shows_what_changed_and_how_the_sources_are(site: httpx.C
     assert "Sapt of Zenda" in page and "foreign minister" in page
 
 
+def test_what_vanished_is_struck_out_and_what_changed_is_redlined(site: httpx.Client) -> None:
+    page = site.get("/my-archive/edited_pages").text
+    assert "<del>would</del>" in page and "<ins>could</ins>" in page
+    assert re.search(r"disappeared.*?<del>[^<]*围城", page, re.S)
+
+
 def test_an_empty_archive_has_a_start_page(tmp_path: Path) -> None:
     path = tmp_path / "empty.sqlite"
     open_store(path).close()

@@ -137,6 +137,8 @@ def test_a_text_that_changes_back_is_told_as_such(db: Database) -> None:
     saved = store_text(db, TEXT, [SAID], at=later(hours=6))
     assert saved.previous is not None and saved.previous.text == TEXT + " No." and not saved.is_new_version
     assert events(db) == ["appeared", "changed", "changed back"]
+    previous = [row["previous"] for row in db.query("select previous from document_events order by id")]
+    assert previous[0] is None and previous[1] == saved.version and previous[2] not in (None, saved.version)
     assert [document.document.text for document in fetch_coded(db)] == [TEXT]
 
 
