@@ -31,6 +31,7 @@ _GAP = re.compile(r"[\u4e00-\u9fff“”·（）]{1,12}")
 _STOP_SIGNS = re.compile(r"[在对与同向就的了被把是将和为由给从到以及、让使受或]")
 _BRACKET = re.compile(r"[（(][^（）()\n]{1,40}[）)]")
 _TENURE = ("", "前", "原", "时任", "现任", "候任")
+_TALKS = re.compile(r"(?:通电?话|会谈|会见|会晤|会面|见面|举行|商谈|磋商|视频|共进|谈话|交谈)")
 _MOST_PARTNERS = 12  # more is a list, not a joint statement
 _APPOSED = ("、", "兼", "，")
 _JOINED = ("、", "和", "与", "及", "以及")
@@ -213,7 +214,13 @@ def _coordinated(text: str, mentions: list[Mention]) -> list[Mention]:
     found: list[Mention] = []
     for mention in mentions:
         last = found[-1] if found else None
-        if last is not None and text[last.end : mention.start] in _JOINED and _equals(last, mention):
+        link = text[last.end : mention.start] if last is not None else ""
+        if (
+            last is not None
+            and link in _JOINED
+            and _equals(last, mention)
+            and not _meets(text, link, mention)
+        ):
             partners = last.others or (last,)
             side = last.side if last.side == mention.side else None
             people = last.people + mention.people
@@ -223,6 +230,11 @@ def _coordinated(text: str, mentions: list[Mention]) -> list[Mention]:
         else:
             found.append(mention)
     return found
+
+
+def _meets(text: str, link: str, mention: Mention) -> bool:
+    """拉马福萨与习近平通话后表示: the second is whom the first talked to."""
+    return link != "、" and _TALKS.match(text, mention.end) is not None
 
 
 def _equals(last: Mention, mention: Mention) -> bool:

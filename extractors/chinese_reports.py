@@ -31,6 +31,9 @@ _OFFICIAL = frozenset(
 )
 
 _GOVERNING = frozenset("在对与同向就给把被由为据以于经应从替让使请跟朝")
+_VISITING = re.compile(
+    r"(?:向|对|同|与|给|会见|会晤|接见)(?:前来|来华|到访|来访|正在|应邀|访华|到华)[^，。]{0,12}的$"
+)
 _AND = frozenset("、和及与")
 _LISTED = re.compile(
     r"[向给对由为][^，。向给对由为]{2,26}[、和及与]$"
@@ -186,6 +189,8 @@ def _head(text: str, clause: tuple[int, int], mentions: Sequence[Mention]) -> Me
 def _governed(text: str, clause: tuple[int, int], mention: Mention) -> bool:
     before = text[max(clause[0], mention.start - 2) : mention.start]
     if before[-1:] in _GOVERNING or before in _GOVERNING_WORDS:
+        return True
+    if before[-1:] == "的" and _VISITING.search(text, max(clause[0], mention.start - 24), mention.start):
         return True
     return (
         before[-1:] in _AND
