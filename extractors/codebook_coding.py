@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -86,27 +86,20 @@ def _formula_triggers(stretch: Stretch, formula: str, hits: Sequence[Hit], vetoe
 
 def _longest(hits: Sequence[Hit]) -> list[tuple[Hit, list[Hit]]]:
     """Return the longest of hits that overlap, each with all hits that overlap it."""
-    found: list[tuple[Hit, list[Hit]]] = []
-    for chain in _chains(hits):
-        rest = sorted(chain, key=lambda one: (one.start - one.end, one.start))
-        while rest:
-            found.append((rest[0], [hit for hit in rest if _overlap(hit, rest[0])]))
-            rest = [hit for hit in rest if not _overlap(hit, rest[0])]
-    return found
-
-
-def _chains(hits: Sequence[Hit]) -> Iterator[list[Hit]]:
-    """Yield hits that hang together by overlapping, chain by chain."""
-    chain: list[Hit] = []
-    end = 0
-    for hit in sorted(hits, key=lambda one: one.start):
-        if chain and hit.start >= end:
-            yield chain
-            chain = []
-        chain.append(hit)
-        end = max(end, hit.end)
-    if chain:
-        yield chain
+    kept: list[Hit] = []
+    starts: list[int] = []
+    for hit in sorted(hits, key=lambda one: (one.start - one.end, one.start)):
+        place = bisect_right(starts, hit.start)
+        after_one = place == 0 or kept[place - 1].end <= hit.start
+        if after_one and (place == len(kept) or hit.end <= kept[place].start):
+            kept.insert(place, hit)
+            starts.insert(place, hit.start)
+    groups: list[list[Hit]] = [[] for _ in kept]
+    for hit in hits:
+        for place in range(max(bisect_right(starts, hit.start) - 1, 0), bisect_left(starts, hit.end)):
+            if _overlap(kept[place], hit):
+                groups[place].append(hit)
+    return list(zip(kept, groups, strict=True))
 
 
 class Stretches:

@@ -93,7 +93,7 @@ class Matcher:
         place = 0
         while match := pattern.regex.search(encoded, place):
             match = _tightest(pattern, encoded, match)
-            yield [match.span(group) for group in range(1, pattern.regex.groups + 1)]
+            yield [match.span(group) for group in range(1, len(pattern.slots) + 2)]
             place = max(match.end(1), place + 1)
 
 
