@@ -121,6 +121,8 @@ class Reader:
     def _paragraph(self, start: int, end: int) -> None:
         start = skip_dateline(self.text, start, end)
         self.context.open_paragraph()
+        if start >= end:
+            return  # nothing but a dateline
         carried = self._carried(start)
         self.voice = None
         quoted: int | None = None  # where a quotation begins whose speaker comes after it

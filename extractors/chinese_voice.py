@@ -75,6 +75,8 @@ def narrates(text: str, sentence: Sentence, reading: Reading, voice: Draft) -> b
     head = reading.head
     if head is None or head.start - sentence.start > 12:
         return False
+    if head.kind is Kind.SESSION and head.start == sentence.start:
+        return True  # 会议没有通过决议
     if (
         head.named
         and not head.title

@@ -217,6 +217,9 @@ def test_the_partner_of_a_talk_is_the_counterpart():
     "text",
     [
         "",
+        "央视网消息（新闻联播）：",
+        "毛宁：",
+        "新华社北京1月1日电",
         "。",
         "“",
         "”“”“",
