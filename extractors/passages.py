@@ -159,13 +159,23 @@ _SALUTATION = re.compile(
 _OCCASION_READ = re.compile(r"\b(?:thank|congratulate)\b|\bhonou?r\b.{0,40}\b(?:address|speak|stand)", re.IGNORECASE)
 
 
+_HEADING = 220  # characters; a longer first line is no title
+
+
+def speech_title(document: Document) -> str:
+    """Return the title, with the first line of a text that carries the title of a speech there."""
+    first = document.text.lstrip().partition("\n")[0].strip()
+    heads = len(first) <= _HEADING and not _ENDED.search(first) and _SPEECH_TITLE.search(first) is not None
+    return f"{document.title} {first}".strip() if heads else document.title
+
+
 def _is_speech(document: Document, text: str, paragraphs: tuple[Paragraph, ...]) -> bool:
     """One speaker to the end, known by the title or by how it opens; a readout is not one."""
     if not paragraphs or document.source_kind != "official":
         return bool(paragraphs) and _SALUTATION.match(text, paragraphs[0].start) is not None and len(text) > 1500
     opening = text[paragraphs[0].start : paragraphs[0].end]
     return bool(
-        _SPEECH_TITLE.search(document.title) or _SALUTATION.match(opening) or _OCCASION_READ.search(opening[:200])
+        _SPEECH_TITLE.search(speech_title(document)) or _SALUTATION.match(opening) or _OCCASION_READ.search(opening[:200])
     )
 
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from functools import lru_cache
 
+from extractors.passages import speech_title
 from extractors.records import Document, Passage, Statement, Voice
 from extractors.referent_zh import about_ukraine_zh
 
@@ -103,7 +104,9 @@ def _by_context(
     at = bisect_right(passages, statement.start, key=_start) - 1
     here = passages[at] if at >= 0 and statement.start < passages[at].end else None
     if here is not None and here.voice is Voice.SPEECH:
-        return False, "a paragraph of a speech that does not name Ukraine"
+        if _COURTESY.match(document.text, statement.start) and statement.end - statement.start < 300:
+            return False, "thanks and congratulations"
+        return _of_a_speech(document, passages, language)
     if here is not None and here.question is not None:
         if _UKRAINE[language].search(document.text[slice(*here.question)]):
             return True, "answers a question on Ukraine"
@@ -127,6 +130,24 @@ def _by_context(
         return False, "only loosely tied to a text on the war"
     share = _document_share(document.text, document.title, language)
     return share, "the text is about the war in Ukraine" if share else "Ukraine is not the topic of the text"
+
+
+_COURTESY = re.compile(
+    r"(?:Let me|I|We|China|May I|Allow me to)\b[^.]{0,40}\b(?:thank|congratulate|welcome the (?:presence|participation))\b|Thank you", re.IGNORECASE
+)
+
+
+def _of_a_speech(document: Document, passages: tuple[Passage, ...], language: str) -> tuple[bool, str]:
+    """A paragraph that names no place belongs to a speech on Ukraine, never to a survey of the world."""
+    title = speech_title(document)
+    if _UKRAINE[language].search(title) and not _OTHER[language].search(title):
+        return True, "a paragraph of a speech on Ukraine"
+    spoken = [document.text[p.start : p.end] for p in passages if p.voice is Voice.SPEECH and p.end - p.start > 60]
+    own = sum(1 for each in spoken if _UKRAINE[language].search(each))
+    other = sum(1 for each in spoken if _OTHER[language].search(each))
+    if own * 3 >= len(spoken) and other * 6 <= len(spoken):
+        return True, "a paragraph of a speech that keeps to Ukraine"
+    return False, "a paragraph of a speech that does not name Ukraine"
 
 
 def _follows_closely(text: str, here: Passage | None, statement: Statement, language: str) -> bool:

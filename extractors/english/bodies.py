@@ -190,7 +190,7 @@ def by_definite(phrase: Phrase, discourse: Discourse) -> Voice | None:
         if re.match(r"the government$", lower) and side in STATES:
             return as_voice(discourse.officials.get(STATES[side]), phrase, discourse)
         if (
-            lower.startswith(("the ", "his ", "its "))
+            (lower.startswith(("the ", "his ", "its ")) or re.match(r"an? (?:\w+ )?ministry (?:spokes|official)", lower))
             and discourse.body is not None
             and len(lower.split()) <= 3
         ):

@@ -77,7 +77,9 @@ def _blanked(
 ) -> str:
     """Return a stretch of text with the content and the quotations replaced by blanks."""
     out = text[start:end]
-    for a, b in (content, *quotes):
+    around = [q for q in quotes if content[0] <= q[0] and q[1] <= content[1] + 1]
+    split = len(around) > 1 and around[0][0] - content[0] <= 1 and content[1] - around[-1][1] <= 2
+    for a, b in quotes if split else (content, *quotes):  # "...," Wang said on Friday. "..."
         a, b = max(a - start, 0), min(b - start, len(out))
         if a < b:
             out = out[:a] + " " * (b - a) + out[b:]

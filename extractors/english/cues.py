@@ -55,7 +55,7 @@ _STANCE = """welcome/welcomed oppose/opposed support/supported condemn/condemned
  offer/offered refute/refuted rebuke/rebuked decry/decried protest/protested congratulate/congratulated rule_out/ruled_out
  commit/committed undertake/undertook question/questioned ridicule/ridiculed tout/touted assail/assailed
  laud/lauded object/objected chastise/chastised scold/scolded apologize/apologized apologise/apologised hit_out/hit_out
- lash_out/lashed_out speak_out/spoke_out speak_of/spoke_of set_out/set_out lay_out/laid_out advance/advanced convey/conveyed
+ lash_out/lashed_out speak_out/spoke_out speak_of/spoke_of set_out/set_out put_forward/put_forward put_forth/put_forth lay_out/laid_out advance/advanced convey/conveyed
  push_back/pushed_back fire_back/fired_back hit_back/hit_back issue/issued favour/favoured favor/favored cite/cited uphold/upheld
  decline/declined refuse/refused stand_for/stood_for stand_by/stood_by attribute/attributed credit/credited exchange/exchanged
  share/shared raise/raised present/presented find/found deliver/delivered assume/assumed threaten/threatened affirm/affirmed"""
@@ -150,6 +150,7 @@ NAMING = frozenset(("call", "describe", "label", "brand", "dub", "characterize",
 # verbs that also tell of deeds: they report with a clause, an infinitive, or a telling object only
 # what only a document does with words
 DOCUMENTARY = words_of("assume provide envisage foresee include contain list cover")
+_PROPOSALS = ("proposal", "proposals", "principles", "points", "initiative", "propositions", "proposition", "that", "view", "views")
 DEEDS = {
     "offer": ("hope", "condolences", "support", "view", "views", "apology", "assessment", "account", "to"),
     "issue": ("warning", "rebuke", "statement", "call", "appeal", "apology", "condemnation", "threat"),
@@ -189,4 +190,6 @@ DEEDS = {
     "float": ("idea", "proposal", "plan", "possibility"),
     "pitch": ("plan", "proposal", "peace"),
     "push": ("for",),
+    "put forward": _PROPOSALS,
+    "put forth": _PROPOSALS,
 }

@@ -13,6 +13,7 @@ from extractors.english.publishers import publisher_side
 from extractors.english.quotes import find_quotes
 from extractors.english.resolve import resolve
 from extractors.english.sentences import split_sentences
+from extractors.passages import speech_title
 from extractors.records import Directness, Document, Layer, Level, Passage, Speaker, Statement
 from extractors.records import Voice as PassageVoice
 from extractors.referent import count_topics
@@ -110,7 +111,8 @@ def _of_speech(document: Document, discourse: Discourse) -> Speaker:
             if known.acts_for
             else Speaker(None, "(speech)", acts_for=side)
         )
-    named = [p for p in discourse.people.mentions if p.position < 0 and p.official]
+    heading = len(speech_title(document)) - len(document.title)  # of a title that stands in the text
+    named = [p for p in discourse.people.mentions if p.position < heading and p.official]
     if named and named[0].official:
         return discourse.officials.speaker(named[0].official, named[0].name, discourse.on)
     where = side_of(document.title.lower().replace("’", "'")) or document.side or publisher_side(document)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from extractors.english.discourse import WATCHED, WORD, Discourse, Phrase, Voice, as_voice, plain
@@ -144,7 +145,7 @@ def _listed_short(word: str, phrase: Phrase, discourse: Discourse) -> Person | N
     lone = [o for o in known if _is_leader(o, discourse.on)] or (list(known) if len(known) == 1 else [])
     context = f"{phrase.lower} {phrase.apposition.lower()}"
     marked = [o for o in known if _marked(o, context, discourse.on)]
-    chosen = marked if len(marked) == 1 else lone
+    chosen = marked if len(marked) == 1 else lone or _peers(known, phrase, discourse.on)
     if len(chosen) != 1:
         sides = {o.side for o in known}
         if len(sides) == 1 and discourse.lead in sides and len(known) > 1:
@@ -156,6 +157,16 @@ def _listed_short(word: str, phrase: Phrase, discourse: Discourse) -> Person | N
     return Person(
         official.name, tuple(official.name.lower().split()), official, phrase.position, "", official.side
     )
+
+
+_MINISTER = re.compile(r"^Foreign Minister|^Minister of Foreign Affairs|Central Foreign Affairs")
+
+
+def _peers(known: Sequence[Official], phrase: Phrase, on: date | None) -> list[Official]:
+    """ "Wang told Kuleba": whoever is told by name, in a talk between states, is told by the minister of that surname."""
+    if not phrase.addressee or on is None:
+        return []
+    return [o for o in known if any(office.held_on(on) and _MINISTER.search(office.post) for office in o.offices)]
 
 
 def _is_leader(official: Official, on: date | None) -> bool:
@@ -172,7 +183,8 @@ def _marked(official: Official, context: str, on: date | None) -> bool:
 
 def _disambiguated(word: str, candidates: list[Person], phrase: Phrase, discourse: Discourse) -> Person:
     """Two people with one surname: office beside the name, addressee, who spoke under it last, last full name."""
-    context = f"{phrase.lower} {phrase.apposition.lower()}"
+    asked = re.match(r"(?:when |if )?(?:asked|speaking|addressing|answering|responding|quizzed)\b", phrase.apposition)
+    context = phrase.lower if asked else f"{phrase.lower} {phrase.apposition.lower()}"
     for test in (
         lambda p: p.official is not None and _marked(p.official, context, discourse.on),
         lambda p: (

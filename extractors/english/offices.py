@@ -100,7 +100,7 @@ DOCUMENTS = re.compile(
     r"\b(?:document|plan|paper|proposal|position|statement|points?|communiqu\w+|declaration|readout|initiative|text|paragraph)s?\b"
 )
 MINISTRY = re.compile(
-    r"\b(?:ministry|department|government|administration|embassy|notice|office|authorities)\b"
+    r"\b(?:ministry|department|government|administration|embassy|mission|notice|office|authorities)\b"
 )
 
 # who gave a state's statement in the General Debate of the UN General Assembly (public record, gadebate.un.org);
