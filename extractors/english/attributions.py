@@ -287,6 +287,8 @@ def _with_content(
 
 def _resumed(clause: Clause, end: int, start: int) -> int:
     """ "As a country," Wang said, "China will ...": the quotation goes on behind the reporting clause."""
+    if word_at(clause, start) == "," and word_at(clause, start + 1) in ("and", "but", "or") and not clause.quotes:
+        return clause.spans[-1][0] if clause.words[-1] in SENTENCE_END else clause.spans[-1][1]
     for at in range(start, min(start + 14, len(clause.words))):
         closes = clause.is_quote(at) and clause.words[at - 1] in COMMAS | {":"}
         if (
@@ -306,6 +308,16 @@ def _with_subject(clause: Clause, at: int) -> tuple[int, int] | None:
     return (opening + 1, at - 1) if opening >= 0 and not clause.words[at - 1].endswith("ing") else None
 
 
+def _published(clause: Clause, at: int, cue: Cue) -> tuple[int, int] | None:
+    """ "China and Brazil have issued a proposal calling for": who publishes words says them."""
+    if cue.frame not in (Frame.CALL, Frame.SAY) or clause.words[at - 1].removesuffix("s") not in _PAPERS:
+        return None
+    issued = next((n for n in range(at - 2, -1, -1) if clause.words[n] in _ISSUES), 0)
+    return main_subject(clause, at) if issued else None
+
+
+_PAPERS = frozenset(("proposal", "statement", "document", "paper", "plan", "declaration", "communique", "position", "initiative"))
+_ISSUES = words_of("issue issues issued publish publishes published release releases released unveil unveils unveiled present presents presented adopt adopted sign signed")
 _SAYINGS = frozenset(
     ("remarks", "comments", "statements", "statement", "comment", "remark", "speech", "words", "post")
 )
@@ -352,7 +364,7 @@ def _participle(
         or previous in ("while", "whilst", "and", "by", "before", "after", "or", "but", "when", "without")
         or at == 0
     ):
-        own = _with_subject(clause, at)
+        own = _with_subject(clause, at) or _published(clause, at, cue)
         return (
             _with_content(clause, at, last, cue, own, None, False)
             if own and can_speak(clause, own, cue)

@@ -39,6 +39,20 @@ def _is_relative(clause: Clause, phrase: tuple[int, int]) -> bool:
     return clause.words[phrase[1]].endswith("ed") or clause.words[phrase[1]] in AUXILIARIES
 
 
+_MADE = frozenset(("issued", "published", "released", "unveiled", "proposed", "presented", "signed", "adopted", "posted", "drafted"))
+
+
+def _issued(clause: Clause, phrase: tuple[int, int]) -> tuple[int, int] | None:
+    """ "The plan issued on Friday by the ministry urges": the document speaks, whose it is stands behind "by"."""
+    by = next((n for n in range(max(0, phrase[0] - 1), phrase[1]) if clause.words[n] == "by"), 0)
+    if not by:
+        return None
+    made = next((n for n in range(by - 1, max(0, by - 7), -1) if clause.words[n] in _MADE), 0)
+    document = phrase_left(clause, made - 1) if made else None
+    named = document is not None and clause.words[document[1]].removesuffix("s") in _DOCUMENTS
+    return (document[0], phrase[1]) if document is not None and named else None
+
+
 def subject_of(
     clause: Clause, head: int, before: Sequence[int]
 ) -> tuple[tuple[int, int] | None, tuple[int, int] | None, bool]:
@@ -68,6 +82,8 @@ def subject_of(
     ):
         return None, None, False
     phrase = phrase_left(clause, head)
+    if phrase and (issued := _issued(clause, phrase)):
+        return issued, None, False
     if phrase and _is_relative(clause, phrase):
         return phrase_left(clause, phrase[0] - 2), None, False
     if (
@@ -100,6 +116,8 @@ def across_commas(
     return None, None, bool(before)
 
 
+_ASKED = frozenset(("asked", "pressed", "questioned", "quizzed", "challenged"))
+_WHAT = frozenset(("whether", "if", "about", "by", "on", "why", "how", "what", "when", "at", "again"))
 _PARTICIPLES = frozenset(
     ("led", "held", "born", "known", "chosen", "run", "owned", "based", "speaking", "writing")
 )
@@ -120,6 +138,8 @@ def _is_apposition(clause: Clause, first: int, end: int) -> bool:
         "once",
         "however",
     ):
+        return True
+    if word in _ASKED and word_at(clause, first + 1) in _WHAT:
         return True
     body = clause.words[first:end]
     reports = any(not particle for particle, _ in FORMS.get(word, ()))
