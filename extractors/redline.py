@@ -70,6 +70,15 @@ def redline(before: str, after: str, language: str, slots: Sequence[Slot] = ()) 
     return Redline(tuple(_label_slots(_join(pieces), slots)), language, round(matcher.ratio(), 4))
 
 
+def name_slot(shown: Redline, slot: str | None) -> Redline:
+    """Label the longest new piece with the slot that changed, where its place is not known."""
+    new = [piece for piece in shown.pieces if piece.mark is Mark.NEW]
+    if not slot or not new or any(piece.slot for piece in new):
+        return shown
+    longest = max(new, key=lambda piece: len(piece.text))
+    return replace(shown, pieces=tuple(replace(one, slot=slot) if one is longest else one for one in shown.pieces))
+
+
 def as_text(shown: Redline) -> str:
     """Render for plain text: ~~struck~~, **new**, slot names in angle quotes."""
     return _apart(_wrap(piece, piece.text) for piece in shown.pieces)

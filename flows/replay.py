@@ -13,7 +13,7 @@ from typing import Any
 
 from extractors.history import History
 from extractors.records import CodedDocument, Document, Rendering, Shift, Utterance, Wording
-from extractors.redline import as_text, redline
+from extractors.redline import as_text, name_slot, redline
 from extractors.shifts import Thresholds, detect_edit, detect_shifts
 from extractors.utterances import link_utterances
 from flows.corpus import BadLineError, code_corpus, document_from_json
@@ -222,7 +222,7 @@ def _wording_to_json(words: Wording | None) -> dict[str, Any] | None:
 def _redline(shift: Shift) -> str:
     language = (shift.after or shift.before).language if shift.after or shift.before else "und"  # type: ignore[union-attr]
     before, after = (shift.before.text if shift.before else ""), (shift.after.text if shift.after else "")
-    return as_text(redline(before, after, language))
+    return as_text(name_slot(redline(before, after, language), shift.slot))
 
 
 def write_shifts(shifts: Iterable[Shift], path: Path) -> None:

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.records import Slot
-from extractors.redline import Mark, as_html, as_markdown, as_text, redline
+from extractors.redline import Mark, as_html, as_markdown, as_text, name_slot, redline
 
 
 def test_chinese_is_compared_letter_by_letter():
@@ -44,6 +44,12 @@ def test_a_change_inside_a_slot_shows_the_slots_name():
     shown = redline("尊重各国合理安全关切", after, "zh", (Slot("whose", "各方", 2, 4),))
     assert "‹whose›" in as_text(shown)
     assert 'data-slot="whose"' in as_html(shown)
+
+
+def test_a_slot_whose_place_is_unknown_labels_the_longest_new_piece():
+    shown = name_slot(redline("尊重各国合理关切", "尊重并照顾各方合理关切", "zh"), "whose")
+    assert as_text(shown).count("‹whose›") == 1
+    assert name_slot(shown, None) == shown
 
 
 def test_markup_from_a_source_stays_text():
