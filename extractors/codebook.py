@@ -32,15 +32,23 @@ class Codebook:
     languages: Mapping[str, LanguageRules]
 
 
+_in_force: dict[tuple[str, ...], Codebook] = {}  # the last codebook, so that a second look at the same files costs little
+
+
 def load_codebook(folders: Sequence[Path] | None = None) -> Codebook:
     """Return the codebook of the folders, later ones winning by id; raises `FaultyFileError` with every fault."""
     formulas, lists, faults = _read(folders or (FORMULAS,))
+    read = (_version(formulas, lists), *(formula.path for formula in formulas.values()))
+    if not faults and read in _in_force:
+        return _in_force[read]
     codebook, more = _build(formulas, lists)
     faults = [*faults, *more]
     if not faults:
         faults = list(check_examples(codebook, formulas.values()))
     if faults:
         raise FaultyFileError(tuple(faults))
+    _in_force.clear()
+    _in_force[read] = codebook
     return codebook
 
 
@@ -71,7 +79,10 @@ def read_lists(path: Path, lists: dict[str, Lists]) -> Iterator[Fault]:
     words, faults = read_yaml(path)
     yield from faults
     for name, by_language in words.items():
-        for language, text in (by_language or {}).items():
+        if not isinstance(by_language, dict):
+            yield Fault(str(path), str(name), f"{by_language!r}; expected a language and its words under it")
+            continue
+        for language, text in by_language.items():
             if language not in lists:
                 yield Fault(str(path), f"{name}.{language}", f"unknown language; expected one of {', '.join(LANGUAGES)}")
                 continue
@@ -92,9 +103,12 @@ def _build(formulas: Mapping[str, Formula], lists: Mapping[str, Lists]) -> tuple
     for language in LANGUAGES:
         languages[language], more = build_rules(language, active, lists[language])
         faults.extend(more)
+    return Codebook(_version(formulas, lists), formulas, languages), faults
+
+
+def _version(formulas: Mapping[str, Formula], lists: Mapping[str, Lists]) -> str:
     digests = "".join(formulas[name].digest for name in sorted(formulas))
-    version = hashlib.sha256((digests + repr(lists)).encode()).hexdigest()[:12]
-    return Codebook(version, formulas, languages), faults
+    return hashlib.sha256((digests + repr(lists)).encode()).hexdigest()[:12]
 
 
 def check_examples(codebook: Codebook, formulas: Iterable[Formula]) -> Iterator[Fault]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from extractors.codebook import FORMULAS, Codebook, code_span, code_text, load_codebook
 from extractors.errors import FaultyFileError
@@ -187,6 +189,26 @@ def test_a_fault_names_file_field_and_what_is_expected(tmp_path: Path, wrong: st
 def test_all_faults_are_listed_at_once(tmp_path: Path) -> None:
     broken = FORMULA.replace("theme: mediation", "theme: weather").replace("status: trial", "status: good").replace("call~ for a", "call~ for (a")
     assert len(faults(tmp_path, broken).splitlines()) == 3
+
+
+@given(line=st.integers(0, FORMULA.count("\n") - 1), value=st.sampled_from(["", "x", "[a]", "{a: b}", "3", "null", "- a", ": :", "|", "'", "a: b: c", "\t", "(", "[", "\u0000"]))
+@settings(max_examples=120, deadline=None)
+def test_no_broken_file_does_anything_but_list_its_faults(tmp_path_factory: pytest.TempPathFactory, line: int, value: str) -> None:
+    lines = FORMULA.splitlines()
+    field, colon, _ = lines[line].partition(":")
+    lines[line] = f"{field}{colon} {value}"
+    path = folder(tmp_path_factory.mktemp("broken"), mediation__winter_truce="\n".join(lines) + "\n")
+    try:
+        load_codebook([path])
+    except FaultyFileError as error:
+        assert all(fault.path and fault.field and fault.message for fault in error.faults)
+
+
+def test_a_word_list_that_is_none_is_a_fault(tmp_path: Path) -> None:
+    path = folder(tmp_path, mediation__winter_truce=FORMULA)
+    (path / "words.yaml").write_text("crisis: war\n", "utf-8")
+    with pytest.raises(FaultyFileError, match=r"words\.yaml: crisis: 'war'; expected a language"):
+        load_codebook([path])
 
 
 def test_fields_in_another_order_are_a_fault(tmp_path: Path) -> None:
