@@ -37,7 +37,7 @@ FAIL_POINT_PASSES = 40  # times one place is passed before the sweep of it ends
 COLUMNS = (
     ("variant", "name"), ("kills", "kills"), ("seconds", "seconds"), ("statements", "statements"), ("lost", "lost"),
     ("doubled", "doubled"), ("pairs", "pairs"), ("once", "once"), ("twice", "twice"), (">2", "more"),
-    ("digest only", "digest_only"), ("neither", "neither"), ("integrity", "integrity"),
+    ("digest only", "digest_only"), ("candidates", "listed"), ("neither", "neither"), ("integrity", "integrity"),
 )  # fmt: skip
 
 
@@ -282,6 +282,7 @@ def _dies_at(world: World, pipeline: Pipeline, place: str, tally: Tally) -> bool
     _wait(lambda: not is_alive(doomed) or went_through(), 60)
     died = not is_alive(doomed)
     tally.kills += died
+    tally.places[place.partition(":")[0]] += died
     if not died:
         pipeline.kill(role)  # it would die there later
     return died
@@ -295,21 +296,30 @@ def with_prefect(folder: Path, seed: int, kills: int) -> Tally:
     from flows.prefect_server import running_server
 
     with variant("with Prefect", folder, seed) as (world, pipeline, tally), running_server(world.home) as environment:
+        pipeline.kill("watch")
         pipeline.start("dispatch")
-        run = "from tests.chaos.world import read_clock; from flows.settings import load_settings; from flows.tasks import watch_flow; "
-        run += "s = load_settings(); watch_flow(home=str(s.home), now=read_clock(s.home / 'clock.json'))"
         variables = {**os.environ, **world.environment(), **environment, "PYTHONPATH": str(ROOT)}
         while tally.kills < kills:
             feed(world)
-            child = subprocess.Popen(
-                [sys.executable, "-c", run], env=variables, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-            )
-            time.sleep(world.random.uniform(3, 14))
-            if child.poll() is None:
-                child.kill()
-                tally.kills += 1
+            child = _prefect_run(variables)
+            time.sleep(world.random.uniform(4, 20))
+            tally.kills += child.poll() is None
+            child.kill()
             child.wait()
+        world.publish()
+        if _prefect_run(variables).wait(120) != 0 or missing(world):
+            tally.surprises += 1
+            tally.faults.append("a run with Prefect that nobody killed did not store what was published")
     return tally
+
+
+def _prefect_run(variables: dict[str, str]) -> subprocess.Popen[bytes]:
+    """Start one cycle as a run of the flow, in a process of its own as Prefect does."""
+    run = (
+        "from tests.chaos.world import read_clock\nfrom flows.settings import load_settings\nfrom flows.tasks import watch_flow\n"
+        "settings = load_settings()\nwatch_flow(home=str(settings.home), now=read_clock(settings.home / 'clock.json'))"
+    )
+    return subprocess.Popen([sys.executable, "-c", run], env=variables, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 # ---------------------------------------------------------------- the table
@@ -335,6 +345,8 @@ def run(kills: int, seed: int, folder: Path, *, prefect: bool) -> list[Tally]:
         tallies.append(step())
         one = tallies[-1]
         print(f"{one.name}: {one.kills} kills in {one.seconds:.0f} s, {'; '.join(one.broken) or 'all promises held'}", flush=True)
+        if one.places:
+            print("  died at " + ", ".join(f"{name} {number} times" for name, number in one.places.items()), flush=True)
         for fault in one.faults[:20]:
             print(f"  {fault}", flush=True)
     return tallies

@@ -24,17 +24,19 @@ class Tally:
     lost: int = 0
     doubled: int = 0
     unalerted: int = 0  # utterances that count and have no alert
-    pairs: int = 0  # alert and target
+    pairs: int = 0  # alert and target, of alerts that push
     once: int = 0
     twice: int = 0
     more: int = 0  # pushed more than twice
-    digest_only: int = 0
+    digest_only: int = 0  # two pushes with unknown outcome, then heard of through a digest
+    listed: int = 0  # candidates: never pushed, listed in a digest
     neither: int = 0
     not_exactly_once: int = 0  # though nothing failed for this pair
     integrity: str = ""
     surprises: int = 0
     leftover: int = 0  # processes that outlived their parents
     faults: list[str] = field(default_factory=list)
+    places: Counter[str] = field(default_factory=Counter)  # fail points that somebody died at
 
     @property
     def broken(self) -> list[str]:
@@ -114,15 +116,16 @@ def _check_copies(world: World, tally: Tally) -> None:
     outcomes: dict[tuple[str, str], list[str]] = {}
     for row in read(world.home, "select * from attempts"):
         outcomes.setdefault((row["alert"], row["target"]), []).append(row["outcome"] or "open")
-    tally.pairs = len(deliveries)
     for row in deliveries:
         pushed, listed = copies[row["target"]]
-        count, pair = pushed[row["alert"]], (row["alert"], row["target"])
+        count, pair, pushes = pushed[row["alert"]], (row["alert"], row["target"]), row["mode"] == "push"
+        tally.pairs += pushes
         tally.once += count == 1
         tally.twice += count == 2
         tally.more += count > 2
-        tally.digest_only += count == 0 and row["alert"] in listed
-        if count == 0 and row["alert"] not in listed and row["mode"] == "push":
+        tally.digest_only += pushes and count == 0 and row["alert"] in listed
+        tally.listed += not pushes and row["alert"] in listed
+        if count == 0 and row["alert"] not in listed:
             tally.neither += 1
             tally.faults.append(f"in neither: {pair} {row['state']} {outcomes.get(pair)}")
         if count > 2:
