@@ -124,7 +124,10 @@ def _complete(reading: Reading, decoded: Decoded, furniture: str, *, trusted: bo
 def _plainly(decoded: Decoded, reason: str, root: html.HtmlElement | None = None, site: Site | None = None) -> Reading:
     title = _title(root, site) if root is not None and site else ""
     moment = _printed_moment(root, decoded.text, site) if root is not None and site else ""
-    return Reading(title, plain_text(decoded.text), moment, "plain text", False, (reason,))
+    text = plain_text(decoded.text)
+    if is_torn(decoded.text):
+        text = restore(decoded.text, text, torn=True).text  # what it swallowed into comments and scripts
+    return Reading(title, text, moment, "plain text", False, (reason,))
 
 
 def _by_site(root: html.HtmlElement, site: Site) -> Reading | None:

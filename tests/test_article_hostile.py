@@ -38,6 +38,9 @@ def test_what_the_parser_dropped_is_said() -> None:
         f"<![CDATA[{MARK}]] >",
         f"</div></div></body></html><p>{MARK}</p>",
         f"<table><tr><td><p>{MARK}</p>",
+        f"<!-- menu --\ufffd<p>{MARK}</p><!-- end -->",
+        f"{'<span>' * 300}<!-- menu --\ufffd<p>{MARK}</p><!-- end -->",
+        f"<style>p {{}}<p>{MARK}</p><style>p {{}}</style>",
     ],
 )
 def test_words_behind_torn_markup_are_found(torn: str) -> None:
