@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from extractors.chinese_lexicon import Kind, Token
+from extractors.chinese_lexicon import Kind, Token, load_words
 from extractors.speakers import Institution, Official
 
 SPEAKING = frozenset(Kind) - {Kind.VERB, Kind.HARMLESS}
@@ -30,6 +30,8 @@ _CHINESE_NAME = re.compile(rf"[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}?{_FOLLOWED}")
 _GAP = re.compile(r"[\u4e00-\u9fff“”·（）]{1,12}")
 _STOP_SIGNS = re.compile(r"[在对与同向就的了被把是将和为由给从到以及、让使受或]")
 _BRACKET = re.compile(r"[（(][^（）()\n]{1,40}[）)]")
+_SENDERS = load_words().abbreviations | {"我": "China"}
+_POSTING = frozenset({Kind.COUNTRY, Kind.INSTITUTION, Kind.ORGAN, Kind.SIDE})
 _TENURE = ("", "前", "原", "时任", "现任", "候任")
 _TALKS = re.compile(r"(?:通电?话|会谈|会见|会晤|会面|见面|举行|商谈|磋商|视频|共进|谈话|交谈)")
 _MOST_PARTNERS = 12  # more is a list, not a joint statement
@@ -109,6 +111,12 @@ def _mention(text: str, token: Token) -> Mention:
             _FIRST_NAME.search(text, max(0, start - 16), start) if text[start - 1 : start] in "·・" else None
         )
         return Mention(first.start() if first else start, end, kind, side, (value,))
+    if kind is Kind.COUNTRY and text[start - 1 : start] == "驻":
+        sender = text[max(start - 2, 0) : start - 1]
+        if sender in _SENDERS:
+            return Mention(start - 2, end, kind, _SENDERS[sender])  # 俄驻德国大使
+        if not "\u4e00" <= sender <= "\u9fff":
+            return Mention(start - 1, end, kind, "China")  # 驻乌克兰大使 of a Chinese text is China's
     if kind is Kind.TITLE:
         return Mention(start, end, kind, side, title=value)
     if kind is Kind.ORGAN:
@@ -160,7 +168,7 @@ def _joined(text: str, last: Mention, token: Token) -> Mention | None:
         return replace(last, end=token.end, kind=Kind.ORGAN, organ=token.value.name, institution=None)
     if gap in _TENURE:
         return _extended(last, token) if _fits(last, token) else None
-    if gap in ("驻", "前驻", "原驻", "时任驻") and token.kind is Kind.COUNTRY and last.kind is Kind.COUNTRY:
+    if gap in ("驻", "前驻", "原驻", "时任驻") and token.kind is Kind.COUNTRY and last.kind in _POSTING:
         return replace(last, end=token.end)  # 俄罗斯驻美国大使 is Russia's
     if gap in _APPOSED and last.title and not last.named:
         return _apposed(text, last, token, gap)

@@ -27,6 +27,7 @@ from extractors.records import Document, Level, Passage, Speaker, Voice
 from extractors.said_on import RECALL
 
 _SHORTEST_PARAGRAPH = 12  # characters: 主席先生 is no statement
+_DECLARATION = re.compile(r"谈话|声明|表态|立场|倡议|公报|全文|致辞|讲话|发言|文章|贺电|贺信|复信|答记者问")
 _JOINT_DOCUMENT = re.compile(r"(?:联合声明|联合公报|共同声明|联合宣言|共识)(?:（?全文）?)?$")
 _ENDED = re.compile(r"[。！？]”?$")
 _UNNAMED_SOURCE = re.compile(r"知情人士|消息人士|不愿透露姓名|匿名|传闻|据称|有传言|泄露")
@@ -70,7 +71,17 @@ class Reader:
             elif passage.voice is Voice.FURNITURE:
                 self.voice = None
                 self.context.scene(passage.start, passage.end)
+        if not self.drafts and self._speaks_itself():
+            for passage in passages:
+                if passage.voice is Voice.PROSE:
+                    self._speech(passage)
         return self.drafts
+
+    def _speaks_itself(self) -> bool:
+        """An official text of which nobody reports anything is a declaration: its title says so."""
+        return (
+            self.document.source_kind == "official" and _DECLARATION.search(self.document.title) is not None
+        )
 
     def _prepare(self) -> None:
         """Take the occasion of a text, and who meets whom, from its title."""
@@ -296,18 +307,23 @@ class Reader:
             return named[0]
         return next((each for each in self.line.mentions[:12] if each.people and each.side == CHINA), None)
 
+    def _titled_body(self) -> Mention | None:
+        """Return the Chinese body or post that stands in the title: 外交部发言人, 国防部."""
+        posts = (each for each in self.titled if each.kind in (Kind.TITLE, Kind.ORGAN, Kind.INSTITUTION))
+        return next((each for each in posts if self.context.cast.speaker(each, None).acts_for == CHINA), None)
+
     def _speech(self, passage: Passage) -> None:
         """A paragraph of a speech or document is one statement of whoever gives it."""
         joint = bool(_JOINT_DOCUMENT.search(self.document.title))
         for start, end in _lines(self.text, passage.start, passage.end):
-            if end - start < _SHORTEST_PARAGRAPH:
+            if end - start < _SHORTEST_PARAGRAPH or FULL_TEXT.search(self.text, start, end):
                 continue
-            subject = self._host() or _author(start, joint)
+            subject = self._host() or self._titled_body() or _author(start, joint)
             self.context.scene(start, min(end, start + 200))
             for begin, finish, other in self._sides(start, end) if joint else [(start, end, None)]:
                 draft = self._draft(begin, finish, other or subject, "", begin, (begin, begin))
                 draft.verbatim = True
-                if draft.speaker.acts_for == CHINA and (joint or not subject.named):
+                if draft.speaker.acts_for == CHINA and (joint or subject.kind is Kind.ORGAN):
                     draft.speaker = replace(draft.speaker, level=Level.DOCUMENT)
                 self.drafts.append(draft)
 

@@ -70,6 +70,7 @@ _FRAME_END = re.compile(
     r"(?:时|后|之际|期间|之前|之后|之余|过程中|的同时|问题上|方面|看来|背景下|情况下|形势下|提问|发问)$"
 )
 _SOURCE = re.compile(r"(?:此外|另外|同时)?，?(?:另?据|根据)(?!理|悉|此|称)")
+_RELAYING = frozenset({"报道", "报导", "报道称", "报道说", "报导称"})
 _SOURCE_SIGNS = frozenset("据另根此同")
 _LONGEST_LEAD = 24  # characters
 _SOURCE_END = re.compile(r"报道|消息|透露|介绍|通报|公布|发布|数据|统计|[称说]|报告|披露|证实|援引")
@@ -141,7 +142,8 @@ def read_sentence(line: Line, sentence: Sentence) -> Reading:
         mentions = line.mentions_in(*clause)
         if sentence.quotes:
             mentions = [each for each in mentions if not _quoted(each.start, sentence)]
-        if opening and _is_source(line.text, clause):
+        relays = not number and _relays(clause, verbs, mentions)
+        if relays or (opening and _is_source(line.text, clause)):
             source = next((each for each in mentions if each.kind not in (Kind.PRONOUN, Kind.COUNTRY)), None)
             if source is not None and number + 1 < len(sentence.clauses):
                 after = sentence.clauses[number + 1][0]
@@ -166,6 +168,12 @@ def _quoted(place: int, sentence: Sentence) -> bool:
 
 def _is_source(text: str, clause: tuple[int, int]) -> bool:
     return bool(_SOURCE.match(text, *clause) and _SOURCE_END.search(text, *clause))
+
+
+def _relays(clause: tuple[int, int], verbs: Sequence[Token], mentions: Sequence[Mention]) -> bool:
+    """新华社报道，……: an agency that only passes words on, with or without 据."""
+    told = bool(verbs) and verbs[-1].end == clause[1] and verbs[-1].word in _RELAYING
+    return told and bool(mentions) and mentions[0].kind is Kind.UNNAMED
 
 
 def _is_frame(text: str, clause: tuple[int, int], verbs: Sequence[Token]) -> bool:

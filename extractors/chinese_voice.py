@@ -54,7 +54,8 @@ def continues(voice: Draft | None, report: Report) -> bool:
     if subject is None or subject.kind in (Kind.PRONOUN, Kind.FIRST):
         return True
     if subject.kind is Kind.JOINT or (subject.others and report.cue not in UTTERANCES):
-        return report.cue not in UTTERANCES
+        after_a_side = voice.subject is not None and voice.subject.kind is Kind.SIDE  # 俄方……。双方……
+        return not after_a_side and report.cue not in UTTERANCES
     if subject.named and subject.kind is Kind.TITLE:
         return True  # 泽连斯基总统, 习近平主席: named with respect inside somebody's words
     if subject.kind in (Kind.SIDE, Kind.COUNTRY) and not subject.title and not subject.others:
