@@ -175,6 +175,7 @@ def _inverted(clause: Clause, at: int, last: int, cue: Cue, head: int) -> Attrib
     content = left_content(clause, at - 1)
     if content is None:
         return None
+    content = (content[0], _resumed(clause, content[1], subject[1] + 1))
     subject = _named_later(clause, subject) or subject
     extra = apposition(clause, subject[1])
     return Attribution(at, cue.lemma, cue.frame, subject, extra, content, "left")

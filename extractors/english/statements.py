@@ -8,6 +8,7 @@ from dataclasses import replace
 from extractors.english.context import counterpart, occasion, time_outside
 from extractors.english.cues import Frame
 from extractors.english.discourse import Discourse, Phrase
+from extractors.english.leads import name_leads
 from extractors.english.monologue import read_monologue
 from extractors.english.occasions import share_occasions
 from extractors.english.paragraph import read_paragraph
@@ -77,6 +78,7 @@ def _statements(
         (_statement(document, report, report.paragraph in furniture, discourse), _key(report))
         for report in joined
     ]
+    made = name_leads(made)
     return share_occasions(document.text, document.published, made, document.source_kind == "official")
 
 
