@@ -133,7 +133,7 @@ def _group_key(word: str, group: Sequence[Shift]) -> str:
     The same changes found again, in another language or outlet, are the same news; others of the same event are not.
     """
     what = sorted({f"{shift.kind} {shift.formula} {shift.term} {shift.slot}" for shift in group})
-    return f"{word}:{group[0].group or group[0].key}:{hashlib.sha256('|'.join(what).encode()).hexdigest()[:8]}"
+    return f"{word}:{group[0].group or group[0].key}:{hashlib.sha256('|'.join(what).encode('utf-8', 'replace')).hexdigest()[:8]}"
 
 
 def group_of(alert_key: str) -> str:
