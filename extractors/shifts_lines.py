@@ -99,7 +99,7 @@ def _judge(spoken: Spoken, reading: Reading, history: History, anchors: Sequence
 def _sentences(judged: Sequence[Judged]) -> list[list[Judged]]:
     """Gather clauses into sentences; a heading or another very short sentence goes with the one after it."""
     gathered: list[list[Judged]] = []
-    for _, group in groupby(judged, key=lambda one: (one.spoken.rendering.statement.start, one.spoken.clause.sentence)):
+    for _, group in groupby(judged, key=lambda one: (id(one.spoken.rendering), one.spoken.clause.sentence)):
         sentence = list(group)
         before = gathered[-1] if gathered else []
         same = bool(before) and before[0].spoken.rendering is sentence[0].spoken.rendering
@@ -152,14 +152,14 @@ def _line(reading: Reading, chunk: list[Judged]) -> Line:
         core=is_core(words.text, reading.language),
         place=names_place(words.text, reading.language),
         own_voice=in_own_voice(words.text, reading.language),
-        late=_lateness(reading, words.start),
+        late=_lateness(reading, words),
         near=newest.near,
     )
 
 
-def _lateness(reading: Reading, start: int) -> float:
+def _lateness(reading: Reading, words: Wording) -> float:
     if rung(reading.utterance) in (Level.DOCUMENT, Level.READOUT):
         return EVEN  # the points of a document are equals
-    first = min(rendering.statement.start for rendering in reading.renderings)
-    last = max(rendering.statement.end for rendering in reading.renderings)
-    return (start - first) / max(1, last - first)
+    here = [one.statement for one in reading.renderings if one.document == words.document]
+    first, last = min(one.start for one in here), max(one.end for one in here)
+    return (words.start - first) / max(1, last - first)

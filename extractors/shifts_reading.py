@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
 from extractors.novelty import UNSPACED, Clause, content_words, split_clauses
 from extractors.records import Layer, Level, Rendering, Statement, Utterance, Wording
 from extractors.shifts_substance import is_about_war, is_passing, is_protocol, names_place, speaks_of_war
-from extractors.utterances import side_of
+from extractors.utterances import NEAR, bare, side_of
 
 SIDE = "China"  # whose wording is watched
 MANY_TOPICS = (Level.LEADER, Level.PREMIER, Level.FOREIGN_MINISTER)  # whose talks and articles hold more than the war
@@ -88,11 +90,23 @@ def read_utterance(utterance: Utterance) -> tuple[Reading, ...]:
 
 
 def best_readings(utterance: Utterance) -> tuple[Reading, ...]:
-    """Return the best text of each language, the speaker's own language first."""
+    """Return the best text of each language, the speaker's own language first.
+
+    What another Chinese report has beyond it is read as well; elsewhere other words may be another translation.
+    """
     best: dict[str, Reading] = {}
     for reading in read_utterance(utterance):
-        best.setdefault(reading.language, reading)
+        known = best.get(reading.language)
+        if known is None:
+            best[reading.language] = reading
+        elif reading.unspaced and (more := [one for one in reading.renderings if not _is_told(one, known.renderings)]):
+            best[reading.language] = _read(utterance, reading.language, (*known.renderings, *more))
     return tuple(best.values())
+
+
+def _is_told(rendering: Rendering, told: Iterable[Rendering]) -> bool:
+    words = bare(rendering.statement.text)
+    return any(fuzz.partial_ratio(words, bare(other.statement.text)) >= NEAR for other in told)
 
 
 def wording_of(reading: Reading, rendering: Rendering, start: int, end: int) -> Wording:
@@ -124,7 +138,9 @@ def clauses_around(reading: Reading, rendering: Rendering, start: int, end: int)
 
 
 def _read(utterance: Utterance, language: str, renderings: Iterable[Rendering]) -> Reading:
-    ordered = tuple(sorted(renderings, key=lambda rendering: rendering.statement.start))
+    given = list(renderings)
+    documents = list(dict.fromkeys(one.document for one in given))
+    ordered = tuple(sorted(given, key=lambda one: (documents.index(one.document), one.statement.start)))
     if rung(utterance) in MANY_TOPICS:
         ordered = tuple(_on_war(ordered, language)) or ordered[:1]
     text = "\n".join(rendering.statement.text for rendering in ordered)
@@ -144,7 +160,8 @@ def _on_war(ordered: Sequence[Rendering], language: str) -> Iterator[Rendering]:
     gap = 0 if language in UNSPACED else 1
     run: list[Rendering] = []
     for rendering in ordered:
-        if run and rendering.statement.start - run[-1].statement.end > gap:
+        apart = run and rendering.statement.start - run[-1].statement.end > gap
+        if run and (apart or rendering.document != run[-1].document):
             yield from _if_on_war(run, language)
             run = []
         run.append(rendering)

@@ -190,6 +190,14 @@ def _is_nameless(speaker: Speaker) -> bool:
     return _unsure(speaker) and (not name or not speaker.acts_for or speaker.acts_for in name)
 
 
+def _are_equal(mine: str | None, theirs: str | None) -> bool:
+    """Tell whether two counterparts are the same people, or two names of one body."""
+    if not mine or not theirs:
+        return mine == theirs
+    left, right = set(map(bare, counterparts(mine))), set(map(bare, counterparts(theirs)))
+    return left == right or not left & right  # without a common name `_may_be_one` found one body
+
+
 def _may_be_one(mine: str | None, theirs: str | None) -> bool:
     """Tell whether two counterparts can be those of one occasion: a common name, or two names of one body."""
     if not mine or not theirs:
@@ -202,7 +210,7 @@ def _same_occasion(rendering: Rendering, utterance: Utterance) -> bool:
     mine, theirs = counterpart_of(rendering.statement), utterance.counterpart
     if not _may_be_one(mine, theirs):
         return any(other.document == rendering.document and _near(rendering, other) for other in utterance.renderings)
-    if (mine is None) != (theirs is None):  # one report does not say to whom: page, other language or words must tell
+    if not _are_equal(mine, theirs):  # not said, or others were there too: page, other language or words must tell
         return _tells_the_same(rendering, utterance)
     kinds = {type_occasion(rendering), utterance.occasion_type}
     return len(kinds) == 1 or "other" in kinds or mine is not None
