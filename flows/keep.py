@@ -15,11 +15,11 @@ from extractors.history import History
 from extractors.records import (
     Alert,
     CodedDocument,
+    Document,
     Entry,
     Layer,
     Rendering,
     Shift,
-    Source,
     SourceState,
     Statement,
     Utterance,
@@ -29,8 +29,17 @@ from extractors.utterances import link_utterances
 from flows.readers import ReaderPool, Reading, ReadJob
 from flows.web import Answered, Request, Web
 from store.queries import fetch_utterances
-from store.save import Saved, save_alerts, save_failure, save_gone, save_reading, save_shifts, save_utterances
-from store.schema import transaction
+from store.save import (
+    Saved,
+    save_alerts,
+    save_failure,
+    save_gone,
+    save_reading,
+    save_recoding,
+    save_shifts,
+    save_utterances,
+)
+from store.schema import UnstorableError, transaction
 
 GONE = frozenset({SourceState.GONE, SourceState.SOFT_404})
 BATCH_BYTES = 64_000_000  # of pages held at once to put them in order
@@ -92,6 +101,25 @@ class Keeper:
 
     def keep(self, reading: Reading) -> Kept:
         """Store a reading and everything that follows from it, or the reason why there is none."""
+        try:
+            return self._keep(reading)
+        except UnstorableError as error:  # one impossible page; what is wrong with the file itself ends the cycle
+            source, entry = reading.job.source, reading.job.entry
+            save_failure(self._db, source, entry.url, str(error), self._now, entry=entry, final=True)
+            return Kept(source.name, entry.url, failure=str(error))
+
+    def recode(self, coded: CodedDocument) -> tuple[Statement, ...]:
+        """Put what the present codebook finds in a stored document into force, silently; returns what is new."""
+        document = coded.document
+        with transaction(self._db):
+            fresh = save_recoding(self._db, document.id, coded, self._now)
+            utterances = self._utterances(document.id, document.source, document.tier, fresh, document)
+            self._tell(utterances, (), quiet=True)
+        for utterance in utterances:
+            self._history.add(utterance)
+        return fresh
+
+    def _keep(self, reading: Reading) -> Kept:
         source, url = reading.job.source, reading.job.entry.url
         if reading.article is None or reading.coded is None:
             with transaction(self._db):
@@ -101,9 +129,9 @@ class Keeper:
             return Kept(source.name, url, failure=reading.failure, passed_over=reading.final)
         with transaction(self._db):
             saved = save_reading(self._db, source, reading.job.page, reading.article, reading.coded, self._now)
-            fresh = self._utterances(source, saved, reading.coded)
+            fresh = self._utterances(saved.document, source.name, source.tier, saved.fresh, reading.coded.document)
             shifts = self._shifts(saved, fresh)
-            quiet = source.name in self._quiet_sources or self._is_old(fresh)
+            quiet = saved.reread or source.name in self._quiet_sources or self._is_old(fresh)
             alerts = self._tell(fresh, shifts, quiet=quiet)
         for utterance in fresh:  # only what is stored is remembered
             self._history.add(utterance)
@@ -132,18 +160,13 @@ class Keeper:
         deliveries = deliveries_for(alerts, self._routes, self._now, self._themes)
         return save_alerts(self._db, alerts, deliveries, self._now)
 
-    def _utterances(self, source: Source, saved: Saved, coded: CodedDocument) -> tuple[Utterance, ...]:
+    def _utterances(
+        self, key: str, source: str, tier: int, fresh: Iterable[Statement], document: Document
+    ) -> tuple[Utterance, ...]:
+        """Return the acts of speaking that fresh statements of a stored document report, new or grown."""
         renderings = (
-            Rendering(
-                document=saved.document,
-                statement=statement,
-                source=source.name,
-                tier=source.tier,
-                published=coded.document.published,
-                url=coded.document.url,
-                whole=coded.document.whole,
-            )
-            for statement in saved.fresh
+            Rendering(key, statement, source, tier, document.published, document.url, document.whole)
+            for statement in fresh
         )
         return link_utterances(renderings, self._history.utterances)
 

@@ -10,6 +10,7 @@ from alerts.route_fields import Route
 from alerts.routes import load_routes
 from extractors.codebook import load_codebook
 from flows.announced import due_sources, first_polls, inform, unseen_entries, wanted_pages
+from flows.housekeeping import keep_house
 from flows.keep import Keeper, read_and_keep
 from flows.poll import close_polls, poll_sources
 from flows.readers import ReaderPool
@@ -45,6 +46,7 @@ def watch_once(settings: Settings, now: datetime, step: Step = plainly) -> Watch
         keeper = Keeper(db, routes, load_thresholds(settings), _themes(routes, settings), first_polls(due), now)
         kept = step("read and keep pages", lambda: read_and_keep(reading, web, readers, keeper, now))
         step("close the polls", lambda: close_polls(db, polls, postponed, routes, now))
+        keep_house(db, settings, now)
         return WatchReport(tuple(poll.report for poll in polls), kept)
 
 

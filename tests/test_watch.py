@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from typer.testing import CliRunner
 
 from extractors.records import AlertKind, ShiftKind, SourceState
+from flows.cli import build_app
 from store.lock import LockedError, writer_lock
 from store.queries import fetch_alerts, fetch_utterances
 from tests.conftest import Home
@@ -154,3 +156,36 @@ def test_words_said_long_ago_are_stored_and_push_nothing(home: Home, ministry: M
     home.watch(NOON)
     assert home.db()["documents"].count == 2
     assert not [alert for alert in fetch_alerts(home.db()) if alert.pushes]
+
+
+def test_an_edited_codebook_recodes_the_history_and_pushes_nothing(home: Home, ministry: Ministry) -> None:
+    read_once(home, ministry)
+    folder = home.folder / "formulas" / "humanitarian"
+    folder.mkdir(parents=True)
+    (folder / "grieved_own.yaml").write_text(OWN_FORMULA, "utf-8")
+    done = CliRunner().invoke(build_app(), ["recode"], env={"TIFAWATCH_HOME": str(home.folder)})
+    assert done.exit_code == 0, done.exception
+    assert home.db()["codings"].count_where("formula = 'grieved_own'") == 1
+    assert not [alert for alert in fetch_alerts(home.db()) if alert.pushes]
+
+
+OWN_FORMULA = """\
+id: grieved_own
+label: Deeply grieved
+definition: The speaker is grieved by the conflict.
+theme: humanitarian
+direction: humanitarian
+status: trial
+patterns:
+  en: |
+    deeply grieved
+examples:
+  coded:
+    en:
+      - own: China is deeply grieved.
+  not_coded:
+    en:
+      - own: China is pleased.
+references: [wy0301]
+reviewed: 2026-11-22
+"""

@@ -20,11 +20,12 @@ from extractors.codebook_history import Find, Preview, preview_formula, suggest_
 from extractors.coder import code_document
 from extractors.errors import FaultyFileError, TifawatchError
 from extractors.formula import Formula
+from extractors.shifts_grades import Thresholds
 from extractors.speakers import load_officials
+from flows.keep import Keeper
 from flows.settings import load_settings
 from store.lock import writer_lock
 from store.queries import fetch_coded
-from store.save import save_recoding
 from store.schema import open_store
 
 codebook_commands = typer.Typer(help="The formulas: check, look, try out, extend.", no_args_is_help=True)
@@ -133,10 +134,10 @@ def recode(
     _require(path)
     fresh = 0
     with writer_lock(path), closing(open_store(path)) as db:
+        keeper = Keeper(db, (), Thresholds(), {}, frozenset(), datetime.now(UTC))
         documents = list(fetch_coded(db))
         for coded in track(documents, "recoding", console=Console(stderr=True), transient=True):
-            again = code_document(coded.document, codebook, officials)
-            fresh += len(save_recoding(db, coded.document.id, again, datetime.now(UTC)))
+            fresh += len(keeper.recode(code_document(coded.document, codebook, officials)))
     typer.echo(f"{len(documents)} documents recoded with version {codebook.version}; {fresh} statements are new, no alert was made")
 
 
