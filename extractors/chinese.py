@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from extractors.chinese_cast import CHINA, Cast
 from extractors.chinese_context import Context
@@ -33,11 +34,27 @@ def attribute_chinese(
     mentions = find_mentions(text, tokens)
     layer = _layer(document, text)
     daily = layer in (Layer.STATE_MEDIA, Layer.ORIGINAL) or document.source_kind == "official"
-    context = Context(text, Cast(text, officials), document.published, daily)
+    context = Context(text, Cast(text, officials), _day(document), daily)
     reader = Reader(text, Line(text, tokens, mentions), context, document)
     drafts = reader.read(passages)
     parts = (part for draft in drafts for part in _topics(text, draft))
     return tuple(_statement(document, text, draft, layer) for draft in parts if draft.end - draft.start >= 4)
+
+
+_TITLE_DAY = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日")
+_LATE = 14  # days between a press conference and its page
+
+
+def _day(document: Document) -> date | None:
+    """Return the day in the title of a transcript, which its page may come after, else that of publication."""
+    found = _TITLE_DAY.search(document.title) if document.source_kind == "official" else None
+    try:
+        titled = date(*map(int, found.groups())) if found else None
+    except ValueError:
+        titled = None
+    if titled is None or document.published is None:
+        return titled or document.published
+    return titled if 0 <= (document.published - titled).days <= _LATE else document.published
 
 
 def _topics(text: str, draft: Draft) -> list[Draft]:
