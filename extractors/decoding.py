@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from charset_normalizer import from_bytes
 
@@ -35,6 +35,7 @@ _MARKUP = re.compile(r"<(script|style)\b[^<>]*>.*?</\1>|<[^<>]{0,2000}>", re.I |
 _WESTERN_SIGNS = frozenset(bytes(range(0x80, 0xA0)).decode("windows-1252", "ignore")) - frozenset("‘’“”–—…•")
 SAMPLE = 60_000  # bytes that the guess looks at
 ODD = 0.4  # share of signs with accents that no Western language reaches
+NULS = 0.01  # share of signs; fewer are damage
 PLAUSIBLE = 0.5
 FEW = 20  # signs beyond ASCII; fewer prove nothing
 USUAL = 0.06  # share that the commonest signs have in any Chinese text
@@ -53,7 +54,13 @@ class Decoded:
 
 def decode(body: bytes, content_type: str = "") -> Decoded:
     """Decode a page or feed; what is valid UTF-8 is UTF-8 whatever it says, then the declaration, then a guess."""
-    declared = declared_encoding(body, content_type)
+    decoded = _decode(body, declared_encoding(body, content_type))
+    if decoded.text.count("\0") > NULS * len(decoded.text):  # two bytes a sign, stored as if they were two signs
+        return replace(decoded, text=decoded.text.replace("\0", ""))
+    return decoded
+
+
+def _decode(body: bytes, declared: str) -> Decoded:
     for mark, name in _BOMS:
         if body.startswith(mark):
             return Decoded(body[len(mark) :].decode(name, "replace"), name, declared)

@@ -86,6 +86,11 @@ def test_a_wrong_declaration_does_not_garble_cyrillic(declared: str, real: str) 
     assert words.strip() in article.text
 
 
+def test_two_bytes_a_sign_stored_as_two_signs_are_read() -> None:
+    laced = "\0".join(f"<html><body>{BODY}<p>{MARK}</p></body></html>")
+    assert may_concern_ukraine(laced.encode()) and MARK in read(laced).text
+
+
 def test_a_page_above_the_cap_is_refused_with_its_size() -> None:
     with pytest.raises(UnreadablePageError, match="more than the 5,000,000"):
         read(b"<p>" + b"a " * 2_600_000)
