@@ -33,7 +33,7 @@ class Thresholds:
     new_value_chance: float = 0.25  # a slot's new value pushes alone where new values are no more likely than this
     returns_after_days: int = 365  # a formula unused for so long is news again
     lines: int = 16  # pushed lines of one utterance at most
-    line_score: float = 8.0  # that a line after the third needs
+    line_score: float = 11.0  # that a line after the third needs
 
 
 def omission_factor(used: int, total: int, run: int) -> float:

@@ -18,6 +18,7 @@ LEAST_NEW = {True: 3, False: 2}  # units of a clause that must be new before the
 NEAR_VARIANT = 70.0  # similarity to an earlier clause above which a clause is its variant: ranked lower, never dropped
 EVEN = 0.3
 HEADING_UNITS = 10  # units of a sentence that is read together with the next one
+RECOMBINED = 80.0  # similarity to every earlier clause below which known runs say something new
 VARIANT_FACTOR = 0.5
 # what a reader wants first, fitted as a logistic regression on annotated lines; DESIGN.md, "Which line first?"
 TOPIC_WEIGHT, CORE_WEIGHT, PLACE_WEIGHT, OWN_VOICE_WEIGHT = 3.5, 12.0, 8.5, 6.5
@@ -129,8 +130,9 @@ def _chunks(sentence: list[Judged], reading: Reading) -> list[list[Judged]]:
 
 
 def _is_wanted(judged: Judged, least: int) -> bool:
-    """Tell whether a clause is worth a line: a finding stands in it, or new runs of words."""
-    return judged.anchored or judged.novelty >= least
+    """Tell whether a clause is worth a line: a finding, new runs of words, or known runs put together anew."""
+    recombined = judged.near is not None and judged.near.similarity < RECOMBINED
+    return judged.anchored or judged.novelty >= least or (recombined and not judged.spoken.protocol)
 
 
 def _trim(chunk: list[Judged], least: int) -> list[Judged]:
