@@ -68,7 +68,7 @@ class Matcher:
     def _candidates(self, text: str, lowered: str) -> Iterator[tuple[int, int, list[int]]]:
         """Yield the sentences that hold what some patterns need, with those patterns."""
         seen = list(self.automaton.iter(self._for_anchors(lowered))) if self.patterns else []
-        if not seen:
+        if not seen or not self._possible({number for _, number in seen}):
             return
         place = 0
         for start, end in sentences(text, self.spaced):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from extractors.codebook import Codebook
 
-LENGTH = 10_000  # characters
+LENGTH = 5_000  # characters, an article's length
 
 
 def hostile_texts(codebook: Codebook, number: int, length: int = LENGTH) -> Iterator[tuple[str, str, str]]:
