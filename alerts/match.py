@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 
 from alerts.route_fields import Hears
-from extractors.records import Alert, AlertKind, Rendering, Utterance
+from extractors.records import Alert, AlertKind, Layer, Rendering, Utterance
 
 
 def hears(wanted: Hears, alert: Alert, themes: Mapping[str, str]) -> bool:
@@ -20,6 +20,12 @@ def hears(wanted: Hears, alert: Alert, themes: Mapping[str, str]) -> bool:
 def utterances_of(alert: Alert) -> tuple[Utterance, ...]:
     """Return everything that was said in an alert."""
     return (*((alert.utterance,) if alert.utterance else ()), *alert.more)
+
+
+def nearest_rendering(utterance: Utterance) -> Rendering:
+    """Return the rendering nearest to the speaker's mouth: the original before a translation, state media, other press."""
+    layers = list(Layer)
+    return min(utterance.renderings, key=lambda one: (layers.index(one.statement.layer), one.tier, -len(one.statement.text)))
 
 
 def formulas_of(alert: Alert) -> frozenset[str]:

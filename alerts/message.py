@@ -8,7 +8,7 @@ from datetime import date
 from alerts.blocks import Block, Bullet, Bullets, Facts, Heading, Link, Marked, Message, Quotation, Words
 from alerts.inert import clean, shorten, subject_line
 from alerts.links import Site, safe_url, short_id
-from alerts.match import utterances_of
+from alerts.match import nearest_rendering, utterances_of
 from alerts.subjects import LEVELS, WHAT, words_of
 from extractors.records import (
     Alert,
@@ -207,12 +207,6 @@ def _quotation(label: str, utterance: Utterance, site: Site) -> Quotation:
 def _how_reported(statement: Statement) -> str:
     side = f"reported by {statement.reported_by_side}" if statement.reported_by_side else ""
     return _joined(statement.occasion or "", LAYERS[statement.layer], DIRECTNESS[statement.directness], side)
-
-
-def nearest_rendering(utterance: Utterance) -> Rendering:
-    """Return the rendering nearest to the speaker's mouth."""
-    layers = list(Layer)
-    return min(utterance.renderings, key=lambda one: (layers.index(one.statement.layer), one.tier, -len(one.statement.text)))
 
 
 def _content(statement: Statement) -> str:

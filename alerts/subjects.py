@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from alerts.inert import SUBJECT_LENGTH, one_line, shorten, subject_line
-from extractors.records import Layer, Level, Rendering, Shift, ShiftKind, SourceReport, Utterance
+from alerts.match import nearest_rendering
+from extractors.records import Level, Shift, ShiftKind, SourceReport, Utterance
 from extractors.redline import Mark, Piece, Redline, redline
 
 LONGEST_CHANGE = 36
+LONGEST_WORDS = 48
 REDLINED = frozenset({ShiftKind.WORDING, ShiftKind.TERM, ShiftKind.EDITED})
 
 WHAT = {
@@ -82,13 +84,11 @@ def matter(shift: Shift) -> str:
         return changed
     if named:
         return named
-    wording = shift.after or shift.before
-    return f"“{shorten(one_line(wording.text), 48)}”" if wording else shift.stratum
-
-
-def nearest_rendering(utterance: Utterance) -> Rendering:
-    """Return the rendering nearest to the speaker's mouth: the original before a translation, state media, other press."""
-    return min(utterance.renderings, key=lambda one: (list(Layer).index(one.statement.layer), -len(one.statement.text)))
+    wording = next((one for one in (shift.after, shift.before) if one and one.text.strip()), None)
+    if wording is None:
+        return shift.stratum
+    gone = " gone" if shift.kind is ShiftKind.EDITED and wording is shift.before else ""
+    return f"“{shorten(one_line(wording.text), LONGEST_WORDS)}”{gone}"
 
 
 def words_of(utterance: Utterance) -> str:

@@ -26,7 +26,8 @@ from hypothesis import strategies as st
 from alerts.blocks import Message, Quotation
 from alerts.channels import _BY_SCHEME, body_for, channel_of, parcel_for, room_for
 from alerts.links import Site, short_id, tilde
-from alerts.message import compose, compose_group, nearest_rendering
+from alerts.match import nearest_rendering
+from alerts.message import compose, compose_group
 from alerts.render import around_changes, render_html, render_json, render_markdown, render_short, render_text
 from alerts.rules import decide_alerts, decide_source_alert
 from alerts.send import _plugin

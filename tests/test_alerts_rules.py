@@ -146,3 +146,10 @@ def test_another_change_at_the_same_event_found_later_is_news_and_the_same_chang
 
 def test_every_state_of_a_source_has_words_for_people():
     assert {state.value for state in SourceState} == set(STATES)
+
+
+@pytest.mark.parametrize("after", [None, replace(wording("x"), text="")], ids=["page gone", "words gone"])
+def test_the_subject_of_a_removal_says_what_is_gone(after):
+    gone = shift(kind=ShiftKind.EDITED, after=after, formula=None, slot=None)
+    (alert,) = told(decide_alerts([], [gone], NOW, quiet=False))
+    assert alert.subject.startswith("Page edited: “我们对河谷") and "” gone" in alert.subject
