@@ -57,8 +57,8 @@ class Reading:
 
     @property
     def words(self) -> frozenset[str]:
-        """Return the content words of the clauses, without the names of those who speak and are spoken to."""
-        found = frozenset(w for s in self.spoken for w in content_words(s.clause.text, self.language))
+        """Return the content words of what is said, without protocol and the names of those who speak and are spoken to."""
+        found = frozenset(w for s in self.substance for w in content_words(s.clause.text, self.language))
         return frozenset(word for word in found if not _is_name(word, self.utterance))
 
 
