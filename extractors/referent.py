@@ -36,7 +36,8 @@ _OTHER = {
 _STRONG = {  # words of a war, whoever fights it
     "en": re.compile(
         r"\b(?:conflict|crisis|war|wars|warring|cease-?fire|truce|fighting|hostilities|invasion|peace|peaceful(?:ly)?|negotiat\w+|settlement|weapons?|"
-        r"arms|sanction\w*|civilians?|humanitarian|de-?escalat\w*|escalat\w*|aggression|nuclear|battlefield|talks|dialogue|mediat\w+|sovereign\w*|territorial|Soviet|fuel to the fire|irresponsible|groundless|baseless|unfounded|smears?|smearing|accusations?)\b",
+        r"arms|sanction\w*|civilians?|humanitarian|de-?escalat\w*|escalat\w*|aggression|nuclear|battlefield|talks|dialogue|mediat\w+|sovereign\w*|territorial|Soviet|fuel to the fire|irresponsible|groundless|baseless|unfounded|smears?|smearing|accusations?"
+        r"|(?:lasting|binding|acceptable|fair|just)[\w ,]{0,30}(?:deal|agreement))\b",
         re.IGNORECASE,
     ),
     "zh": re.compile(r"危机|冲突|战争|停火|止战|和谈|谈判|和平|政治解决|制裁|核武|平民|人道|当事方|降温|武器|升级|拱火"),
@@ -60,6 +61,7 @@ _GENERIC = {
 _PASSING = re.compile(
     r"\b(?:since|after|following|before|despite|amid)\s+(?:[\w’'-]+\s+){0,4}?(?:invasion|attack|war|conflict|annexation|offensive)"
     r"\s+(?:of|in|on|against|with)\s+Ukraine"
+    r"|\b(?:Ukraine (?:of )?today|[Tt]oday[’']s Ukraine|Ukraine is today)\b[^.]{0,40}\btomorrow"
 )
 _RIVAL = re.compile(r"\bTaiwan|台湾|Тайван")  # likened to Ukraine, never with it the topic
 

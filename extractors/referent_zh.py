@@ -38,7 +38,10 @@ _NOT_A_TOPIC = re.compile(
     r"|(?:乌克兰|俄乌)(?:危机|局势|问题)?等[^，。]{0,16}(?:问题|热点|议题|挑战|事务)|、乌克兰(?:危机|局势|问题)?、|乌克兰、[^，。]{0,14}等[^，。]{0,10}(?:问题|热点)"
 )
 _COMPARES = re.compile(
-    r"(?:从|自)(?:乌克兰|俄乌)[^，。]{0,6}到|(?:无论|不管|不论)是?(?:在)?(?:乌克兰|俄乌)[^，。]{0,6}还是|(?:同|与|和|像|跟)(?:乌克兰|俄乌)[^，。]{0,8}(?:一样|相比|不同|类似)"
+    r"今[日天](?:的)?乌克兰[^，。]{0,10}明[日天]|(?:从|自)(?:乌克兰|俄乌)[^，。]{0,6}到|(?:无论|不管|不论)是?(?:在)?(?:乌克兰|俄乌)[^，。]{0,6}还是|(?:同|与|和|像|跟)(?:乌克兰|俄乌)[^，。]{0,8}(?:一样|相比|不同|类似)"
+)
+_TRUCE = re.compile(  # talks on the war that name only who talks
+    r"(?:俄美|美俄|俄罗斯和美国|美国和俄罗斯)[^。]{0,30}(?:停火|和谈|斡旋|冲突)|黑海停火|志愿联盟|(?:停火|和谈|斡旋)[^。]{0,30}(?:俄美|美俄)"
 )
 _PROPER = re.compile(
     r"和平之友|六点共识|战场不外溢|战事不升级|中国立场》"
@@ -146,7 +149,7 @@ def _by_context(
     here = next((p for p in passages if p.start <= statement.start < p.end), None)
     if here is not None and here.question is not None:
         question = document.text[slice(*here.question)]
-        asked = _UKRAINE.search(question) or (_FOR_RUSSIA.search(question) and _NO_ARMS.search(words))
+        asked = _UKRAINE.search(question) or _TRUCE.search(question) or _armed(question, words)
         return bool(
             asked
         ), "answers a question on Ukraine" if asked else "answers a question on something else"
@@ -159,6 +162,8 @@ def _by_context(
         return True, "the paragraph is on Ukraine"
     if _ANSWERS.search(words) and any(map(_names_outright, before[:2])):
         return True, "answers what is said of Ukraine just before"
+    if _armed(document.title, words):
+        return True, "on sanctions for what is said to arm Russia"
     if not _WAR_WORDS.search(words):
         return False, "neither Ukraine nor the words of the war"
     meeting = _meeting(before)
@@ -170,6 +175,11 @@ def _by_context(
         about = bool(_UKRAINE.search(document.title)) or _share(document.text) > 0.004
         return about, "a speech or document on Ukraine" if about else "a paragraph that does not name Ukraine"
     return _goes_on(document, before, words)
+
+
+def _armed(asked: str, words: str) -> bool:
+    """Sanctions for trade that is said to arm Russia, and the answer that nobody is armed."""
+    return bool(_FOR_RUSSIA.search(asked) and _NO_ARMS.search(words))
 
 
 def _of_a_document(document: Document, here: Passage | None, statement: Statement) -> bool:
