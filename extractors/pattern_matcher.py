@@ -17,7 +17,7 @@ MOST_TIGHTENINGS = 4
 WORTH_TIGHTENING = 0.67  # of the first hit's length; a little shorter would only drop an optional word
 
 _MARKS = str.maketrans(dict.fromkeys("\t\r\n\x0b\x0c\"'()[]{}<>,.;:!?*~-_/|\\+=&%$#@^`", " "))
-_SPACED_END = re.compile(r"(?<=[.!?])[\"')\]]*\s+(?=[\"'(\[]*[A-ZА-ЯІЇЄҐ0-9])|\n\s*\n|(?<=[.!?\"'])\n|;\s")
+_SPACED_END = re.compile(r"(?<=[.!?])[\"')\]]*\s+(?=[\"'(\[]*[A-ZА-ЯІЇЄҐ0-9])|\n\s*\n|(?<=[.!?\"'])\n|;\s|(?<=[a-zа-яії]{2}[.!?])(?=[A-ZА-ЯІЇЄҐ][a-zа-яії])")
 _CHINESE_END = re.compile(r"[。！？!?;][\"')》]*|\n")
 _ABBREVIATION = re.compile(r"(?:\b(?:[A-Za-z]|Mr|Ms|Mrs|Dr|St|Gen|Sen|Rep|Gov|No|Art|vs|ст|р|г|им|т)\.)$")
 

@@ -74,6 +74,10 @@ def test_an_abbreviation_does_not_end_a_sentence() -> None:
     assert found("blame ..6 war", "They blame the U.S. Army for the war") == ["blame the U.S. Army for the war"]
 
 
+def test_a_sentence_ends_where_the_space_was_lost() -> None:
+    assert found("sanctions ...9 weapons", "It lifts sanctions.The paper also names weapons") == []
+
+
 def test_a_gap_begins_at_the_nearest_words() -> None:
     text = "respect for the wishes of all who respect their concerns"
     assert found("respect ..9 concerns", text) == ["respect their concerns"]
