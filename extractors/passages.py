@@ -12,7 +12,7 @@ from extractors.records import Document, Passage, Voice
 
 _BLANK = re.compile(r"\n[ \t\u3000\xa0]*\n\s*")
 _LINE = re.compile(r"[^\n]+")
-_TERMINAL = ".!?…。！？；;:：\"”’'»)）*"
+_TERMINAL = ".!?…。！？；;:：\"”’'»)）*」』"
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +200,7 @@ _CAPTION = re.compile(
     r"|/(?:AP|AFP|Getty|Reuters|EPA|East News|Xinhua|Pool)\b|\b(?:AFP|AP|EPA|Getty Images|Reuters|Xinhua) ?/|via (?:AP|REUTERS|Reuters|Getty Images)\)?$"
 )
 _BULLET = re.compile(r"^[•·▪●◦*]\s")
-_ENDED = re.compile(r"[.!?。！？…][\"”’'»)\]）]*$")
+_ENDED = re.compile(r"[.!?。！？…][\"”’'»)\]）」』]*$")
 _HAS_VERB_END = re.compile(r"[,:;，：；]$")
 
 
