@@ -21,7 +21,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.panel import Panel
 
-from alerts.subjects import nearest_rendering
+from alerts.match import nearest_rendering
 from extractors.errors import TifawatchError
 from extractors.records import Alert, AlertKind, ShiftKind
 from extractors.redline import as_markdown, redline

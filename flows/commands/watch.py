@@ -7,7 +7,7 @@ import shutil
 import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
@@ -15,6 +15,9 @@ from rich.table import Table
 
 from extractors.errors import TifawatchError
 from flows.settings import PREFIX, SHIPPED, Settings, load_settings
+
+if TYPE_CHECKING:  # its import is that of everything, which `--help` need not wait for
+    from flows.watch_report import WatchReport
 
 OWN_FILES = {"flows/sources.yaml": "sources.yaml", "alerts/routes.yaml": "routes.yaml", "deploy/.env.example": ".env"}
 OWN_FORMULAS = """\
@@ -63,13 +66,13 @@ def watch(
     typer.echo("next: `tifawatch dispatch` sends what the outbox holds, `tifawatch site` shows what is stored")
 
 
-def _plain_cycle(settings: Settings):  # type: ignore[no-untyped-def]  # the report's class costs an import of everything
+def _plain_cycle(settings: Settings) -> WatchReport:
     from flows.watch import watch_once
 
     return watch_once(settings, datetime.now(UTC))
 
 
-def _prefect_cycle(settings: Settings):  # type: ignore[no-untyped-def]
+def _prefect_cycle(settings: Settings) -> WatchReport:
     """Run the cycle as a flow: against the server PREFECT_API_URL names, else one of our own for this run."""
     from flows.prefect_server import running_server
 
@@ -81,7 +84,7 @@ def _prefect_cycle(settings: Settings):  # type: ignore[no-untyped-def]
         return _flow(settings)
 
 
-def _flow(settings: Settings):  # type: ignore[no-untyped-def]
+def _flow(settings: Settings) -> WatchReport:
     from flows.tasks import watch_flow
 
     return watch_flow(home=str(settings.home), sources=_text(settings.sources), database=_text(settings.database))
@@ -91,7 +94,7 @@ def _text(path: Path | None) -> str | None:
     return str(path) if path else None
 
 
-def _report_table(rows: list[dict[str, object]]) -> Table:
+def _report_table(rows: list[dict[str, Any]]) -> Table:
     table = Table(box=None, pad_edge=False)
     for name in ("source", "state", "pages", "new statements", "message"):
         table.add_column(name)
