@@ -324,4 +324,4 @@ def test_another_sides_position_that_is_only_reported_is_no_line():
     one = replace(statement(text, LEADER, DAY + WEEK), embedded=((reported, reported + 7),))
     (spoken,) = link_utterances([rendering(one, published=DAY + WEEK)], ())
     told = [s.after.text for s in shifts_after(heard(utterance(OLD)), spoken) if s.after]
-    assert not any("停火撤军" == words[-4:] for words in told)
+    assert not any(words[-4:] == "停火撤军" for words in told)
