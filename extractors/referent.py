@@ -36,7 +36,7 @@ _OTHER = {
 _STRONG = {  # words of a war, whoever fights it
     "en": re.compile(
         r"\b(?:conflict|crisis|war|wars|warring|cease-?fire|truce|fighting|hostilities|invasion|peace|peaceful(?:ly)?|negotiat\w+|settlement|weapons?|"
-        r"arms|sanction\w*|civilians?|humanitarian|de-?escalat\w*|escalat\w*|aggression|nuclear|battlefield|talks|dialogue|mediat\w+|sovereign\w*|territorial|Soviet|fuel to the fire|irresponsible|groundless|baseless|unfounded|smears?|smearing|accusations?"
+        r"arms|sanction\w*|civilians?|humanitarian|de-?escalat\w*|escalat\w*|aggression|nuclear|battlefield|talks|dialogue|mediat\w+|sovereign\w*|territorial|Soviet|fuel to the fire|flames|tensions?|(?:normal|legitimate)[\w ]{0,30}between China and Russia|irresponsible|groundless|baseless|unfounded|smears?|smearing|accusations?"
         r"|(?:lasting|binding|acceptable|fair|just)[\w ,]{0,30}(?:deal|agreement))\b",
         re.IGNORECASE,
     ),
@@ -63,6 +63,11 @@ _PASSING = re.compile(
     r"\s+(?:of|in|on|against|with)\s+Ukraine"
     r"|\b(?:Ukraine (?:of )?today|[Tt]oday[’']s Ukraine|Ukraine is today)\b[^.]{0,40}\btomorrow"
 )
+_ARMING = re.compile(  # what China is said to send to Russia's war, and how others punish it
+    r"\b(?:sanction\w*|dual-use|weapons?|arms|drones?|military|machine tools|war effort|defen[cs]e industr\w+)\b[^?]{0,120}\b(?:Russia\w*|Moscow)"
+    r"|\b(?:Russia\w*|Moscow)\b[^?]{0,120}\b(?:sanction\w*|dual-use|weapons?|arms|drones?|military|machine tools|war effort)\b"
+)
+_NO_ARMS = re.compile(r"\b(?:weapons?|dual-use|to the conflict|unilateral sanctions|long-arm)\b")
 _RIVAL = re.compile(r"\bTaiwan|台湾|Тайван")  # likened to Ukraine, never with it the topic
 
 
@@ -110,8 +115,11 @@ def _by_context(
             return False, "thanks and congratulations"
         return _of_a_speech(document, passages, language)
     if here is not None and here.question is not None:
-        if _UKRAINE[language].search(document.text[slice(*here.question)]):
+        question = document.text[slice(*here.question)]
+        if _UKRAINE[language].search(question):
             return True, "answers a question on Ukraine"
+        if _ARMING.search(question) and _NO_ARMS.search(document.text, statement.start, statement.end):
+            return True, "answers that nobody is armed"
         return False, "answers a question on something else"
     if _follows_closely(document.text, here, statement, language):
         return True, "goes on from a sentence that names Ukraine"

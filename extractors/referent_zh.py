@@ -49,6 +49,8 @@ _PROPER = re.compile(
 _FOR_RUSSIA = re.compile(
     r"(?:制裁|两用|武器|无人机|军工|国防工业|机床)[^。]{0,40}俄|俄[^。]{0,40}(?:制裁|两用|武器|无人机|军工|国防工业|机床)"
 )
+_NORMAL = re.compile(r"正常[^。]{0,16}(?:贸易|经贸|能源|合作|往来)[^。]{0,40}俄|俄[^。]{0,40}正常[^。]{0,16}(?:贸易|经贸|能源|合作|往来)")
+_COERCED = re.compile(r"单边制裁|长臂管辖|单边霸凌|经济胁迫")
 _NO_ARMS = re.compile(r"冲突(?:的)?(?:任何|当事|一方|各方|双方)|武器|两用|单边制裁|正常经贸")
 _TOPIC_SET = re.compile(
     r"^[^，。]{0,12}(?:关于|就|在|针对|谈到|谈及|围绕)[^，。]{0,10}(?:乌克兰|俄乌)(?:问题|危机|局势|冲突|战争)(?:问题)?(?:上|时)?，"
@@ -162,7 +164,7 @@ def _by_context(
         return True, "the paragraph is on Ukraine"
     if _ANSWERS.search(words) and any(map(_names_outright, before[:2])):
         return True, "answers what is said of Ukraine just before"
-    if _armed(document.title, words):
+    if _armed(document.title, words) or (_NORMAL.search(words) and _COERCED.search(words)):
         return True, "on sanctions for what is said to arm Russia"
     if not _WAR_WORDS.search(words):
         return False, "neither Ukraine nor the words of the war"

@@ -208,7 +208,8 @@ def main_subject(clause: Clause, at: int) -> tuple[int, int] | None:
     """Return the subject of the main clause: before its first verb, or behind the comma of an opening phrase."""
     words = clause.words
     begin = 0
-    if at == 0 or words[0] in PREPOSITIONS or words[0] in CLAUSE_WORDS or words[0].endswith("ing"):
+    asked = words[0] in _ASKED  # "Asked whether Beijing would, Hua bristled, saying"
+    if at == 0 or asked or words[0] in PREPOSITIONS or words[0] in CLAUSE_WORDS or words[0].endswith("ing"):
         begin = next((n + 1 for n in range(1, len(words)) if words[n] == ","), 0)
         if not begin:
             return None
