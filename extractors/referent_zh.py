@@ -41,7 +41,7 @@ _COMPARES = re.compile(
     r"今[日天](?:的)?乌克兰[^，。]{0,10}明[日天]|(?:从|自)(?:乌克兰|俄乌)[^，。]{0,6}到|(?:无论|不管|不论)是?(?:在)?(?:乌克兰|俄乌)[^，。]{0,6}还是|(?:同|与|和|像|跟)(?:乌克兰|俄乌)[^，。]{0,8}(?:一样|相比|不同|类似)"
 )
 _TRUCE = re.compile(  # talks on the war that name only who talks
-    r"(?:俄美|美俄|俄罗斯和美国|美国和俄罗斯)[^。]{0,30}(?:停火|和谈|斡旋|冲突)|黑海停火|志愿联盟|(?:停火|和谈|斡旋)[^。]{0,30}(?:俄美|美俄)"
+    r"(?:俄美|美俄|美、俄|俄、美|俄罗斯和美国|美国和俄罗斯)[^。]{0,30}(?:停火|和谈|斡旋|冲突)|黑海停火|志愿联盟|(?:停火|和谈|斡旋)[^。]{0,30}(?:俄美|美俄)"
 )
 _PROPER = re.compile(
     r"和平之友|六点共识|战场不外溢|战事不升级|中国立场》"
@@ -155,7 +155,7 @@ def _by_context(
         return bool(
             asked
         ), "answers a question on Ukraine" if asked else "answers a question on something else"
-    if _PROPER.search(words):
+    if _PROPER.search(words) or _TRUCE.search(words):
         return True, "a wording of this war alone"
     if _of_a_document(document, here, statement):
         return True, "a point of a document on Ukraine"
