@@ -187,6 +187,8 @@ def by_definite(phrase: Phrase, discourse: Discourse) -> Voice | None:
         for body_side, written, institution in BODIES:
             if body_side == side and written.search(lower):
                 return as_voice(discourse.officials.get(institution), phrase, discourse)
+        if re.match(r"(?:his|her) (?:own )?(?:\w+ )?(?:ministry|office|department)$", lower) and discourse.focus:
+            return as_pronoun(discourse.focus, phrase)  # "according to his ministry": it passes his words on
         if re.match(r"the government$", lower) and side in STATES:
             return as_voice(discourse.officials.get(STATES[side]), phrase, discourse)
         if (
@@ -228,7 +230,8 @@ def _document(lower: str, phrase: Phrase, discourse: Discourse) -> Voice | None:
     if "joint" in lower:
         return None
     if "statement" in lower:
-        known = discourse.body or discourse.last
+        just = discourse.last if lower.startswith("a ") else None  # "Wang told Blinken ..., according to a statement"
+        known = just or discourse.body or discourse.last
         return as_pronoun(known, phrase) if known else None
     if discourse.document in STATES:
         return as_voice(discourse.officials.get(STATES[discourse.document]), phrase, discourse)
