@@ -286,9 +286,12 @@ def _with_content(
     return Attribution(at, cue.lemma, cue.frame, source, extra, content, side, addressee, hedged, inherited)
 
 
+_RESUMES = frozenset(("and", "but", "or", "should", "must", "will", "would", "can", "cannot", "has", "have", "is", "are", "was", "were", "needs", "need", "may"))
+
+
 def _resumed(clause: Clause, end: int, start: int) -> int:
     """ "As a country," Wang said, "China will ...": the quotation goes on behind the reporting clause."""
-    if word_at(clause, start) == "," and word_at(clause, start + 1) in ("and", "but", "or") and not clause.quotes:
+    if word_at(clause, start) == "," and word_at(clause, start + 1) in _RESUMES and not clause.quotes:
         return clause.spans[-1][0] if clause.words[-1] in SENTENCE_END else clause.spans[-1][1]
     for at in range(start, min(start + 14, len(clause.words))):
         closes = clause.is_quote(at) and clause.words[at - 1] in COMMAS | {":"}
