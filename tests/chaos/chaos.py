@@ -279,7 +279,7 @@ def _dies_at(world: World, pipeline: Pipeline, place: str, tally: Tally) -> bool
     def went_through() -> bool:
         return _cycles(world, "watch") >= before + 2 and is_settled(world, to_the_last=False)
 
-    _wait(lambda: not is_alive(doomed) or went_through(), 60)
+    _wait(lambda: not is_alive(doomed) or went_through(), 30)
     died = not is_alive(doomed)
     tally.kills += died
     tally.places[place.partition(":")[0]] += died

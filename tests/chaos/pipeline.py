@@ -60,14 +60,28 @@ def _bear(settings: Settings, role: str, work: Callable[[], object]) -> None:
     except (TifawatchError, sqlite3.OperationalError) as error:
         note(settings.home, "errors.log", f"{role}: {error}")
         time.sleep(0.05)
+    except ConnectionRefusedError:  # the server of workers is gone (see below): ours alone, the program has its own
+        os._exit(1)
     except Exception as error:
         note(settings.home, "surprises.log", f"{role}: {type(error).__name__}: {error}")
         time.sleep(0.05)
 
 
+def keep_server_of_workers() -> None:
+    """Start the process that workers are forked from, again when a client killed while it connected took it along."""
+    server = forkserver._forkserver
+    if server._forkserver_pid is not None and not Path(f"/proc/{server._forkserver_pid}").exists():
+        os.close(server._forkserver_alive_fd)
+        server._forkserver_address = server._forkserver_alive_fd = server._forkserver_pid = None
+    if server._forkserver_pid is None:
+        server.ensure_running()
+
+
 def run_child(order: dict[str, object]) -> None:
     """Be one process of the pipeline, until somebody kills it."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    # the server of workers is our parent's child, not ours: we cannot wait for it, and need not
+    forkserver._forkserver.ensure_running = lambda: None  # type: ignore[method-assign]
     null = os.open(os.devnull, os.O_RDWR)
     os.dup2(null, 0)
     os.dup2(null, 1)
@@ -90,12 +104,11 @@ def main() -> None:
     """Prepare, then fork a child for each order and print its number."""
     keep_codebook()
     multiprocessing.set_forkserver_preload(["tests.chaos.warm"])
-    forkserver._forkserver.ensure_running()
-    # a child can not wait for a process that is not its own; the server of workers lives as long as we do
-    forkserver._forkserver.ensure_running = lambda: None  # type: ignore[method-assign]
+    keep_server_of_workers()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the dead are nobody's to wait for
     print("ready", flush=True)
     for line in sys.stdin:
+        keep_server_of_workers()
         pid = os.fork()
         if pid == 0:
             try:
