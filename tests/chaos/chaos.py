@@ -265,13 +265,13 @@ def swept_fail_points(folder: Path, seed: int, most: int, names: list[str] | Non
 
 def _dies_at(world: World, pipeline: Pipeline, place: str, tally: Tally) -> bool:
     """Run both processes, one of them bound to die at a place; tell whether it did."""
-    while len(missing(world)) < 2:
-        world.publish()
     role = "watch" if place.startswith("store.") else "dispatch"
-    if place.startswith("digest."):  # a candidate waits for a digest; its hour must come
-        world.clock.step(world.clock.offset + timedelta(hours=25))
     for one in pipeline.running:
         pipeline.kill(one)
+    if role == "dispatch":  # a new day: new utterances to tell, and the hour of a digest
+        world.clock.step(world.clock.offset + timedelta(hours=25))
+    while len(missing(world)) < 3:
+        world.publish()
     doomed = pipeline.start(role, fail_point=place)
     pipeline.start("watch" if role == "dispatch" else "dispatch")
     before = _cycles(world, "watch")
