@@ -14,11 +14,11 @@ import trafilatura
 from lxml import html
 
 from extractors.addresses import canonical_address
+from extractors.codebook.leftovers import restore
 from extractors.dates import date_in_address, localise, read_day, read_moment, start_of
 from extractors.decoding import Decoded, decode
 from extractors.errors import UnreadablePageError
 from extractors.language import UNDETERMINED, detect_language
-from extractors.leftovers import restore
 from extractors.plaintext import is_torn, plain_text, tidy
 from extractors.records import Article, Entry, Page, Source
 from extractors.sites import find_site

@@ -6,17 +6,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from extractors.chinese import attribute_chinese
-from extractors.codebook import Codebook, code_span
+from extractors.chinese.statements import attribute_chinese
+from extractors.codebook.codebook import Codebook, code_span
+from extractors.codebook.terms import find_terms
 from extractors.english.statements import attribute_english
 from extractors.gates import Voices, gate_statement
 from extractors.language import detect_language
 from extractors.passages import split_passages
 from extractors.records import CodedDocument, Coding, Document, Layer, Passage, Statement
 from extractors.referent import about_ukraine
-from extractors.slavic import attribute_slavic
+from extractors.slavic.statements import attribute_slavic
 from extractors.speakers import Officials
-from extractors.terms import find_terms
 
 LONGEST_TEXT = 400_000  # characters, a book; anything longer is an archive, not an article
 

@@ -6,9 +6,9 @@ import re
 from bisect import bisect_right
 from functools import lru_cache
 
+from extractors.chinese.referent import about_ukraine_zh
 from extractors.passages import speech_title
 from extractors.records import Document, Passage, Statement, Voice
-from extractors.referent_zh import about_ukraine_zh
 
 _WAR_EN = r"war|conflict|crisis|issue|question|invasion|fighting|aggression|situation|hostilities|peace|settlement|ceasefire|cease-fire|negotiations|talks|attack|matter|problem|truce|operation"
 _UKRAINE = {

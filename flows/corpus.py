@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from extractors.codebook import Codebook, load_codebook
+from extractors.codebook.codebook import Codebook, load_codebook
 from extractors.coder import code_document
 from extractors.errors import TifawatchError
 from extractors.records import CodedDocument, Coding, Document, Statement

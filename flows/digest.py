@@ -160,7 +160,7 @@ def _themes(route: Route, settings: Settings) -> Mapping[str, str]:
     """Return the theme of each formula where the route asks for themes; the codebook takes a moment to load."""
     if not route.hears.themes:
         return {}
-    from extractors.codebook import load_codebook
+    from extractors.codebook.codebook import load_codebook
 
     return {formula.id: formula.theme for formula in load_codebook(settings.formula_folders).formulas.values()}
 

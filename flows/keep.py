@@ -11,7 +11,6 @@ from sqlite_utils import Database
 from alerts.route_fields import Route
 from alerts.routes import deliveries_for
 from alerts.rules import decide_alerts
-from extractors.history import History
 from extractors.records import (
     Alert,
     CodedDocument,
@@ -24,7 +23,8 @@ from extractors.records import (
     Statement,
     Utterance,
 )
-from extractors.shifts import Thresholds, detect_edit, detect_shifts
+from extractors.shifts.detect import Thresholds, detect_edit, detect_shifts
+from extractors.shifts.history import History
 from extractors.utterances import link_utterances
 from flows.readers import ReaderPool, Reading, ReadJob
 from flows.web import Answered, Request, Web

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from extractors.article import extract_article, read_plainly
-from extractors.codebook import load_codebook
+from extractors.codebook.codebook import load_codebook
 from extractors.coder import code_document
 from extractors.errors import UnreadablePageError
 from extractors.feed import parse_feed

@@ -11,10 +11,10 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from extractors.history import History
 from extractors.records import CodedDocument, Document, Rendering, Shift, Utterance, Wording
 from extractors.redline import as_text, name_slot, redline
-from extractors.shifts import Thresholds, detect_edit, detect_shifts
+from extractors.shifts.detect import Thresholds, detect_edit, detect_shifts
+from extractors.shifts.history import History
 from extractors.utterances import link_utterances
 from flows.corpus import BadLineError, code_corpus, document_from_json
 

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from extractors.errors import Fault, FaultyFileError
-from extractors.shifts_grades import Thresholds
+from extractors.shifts.grades import Thresholds
 from flows.settings import Settings
 
 FILE = "thresholds.json"

@@ -8,7 +8,7 @@ from typing import Any
 
 from alerts.route_fields import Route
 from alerts.routes import load_routes
-from extractors.codebook import load_codebook
+from extractors.codebook.codebook import load_codebook
 from flows.announced import due_sources, first_polls, inform, unseen_entries, wanted_pages
 from flows.housekeeping import keep_house
 from flows.keep import Keeper, read_and_keep

@@ -13,12 +13,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from extractors.chinese import attribute_chinese
+from extractors.chinese.statements import attribute_chinese
 from extractors.gates import Voices, gate_statement
 from extractors.passages import split_passages
 from extractors.records import Document, Statement
 from extractors.referent import about_ukraine
-from extractors.slavic import attribute_slavic
+from extractors.slavic.statements import attribute_slavic
 from extractors.speakers import load_officials
 from tests.scoring import Tally, score
 

@@ -39,7 +39,7 @@ def texts(name: str) -> dict[str, str]:
 def measure(name: str, show: bool = False, only: str = "") -> dict[str, Counter[str]]:
     """Count right, false and missed codings a formula, given the gold's own statements."""
     sys.path.insert(0, str(ROOT))
-    from extractors.codebook import code_span, load_codebook
+    from extractors.codebook.codebook import code_span, load_codebook
 
     codebook, score, documents = load_codebook(), scorer(), texts(name)
     known = score.known_ids()

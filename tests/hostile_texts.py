@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 
-from extractors.codebook import Codebook
+from extractors.codebook.codebook import Codebook
 
 LENGTH = 5_000  # characters, an article's length
 

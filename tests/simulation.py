@@ -14,8 +14,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from sys import argv
 
-from extractors.calibration import Interval, measure_noise, poisson_interval, with_thresholds
-from extractors.history import History
 from extractors.records import (
     Coding,
     Directness,
@@ -28,7 +26,9 @@ from extractors.records import (
     Term,
     Utterance,
 )
-from extractors.shifts import Thresholds, detect_shifts
+from extractors.shifts.calibration import Interval, measure_noise, poisson_interval, with_thresholds
+from extractors.shifts.detect import Thresholds, detect_shifts
+from extractors.shifts.history import History
 from extractors.utterances import link_utterances
 
 START = date(2030, 1, 1)

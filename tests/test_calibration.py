@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from extractors.calibration import (
+from extractors.records import ShiftKind, Utterance
+from extractors.shifts.calibration import (
     NEVER,
     all_series,
     calibrate,
@@ -15,11 +16,10 @@ from extractors.calibration import (
     share_interval,
     with_thresholds,
 )
-from extractors.calibration_power import measure_power
-from extractors.records import ShiftKind, Utterance
-from extractors.shifts import Thresholds
-from extractors.shifts_grades import mix_factor, omission_factor
-from extractors.shifts_series import select_by_e_values
+from extractors.shifts.detect import Thresholds
+from extractors.shifts.grades import mix_factor, omission_factor
+from extractors.shifts.power import measure_power
+from extractors.shifts.series import select_by_e_values
 from tests.simulation import BUDGET, simulate
 from tests.spoken import DELEGATE, SPOKESPERSON, utterance
 

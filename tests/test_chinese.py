@@ -8,8 +8,8 @@ from datetime import date
 
 import pytest
 
-from extractors.chinese import attribute_chinese
-from extractors.chinese_text import split_sentences, to_simplified
+from extractors.chinese.statements import attribute_chinese
+from extractors.chinese.text import split_sentences, to_simplified
 from extractors.passages import split_passages
 from extractors.records import Directness, Document, Layer, Level, Statement
 from tests.accuracy_chinese import GOLD, OFFICIALS, attribute, document

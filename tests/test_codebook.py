@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.codebook import FORMULAS, Codebook, code_span, code_text, load_codebook
+from extractors.codebook.codebook import FORMULAS, Codebook, code_span, code_text, load_codebook
+from extractors.codebook.formula import Status
 from extractors.errors import FaultyFileError
-from extractors.formula import Status
 from extractors.records import Coding
 
 WORDS = "negation:\n  en: (not|never)\n  zh: (没有|不)\n"

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from extractors.codebook import load_codebook
-from extractors.codebook_history import preview_formula, suggest_wordings
-from extractors.keyness import log_odds, phrases, suggest_phrases
+from extractors.codebook.codebook import load_codebook
+from extractors.codebook.history import preview_formula, suggest_wordings
+from extractors.codebook.keyness import log_odds, phrases, suggest_phrases
 from extractors.records import CodedDocument
 from flows.cli import build_app
 from store.queries import fetch_coded

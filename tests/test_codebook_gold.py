@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors.codebook import Codebook, code_text, load_codebook
+from extractors.codebook.codebook import Codebook, code_text, load_codebook
 from tests.accuracy_codebook import SHARED, figures, measure
 
 GOLD = Path(__file__).parent / "gold"

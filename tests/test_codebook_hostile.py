@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.codebook import Codebook, code_span, load_codebook
+from extractors.codebook.codebook import Codebook, code_span, load_codebook
+from extractors.codebook.terms import find_terms
 from extractors.normalise import normalise
-from extractors.terms import find_terms
 from tests.hostile_texts import hostile_texts
 
 BOOK = load_codebook()

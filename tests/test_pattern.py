@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.pattern import Choice, Lists, PatternError, parse_pattern
-from extractors.pattern_matcher import Matcher
-from extractors.pattern_regex import SlotRegex, compile_pattern, script_of
+from extractors.codebook.pattern import Choice, Lists, PatternError, parse_pattern
+from extractors.codebook.pattern_matcher import Matcher
+from extractors.codebook.pattern_regex import SlotRegex, compile_pattern, script_of
 
 
 def found(pattern: str, text: str, language: str = "en", slots: dict[str, SlotRegex] | None = None, lists: Lists | None = None) -> list[str]:

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from extractors.history import History
 from extractors.records import CodedDocument, Layer, Shift, ShiftKind, ShiftStatus, Utterance
-from extractors.shifts import Thresholds, detect_edit, detect_shifts
+from extractors.shifts.detect import Thresholds, detect_edit, detect_shifts
+from extractors.shifts.history import History
 from extractors.utterances import link_utterances
 from tests.spoken import (
     DAY,

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from extractors.history import History
 from extractors.records import Directness, Gate, Layer, Level, Rendering, Shift, ShiftKind, Speaker, Utterance
-from extractors.shifts import detect_shifts
+from extractors.shifts.detect import detect_shifts
+from extractors.shifts.history import History
 from extractors.utterances import link_utterances
 from tests.spoken import DAY, DELEGATE, LEADER, MINISTER, SIDE, SPOKESPERSON, rendering, statement, utterance
 

@@ -9,8 +9,8 @@ import pytest
 
 from extractors.passages import split_passages
 from extractors.records import Directness, Document, Statement
-from extractors.slavic import attribute_slavic
-from extractors.slavic_names import case_forms
+from extractors.slavic.names import case_forms
+from extractors.slavic.statements import attribute_slavic
 from tests.accuracy_chinese import GOLD, OFFICIALS, attribute, document
 
 PASSAGES = [

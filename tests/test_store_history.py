@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from extractors.codebook import load_codebook
+from extractors.codebook.codebook import load_codebook
 from extractors.coder import code_document
-from extractors.history import History
 from extractors.records import Article, Document, Layer, Page, Rendering, Source, SourceKind
-from extractors.shifts import detect_shifts
+from extractors.shifts.detect import detect_shifts
+from extractors.shifts.history import History
 from extractors.speakers import load_officials
 from extractors.utterances import link_utterances
 from store.check import check_store

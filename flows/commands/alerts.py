@@ -134,7 +134,7 @@ def preview_routes(
     home: Home = None,
 ) -> None:
     """Show how many alerts a route would have sent on the stored history, a month, with samples."""
-    from extractors.codebook import load_codebook
+    from extractors.codebook.codebook import load_codebook
     from flows.preview import preview
 
     settings = load_settings(home)

@@ -15,12 +15,12 @@ from rich.progress import track
 from rich.table import Table
 from sqlite_utils import Database
 
-from extractors.codebook import Codebook, load_codebook
-from extractors.codebook_history import Find, Preview, preview_formula, suggest_wordings
+from extractors.codebook.codebook import Codebook, load_codebook
+from extractors.codebook.formula import Formula
+from extractors.codebook.history import Find, Preview, preview_formula, suggest_wordings
 from extractors.coder import code_document
 from extractors.errors import FaultyFileError, TifawatchError
-from extractors.formula import Formula
-from extractors.shifts_grades import Thresholds
+from extractors.shifts.grades import Thresholds
 from extractors.speakers import load_officials
 from flows.keep import Keeper
 from flows.settings import load_settings

@@ -13,9 +13,9 @@ from rich.console import Console
 from rich.table import Table
 
 from alerts.rules import group_of
-from extractors.calibration import Calibration, Interval, calibrate
-from extractors.calibration_power import Power, measure_power
 from extractors.records import Utterance
+from extractors.shifts.calibration import Calibration, Interval, calibrate
+from extractors.shifts.power import Power, measure_power
 from flows.replay import Replayed, read_chronology, shift_to_json, write_shifts
 from flows.replay import replay as watch_again
 from flows.settings import load_settings

@@ -24,10 +24,10 @@ from rich.table import Table
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from extractors.codebook import Codebook, code_text, load_codebook  # noqa: E402
-from extractors.pattern import parse_pattern  # noqa: E402
-from extractors.pattern_matcher import Matcher  # noqa: E402
-from extractors.pattern_regex import compile_pattern  # noqa: E402
+from extractors.codebook.codebook import Codebook, code_text, load_codebook  # noqa: E402
+from extractors.codebook.pattern import parse_pattern  # noqa: E402
+from extractors.codebook.pattern_matcher import Matcher  # noqa: E402
+from extractors.codebook.pattern_regex import compile_pattern  # noqa: E402
 from tests.hostile_texts import hostile_texts  # noqa: E402
 
 SIZE = 5_000  # bytes

@@ -7,7 +7,7 @@ from functools import cache
 
 import flows.reader_process
 import flows.reading
-from extractors import codebook
+from extractors.codebook import codebook
 from extractors.speakers import load_officials
 from flows.settings import load_settings
 

@@ -1,0 +1,286 @@
+"""Who is who in a Chinese report: named people, bare posts, bodies, sides, partners of a talk."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from extractors.chinese.lexicon import Kind
+from extractors.chinese.mentions import Mention
+from extractors.records import Level, Speaker
+from extractors.speakers import Institution, Official, Officials
+
+CHINA = "China"
+
+_POSTS = {  # a post without a name: how the officials list writes it
+    "国家主席": ("President",), "总统": ("President",), "总理": ("Prime Minister", "Chancellor", "Premier"), "国务院总理": ("Premier",),
+    "首相": ("Prime Minister",), "外长": ("Foreign Minister", "Foreign Secretary"), "外交部长": ("Foreign Minister",),
+    "外交大臣": ("Foreign Secretary", "Foreign Minister"), "国务卿": ("Secretary of State",), "防长": ("Defence Minister", "Secretary of Defense"),
+    "国防部长": ("Defence Minister", "Secretary of Defense", "Armed Forces"), "秘书长": ("Secretary-General", "Secretary General"),
+    "常驻联合国代表": ("Permanent Representative",), "高级代表": ("High Representative",), "副总统": ("Vice President",),
+}  # fmt: skip
+_CHINESE_POSTS = frozenset(
+    "外交部发言人 国防部发言人 国家主席 国家副主席 国务委员 国务委员兼外长 国务委员兼外交部长 国务院总理 国务院副总理 中共中央总书记 中央外事工作委员会办公室主任 中央外办主任 中共中央政治局委员 中央政治局委员 全国人大常委会委员长 全国政协主席 外交部部长助理 欧亚事务特别代表 政府欧亚事务特别代表 中国政府欧亚事务特别代表 外交部欧亚事务特别代表".split()  # noqa: SIM905
+)
+_CHINESE_ORGANS = {
+    "Ministry of Foreign Affairs": "china-mfa", "Ministry of Defence": "china-mnd", "Ministry of Commerce": "china-mofcom",
+    "State Council": "china-state-council", "Department of State": "china-state-council",
+    "International Development Cooperation Agency": "china-cidca",
+}  # fmt: skip
+_FOREIGN_ORGANS = {
+    ("Ukraine", "Ministry of Foreign Affairs"): "ukraine-mfa", ("Ukraine", "Ministry of Defence"): "ukraine-mod", ("Ukraine", "military"): "ukraine-military",
+    ("Ukraine", "Presidential Office"): "ukraine-president", ("Ukraine", "side"): "ukrainian-side", ("Ukraine", "authorities"): "ukrainian-side",
+    ("Russia", "Ministry of Foreign Affairs"): "russia-mfa", ("Russia", "Ministry of Defence"): "russia-mod", ("Russia", "military"): "russia-military",
+    ("Russia", "side"): "russian-side", ("Russia", "authorities"): "russian-side", ("Russia", "Presidential Office"): "kremlin", ("US", "Department of State"): "us-state",
+    ("US", "Ministry of Defence"): "us-defense", ("US", "side"): "united-states", ("EU", "side"): "european-union", ("EU", "Commission"): "european-commission",
+    ("EU", "Council"): "european-council", (CHINA, "side"): "china", ("UN", "Security Council"): "un-security-council", (CHINA, "Embassy"): "china-embassy", (CHINA, "delegation"): "china-representative",
+}  # fmt: skip
+_OFFICIAL_POST = re.compile(
+    r"主席|总书记|总理|委员|部长|外长|防长|发言人|大使|代表|特使|公使|领事|司长|局长|署长|团长|秘书长|代办|主任|外事|国防"
+)
+_MINISTRY = re.compile(r"外交|外长|外相|国防|防长|商务|财政|使馆|内政")
+_SIGNED = re.compile(r"署名文章|重要文章|撰文")
+_FORMER = re.compile(r"前(?:驻|任|大使|外长|总|首|副|国)|原驻")  # the words of a former official are his own
+_SPOKESPERSON = "发言人"
+_REPRESENTATIVE = "代表"
+
+
+_TITLES_ENGLISH = {
+    "代表": "representative", "发言人": "spokesperson", "国防部发言人": "defence ministry spokesperson", "外交部发言人": "foreign ministry spokesperson", "官员": "officials", "高级官员": "senior officials",
+    "专家": "experts", "学者": "scholars", "总统": "President", "总理": "Prime Minister", "外长": "foreign minister", "大使": "ambassador", "议员": "legislators",
+}  # fmt: skip
+_ADJECTIVES = {"US": "US ", "UK": "UK ", "Ukraine": "Ukrainian ", "Russia": "Russian ", CHINA: "Chinese "}
+_PAIR = re.compile(r"中(?:[俄法德英美日韩印巴白欧非南阿意西匈塞埃沙土哈蒙波荷希新澳加]|国和[\u4e00-\u9fff]{2,6})(?:两国)?(?:元首|领导人|双方|外长|联合声明|关于|发表|政府)")
+_NEAR_PAIR = 240  # characters before 双方 in which its pair is named
+
+
+@dataclass
+class Cast:
+    """Everybody whom a text has named so far; it tells who is meant."""
+
+    text: str
+    officials: Officials
+    paragraph: int = 0  # running number of the one being read
+    at_un: bool = False  # the words here belong to a session of the UN
+    partners: tuple[Mention, ...] = ()  # of the talk that the text reports: ours first
+    last_person: Mention | None = None
+    session: tuple[Mention, int] | None = None  # whose meeting or declaration it is, and where it was named
+    ministries: dict[str, tuple[str, int]] = field(default_factory=dict)  # whose was named last, and where
+    recent: dict[str, Mention] = field(default_factory=dict)  # family of posts -> last person who held one
+
+    def note(self, mention: Mention) -> None:
+        """Remember who was named in which kind of post, and whose ministry it was."""
+        ministry = _ministry(self.text[mention.start : mention.end])
+        if ministry and mention.side:
+            self.ministries[ministry] = mention.side, self.paragraph
+        if mention.named and not mention.others:
+            self.last_person = mention
+            for family in (_SPOKESPERSON, _REPRESENTATIVE):
+                if family in mention.title:
+                    self.recent.pop(family + (mention.side or ""), None)
+                    self.recent[family + (mention.side or "")] = mention
+        elif mention.kind in (Kind.ORGAN, Kind.INSTITUTION):
+            self.session = mention, self.paragraph
+
+    def _side(self, mention: Mention) -> str | None:
+        """Whose a ministry or post is when no country stands before it: the one just named, else China's own."""
+        if mention.side:
+            return mention.side
+        side, paragraph = self.ministries.get(_ministry(self.text[mention.start : mention.end]), (None, 0))
+        if side is not None and self.paragraph - paragraph <= 1:
+            return side
+        return CHINA if mention.title in _CHINESE_POSTS or mention.organ in _CHINESE_ORGANS else None
+
+    def speaker(self, mention: Mention | None, on: date | None) -> Speaker:
+        """Resolve who a mention means on a day."""
+        if mention is None:
+            return Speaker(None)
+        written = self.text[mention.start : mention.end]
+        if mention.others:
+            return self._joint(mention.others, written, on)
+        if mention.kind is Kind.JOINT:
+            return self._together(written, mention.start, on)
+        if mention.kind in (Kind.PRONOUN, Kind.FIRST):
+            return self.speaker(self.last_person, on) if self.last_person else Speaker(None, written)
+        if mention.kind is Kind.SESSION:
+            return self._of_session(written, on)
+        if mention.people:
+            speaker = self.officials.speaker(mention.people[-1], written, on)
+            return replace(speaker, acts_for=None, level=None) if _FORMER.search(written) else speaker
+        if mention.name:
+            return self._unlisted(mention)
+        return self._unnamed(mention, written, on)
+
+    def _pair_before(self, place: int) -> str:
+        """Return the pair that includes China and was named last before a bare 双方 or 两国."""
+        pairs = _PAIR.findall(self.text, max(0, place - _NEAR_PAIR), place)
+        return pairs[-1] if pairs else ""
+
+    def _together(self, written: str, place: int, on: date | None) -> Speaker:
+        """双方 are the partners of the talk; 中法两国元首 name China themselves."""
+        if self.partners:
+            return self._joint(self.partners, written, on)
+        pair = written if written.startswith("中") else self._pair_before(place)
+        if not pair:
+            return Speaker(None, written)
+        leader = self._holder(CHINA, "国家主席", on) if "元首" in pair else None
+        who = leader or self._institution("china")
+        return self.officials.speaker(who, written, on)
+
+    def _joint(self, partners: Sequence[Mention], written: str, on: date | None) -> Speaker:
+        """Joint words count for China when a Chinese side shares them, in that side's name."""
+        speakers = [self.speaker(each, on) for each in partners]
+        chinese = next((each for each in speakers if each.acts_for == CHINA), None)
+        first = chinese or speakers[0]
+        sides = {each.acts_for for each in speakers}
+        side = CHINA if chinese else (sides.pop() if len(sides) == 1 else None)
+        names = dict.fromkeys(each.name for each in speakers if each.name)
+        name = chinese.name if chinese else " and ".join(names) or None  # the partner is the counterpart
+        return Speaker(name, written, first.official_id, first.office, side, first.level)
+
+    def _of_session(self, written: str, on: date | None) -> Speaker:
+        if self.session is None:
+            return Speaker(None, written)
+        body, paragraph = self.session
+        party = body.institution is not None and body.institution.level is Level.DOCUMENT
+        near = self.paragraph - paragraph <= 1  # a declaration named far above is somebody else's
+        return self.speaker(body, on) if party or near else Speaker(None, written)
+
+    def _unlisted(self, mention: Mention) -> Speaker:
+        """A person whom the officials list does not know keeps the name as written; a scholar acts for nobody."""
+        written = self.text[mention.start : mention.end]
+        side = self._side(mention)
+        if side == CHINA and (not _OFFICIAL_POST.search(mention.title) or _FORMER.search(written)):
+            return Speaker(mention.name, written, None, mention.title)
+        level = None if side != CHINA else _level(mention.title)
+        return Speaker(mention.name, written, None, mention.title, side, level)
+
+    def _unnamed(self, mention: Mention, written: str, on: date | None) -> Speaker:
+        if mention.kind is Kind.TITLE:
+            return self._post(mention, written, on)
+        signed = mention.english == "article" and _SIGNED.search(
+            self.text, max(0, mention.start - 160), mention.start
+        )
+        if signed and self.last_person is not None:
+            return self.speaker(self.last_person, on)
+        if mention.english == "unnamed officials" and mention.side:
+            return Speaker(
+                f"{_english_side(mention.side)}officials", written, None, "", mention.side, Level.UNNAMED
+            )
+        if mention.kind is Kind.UNNAMED or mention.english:
+            return Speaker(f"{_english_side(mention.side)}{mention.english}", written)
+        if mention.side == CHINA and mention.kind in (Kind.SIDE, Kind.COUNTRY) and not mention.organ:
+            return self._china(written, on)
+        if mention.organ:
+            return self._organ(mention, written)
+        if mention.institution is not None:
+            return self.officials.speaker(mention.institution, written, on)
+        side = mention.side
+        return Speaker(f"{side} side" if mention.kind is Kind.SIDE else side, written, None, "", side)
+
+    def _post(self, mention: Mention, written: str, on: date | None) -> Speaker:
+        """A post without a name: whoever was named in it before, or who holds it on the day."""
+        side = self._side(mention)
+        earlier = self._named_before(mention, side, written)
+        if earlier is not None:
+            return self.speaker(earlier, on)
+        holder = self._holder(side, mention.title, on) if side else None
+        if holder is not None:
+            return self.officials.speaker(holder, written, on)
+        if side == CHINA:
+            return self._chinese_post(mention, written, on)
+        english = f"{_english_side(side)}{_TITLES_ENGLISH.get(mention.title, mention.title)}"
+        return Speaker(english, written, None, mention.title, side)
+
+    def _named_before(self, mention: Mention, side: str | None, written: str) -> Mention | None:
+        """发言人 is the spokesperson whom the text named, unless another ministry's is meant."""
+        family = next((each for each in (_SPOKESPERSON, _REPRESENTATIVE) if each in mention.title), None)
+        if family is None:
+            return None
+        if side is not None:
+            candidates = [self.recent[family + side]] if family + side in self.recent else []
+        else:
+            candidates = [each for key, each in reversed(self.recent.items()) if key.startswith(family)]
+        ministry = _ministry(written)
+        for each in candidates:
+            if ministry in ("", _ministry(self.text[each.start : each.end])):
+                return each
+        return None
+
+    def _holder(self, side: str, title: str, on: date | None) -> Official | None:
+        posts = _POSTS.get(title)
+        if posts is None or on is None:
+            return None
+        held = [
+            person
+            for person in self.officials.people
+            if person.side == side
+            and any(office.held_on(on) and office.post.startswith(posts) for office in person.offices)
+        ]
+        return held[0] if len(held) == 1 else None
+
+    def _chinese_post(self, mention: Mention, written: str, on: date | None) -> Speaker:
+        title = mention.title
+        if "使馆" in written:
+            key = "china-embassy"
+        elif "发言人" in title:
+            body = "china-mnd" if "国防部" in written else _CHINESE_ORGANS.get(mention.organ, "")
+            key = body if body not in ("", "china-mfa") else "china-mfa-spokesperson"
+        elif _OFFICIAL_POST.search(title):
+            key = "china-representative" if "代表" in title else "china"
+        else:
+            return Speaker(f"Chinese {_TITLES_ENGLISH.get(title, title)}", written, None, title)
+        return self.officials.speaker(self._institution(key), written, on)
+
+    def _china(self, written: str, on: date | None) -> Speaker:
+        """中方 is the person who speaks for it in this text, else its representative at the UN, else the state."""
+        spoken = self.recent.get(_REPRESENTATIVE + CHINA) if self.at_un else None
+        spoken = spoken or self.recent.get(_SPOKESPERSON + CHINA)
+        if spoken is not None:
+            return self.speaker(spoken, on)
+        return self.officials.speaker(
+            self._institution("china-representative" if self.at_un else "china"), written, on
+        )
+
+    def _organ(self, mention: Mention, written: str) -> Speaker:
+        side = self._side(mention)
+        if mention.title:
+            side_name = f"{mention.organ} of {side}" if side else mention.organ
+            return Speaker(f"{side_name} ({mention.title})", written, None, mention.title, side)
+        key = (
+            _CHINESE_ORGANS.get(mention.organ)
+            if side == CHINA
+            else _FOREIGN_ORGANS.get((side or "", mention.organ))
+        )
+        key = key or _FOREIGN_ORGANS.get((side or "", mention.organ))
+        if key is not None:
+            return self.officials.speaker(self._institution(key), written)
+        if mention.institution is not None and mention.kind is Kind.INSTITUTION:
+            return self.officials.speaker(mention.institution, written)
+        name = f"{mention.organ} of {side}" if side else mention.organ
+        level = Level.UNNAMED if side == CHINA else None
+        return Speaker(name, written, None, "", side, level)
+
+    def _institution(self, key: str) -> Institution:
+        found = self.officials.get(key)
+        assert isinstance(found, Institution)
+        return found
+
+
+def _ministry(written: str) -> str:
+    found = _MINISTRY.search(written)
+    return {"外长": "外交", "外相": "外交", "防长": "国防"}.get(found.group(), found.group()) if found else ""
+
+
+def _english_side(side: str | None) -> str:
+    return _ADJECTIVES.get(side, f"{side} ") if side else ""
+
+
+def _level(title: str) -> Level:
+    if "发言人" in title:
+        return Level.DEFENCE if "国防" in title else Level.SPOKESPERSON
+    if "联合国" in title or "代表" in title:
+        return Level.UN
+    return Level.AMBASSADOR if "大使" in title or "领事" in title else Level.READOUT

@@ -1,0 +1,254 @@
+"""Who is mentioned in a Chinese text: countries, bodies, posts and names joined to one mention each."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+
+from extractors.chinese.lexicon import Kind, Token, load_words
+from extractors.speakers import Institution, Official
+
+SPEAKING = frozenset(Kind) - {Kind.VERB, Kind.HARMLESS}
+
+# Transliterated names: the signs that newspapers use for them, longer than those that never stand elsewhere.
+_FOREIGN = "阿埃艾爱安昂奥巴拜班邦保鲍贝本比彼别宾波伯博布勃采查茨蔡达戴丹当德登邓迪蒂丁东杜敦多厄恩尔法凡范菲费芬丰冯佛夫弗福盖甘冈高戈哥格根古瓜哈海汉豪赫亨洪胡华怀霍基吉季加贾简杰捷金津京久卡凯坎康考柯科克肯孔库夸奎昆拉莱赖兰朗劳勒雷黎李里丽利立莉连良廖列林琳留刘隆娄卢鲁路吕罗洛略马玛迈麦曼芒梅门蒙孟米密敏明缪摩莫墨姆木慕穆拿纳娜乃奈南瑙内尼涅宁纽农努诺女欧帕派潘庞佩彭皮平珀普齐奇契恰强乔切钦琴丘琼屈让热仁日荣茹瑞若撒萨塞赛桑森莎沙山尚绍舍申圣施什史舒朔斯司丝思松苏索塔泰坦汤唐陶特滕提帖廷图托瓦万旺威薇韦维魏温文翁沃乌武西希锡夏香谢辛休雄修许旭逊雅亚延扬杨耶叶伊易因英尤尧约赞泽扎詹珍芝朱兹卓佐奕茂滨蓬柏顿翰烈喀妮贡娅珊嘉玫缅贤胥默葆蕾娃碧琪欣甸"
+# Words that begin with such a sign and end a name: 普京当天, 泽连斯基日前
+_NO_NAME = (
+    r"(?!当[天日地晚时]|日前|采[访取]|根据|特[别使]|强[调烈]|明确|西方|欧[洲盟方]|乌[克方军总]|俄[罗方军外]|南[部非]|东部|安[理全]|德[国方]|法[国方]"
+    r"|英[国方]|希望|谢[谢绝]|因此|美[国方]|万[名人元]|白[俄宫]|大使|日[本方]|沙特|印[度尼]|巴[西基方]|伊[朗拉方]|土[耳方]|哈萨克斯坦|当前|尤其|约[有见谈旦])"
+)
+_SIGN = rf"(?:{_NO_NAME}[{_FOREIGN}])"
+_FOREIGN_NAME = re.compile(
+    rf"{_SIGN}{{2,9}}(?:[·・\-－]{_SIGN}{{1,9}}){{0,4}}|{_SIGN}(?:[·・\-－]{_SIGN}{{1,9}}){{1,4}}"
+)
+_FIRST_NAME = re.compile(rf"[{_FOREIGN}A-Z.]{{1,12}}(?:[·・\-－][{_FOREIGN}]{{1,9}}){{0,3}}[·・]$")
+_SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹窦章苏潘葛奚范彭郎鲁韦马苗方俞任袁柳鲍史唐费岑薛雷贺倪汤滕殷罗毕郝安常傅卞齐康伍余顾孟黄穆萧尹姚邵汪毛狄戴宋庞熊纪舒屈项祝董梁杜阮蓝季贾江童颜郭梅盛林钟徐邱骆高夏蔡田樊胡凌霍万柯管卢莫房解应宗丁邓洪包左石崔吉龚程裴陆荣翁段侯宁甘武刘景龙叶白蒲乔温庄柴阎易耿匡国文关欧沙聂曾岳孟佘肖"
+_FOLLOWED = r"(?=[在就对今当\d于指表强说称认重宣敦呼介答回出主也还再向同与接发率一（\(、，。和]|大使|司长)"
+_CHINESE_NAME = re.compile(rf"[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}?{_FOLLOWED}")
+_GAP = re.compile(r"[\u4e00-\u9fff“”·（）]{1,12}")
+_STOP_SIGNS = re.compile(r"[在对与同向就的了被把是将和为由给从到以及、让使受或]")
+_BRACKET = re.compile(r"[（(][^（）()\n]{1,40}[）)]")
+_SENDERS = load_words().abbreviations | {"我": "China"}
+_POSTING = frozenset({Kind.COUNTRY, Kind.INSTITUTION, Kind.ORGAN, Kind.SIDE})
+_TENURE = ("", "前", "原", "时任", "现任", "候任")
+_TALKS = re.compile(r"(?:通电?话|会谈|会见|会晤|会面|见面|举行|商谈|磋商|视频|共进|谈话|交谈)")
+_MOST_PARTNERS = 12  # more is a list, not a joint statement
+_APPOSED = ("、", "兼", "，")
+_JOINED = ("、", "和", "与", "及", "以及")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Somebody who can speak, as one stretch of text."""
+
+    start: int
+    end: int
+    kind: Kind  # of the last word
+    side: str | None = None
+    people: tuple[Official, ...] = ()
+    institution: Institution | None = None
+    name: str = ""  # of a person whom the officials list does not know
+    title: str = ""
+    organ: str = ""
+    english: str = ""  # rendering of an unnamed source
+    others: tuple[Mention, ...] = ()  # the partners of a joint mention
+
+    @property
+    def named(self) -> bool:
+        """Tell whether it names a person."""
+        return bool(self.people or self.name)
+
+
+def find_mentions(text: str, tokens: list[Token]) -> tuple[Mention, ...]:
+    """Join neighbouring words of the lexicon: country, body, post and name make one mention."""
+    found: list[Mention] = []
+    verbs = 0  # the last reporting verb seen ends a mention
+    for token, after in zip_longest(tokens, tokens[1:]):
+        if token.kind not in SPEAKING:
+            verbs = token.end
+            continue
+        last = found[-1] if found and found[-1].end >= verbs else None
+        joined = _joined(text, last, token) if last is not None else None
+        if joined is not None:
+            found.pop()
+        mention = joined or _mention(text, token)
+        known = after is not None and after.kind is Kind.PERSON and after.start == mention.end
+        found.append(mention if known else _with_name(text, mention))
+    return tuple(_coordinated(text, _with_names_again(text, found)))
+
+
+def _with_names_again(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Add the later mentions of people whom the list does not know: 刘鹏宇强调 after 大使馆发言人刘鹏宇."""
+    people = {
+        form: each
+        for each in mentions
+        if each.name
+        for form in (each.name, _surname(each.name))
+        if len(form) > 1
+    }
+    if not people:
+        return mentions
+    taken = [(each.start, each.end) for each in mentions]
+    again = []
+    for match in re.finditer("|".join(map(re.escape, sorted(people, key=len, reverse=True))), text):
+        place = bisect_right(taken, (match.start(), len(text))) - 1
+        if place < 0 or taken[place][1] <= match.start():
+            first = people[match.group()]
+            again.append(replace(first, start=match.start(), end=match.end(), kind=Kind.PERSON))
+    return sorted([*mentions, *again], key=lambda each: each.start) if again else mentions
+
+
+def _surname(name: str) -> str:
+    return re.split("[·・]", name)[-1]
+
+
+def _mention(text: str, token: Token) -> Mention:
+    start, end, kind, side, value, _ = token
+    if kind is Kind.PERSON:
+        first = (
+            _FIRST_NAME.search(text, max(0, start - 16), start) if text[start - 1 : start] in "·・" else None
+        )
+        return Mention(first.start() if first else start, end, kind, side, (value,))
+    if kind is Kind.COUNTRY and text[start - 1 : start] == "驻":
+        sender = text[max(start - 2, 0) : start - 1]
+        if sender in _SENDERS:
+            return Mention(start - 2, end, kind, _SENDERS[sender])  # 俄驻德国大使
+        if not "\u4e00" <= sender <= "\u9fff":
+            return Mention(start - 1, end, kind, "China")  # 驻乌克兰大使 of a Chinese text is China's
+    if kind is Kind.TITLE:
+        return Mention(start, end, kind, side, title=value)
+    if kind is Kind.ORGAN:
+        return Mention(start, end, kind, side, organ=value)
+    if kind is Kind.UNNAMED:
+        return Mention(start, end, kind, side, english=value)
+    return Mention(start, end, kind, side, institution=value if isinstance(value, Institution) else None)
+
+
+def _extended(mention: Mention, token: Token) -> Mention:
+    """Return the mention with one more word at its end."""
+    value = token.value
+    changes: dict[str, object] = {"end": token.end, "kind": token.kind, "side": mention.side or token.side}
+    if token.kind is Kind.PERSON and (mention.named or not (mention.side and _stranger(value, mention.side))):
+        changes |= {"people": (value,), "side": value.side}
+    elif token.kind is Kind.PERSON:
+        changes["name"] = token.word
+    elif token.kind is Kind.TITLE:
+        changes |= {"title": value, "institution": None}
+    elif token.kind is Kind.ORGAN:
+        changes["organ"] = value
+    elif token.kind is Kind.UNNAMED:
+        changes["english"] = value
+    elif isinstance(value, Institution):
+        changes["institution"] = value
+    return replace(mention, **changes)  # type: ignore[arg-type]
+
+
+def _stranger(official: Official, side: str) -> bool:
+    """A post of another country shows that the name is a namesake's; those of alliances keep their own."""
+    return official.side not in (side, "EU", "UN", "NATO") and side not in (
+        "EU",
+        "UN",
+        "NATO",
+        "Europe",
+        "West",
+        "G7",
+    )
+
+
+def _joined(text: str, last: Mention, token: Token) -> Mention | None:
+    gap = text[last.end : token.start] if token.start >= last.end else None
+    if gap is None or len(gap) > 40:
+        return None
+    if gap.startswith(("（", "(")):
+        gap = _BRACKET.sub("", gap, count=1)
+    if gap == "" and last.kind is Kind.COUNTRY and token.kind is Kind.INSTITUTION and token.side != last.side:
+        # Another country's body of the same name is not the one that the list knows.
+        return replace(last, end=token.end, kind=Kind.ORGAN, organ=token.value.name, institution=None)
+    if gap in _TENURE:
+        return _extended(last, token) if _fits(last, token) else None
+    if gap in ("驻", "前驻", "原驻", "时任驻") and token.kind is Kind.COUNTRY and last.kind in _POSTING:
+        return replace(last, end=token.end)  # 俄罗斯驻美国大使 is Russia's
+    if gap in _APPOSED and last.title and not last.named:
+        return _apposed(text, last, token, gap)
+    if token.kind in (Kind.TITLE, Kind.ORGAN) and last.kind in (Kind.COUNTRY, Kind.ORGAN, Kind.INSTITUTION):
+        solid = token.kind is Kind.TITLE or len(token.word) > 2  # not 俄罗斯提供军……
+        loose = solid and len(gap) <= 10 and _GAP.fullmatch(gap) and not _STOP_SIGNS.search(gap)
+        return _extended(last, token) if loose and not token.side else None
+    return None
+
+
+def _fits(last: Mention, token: Token) -> bool:
+    """Tell whether a word can follow a mention without a sign between them."""
+    kind = token.kind
+    if last.kind in (Kind.PRONOUN, Kind.FIRST, Kind.JOINT, Kind.SESSION):
+        return False
+    if last.kind is Kind.SIDE:
+        return kind is Kind.TITLE and not token.side  # 俄方代表
+    if last.named:
+        envoy = kind is Kind.PERSON and last.kind is Kind.TITLE  # 普京总统新闻秘书佩斯科夫
+        return envoy or (kind is Kind.TITLE and not token.side)
+    if kind in (Kind.COUNTRY, Kind.SIDE, Kind.PRONOUN, Kind.FIRST, Kind.JOINT, Kind.SESSION):
+        return False
+    return not (token.side and last.side and token.side != last.side and kind is not Kind.PERSON)
+
+
+def _apposed(text: str, last: Mention, token: Token, gap: str) -> Mention | None:
+    """国务委员、外交部长王毅 is one person in two posts."""
+    if gap == "，" or token.kind not in (Kind.TITLE, Kind.ORGAN, Kind.COUNTRY, Kind.INSTITUTION):
+        return None
+    if token.side and last.side and token.side != last.side:
+        return None
+    return _extended(last, token)
+
+
+def _with_name(text: str, mention: Mention) -> Mention:
+    """Take in the name after a post: foreign by its signs, Chinese by its surname."""
+    if mention.kind is not Kind.TITLE or mention.named:
+        return mention
+    china = mention.side in (None, "China")
+    pattern = _CHINESE_NAME if china else _FOREIGN_NAME
+    found = pattern.match(text, mention.end)
+    if found is None and mention.side is None:
+        found = _FOREIGN_NAME.match(text, mention.end)
+    if found is None:
+        return mention
+    return replace(mention, end=found.end(), kind=Kind.PERSON, name=found.group())
+
+
+def _coordinated(text: str, mentions: list[Mention]) -> list[Mention]:
+    """米歇尔和冯德莱恩 speak together."""
+    found: list[Mention] = []
+    for mention in mentions:
+        last = found[-1] if found else None
+        link = text[last.end : mention.start] if last is not None else ""
+        if (
+            last is not None
+            and link in _JOINED
+            and _equals(last, mention)
+            and not _meets(text, link, mention)
+        ):
+            partners = last.others or (last,)
+            side = last.side if last.side == mention.side else None
+            people = last.people + mention.people
+            found[-1] = replace(
+                mention, start=last.start, side=side, people=people, others=(*partners, mention)
+            )
+        else:
+            found.append(mention)
+    return found
+
+
+def _meets(text: str, link: str, mention: Mention) -> bool:
+    """拉马福萨与习近平通话后表示: the second is whom the first talked to."""
+    return link != "、" and _TALKS.match(text, mention.end) is not None
+
+
+def _equals(last: Mention, mention: Mention) -> bool:
+    if len(last.others) >= _MOST_PARTNERS:
+        return False
+    if last.named and mention.named:
+        return True
+    plain = (Kind.COUNTRY, Kind.SIDE, Kind.INSTITUTION)
+    return last.kind in plain and mention.kind in plain

@@ -1,0 +1,370 @@
+"""Reads a Chinese document from top to bottom and keeps whoever is speaking until the voice turns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.chinese.cast import CHINA
+from extractors.chinese.context import Context
+from extractors.chinese.lexicon import Kind, find_tokens
+from extractors.chinese.mentions import Mention, find_mentions
+from extractors.chinese.reports import UTTERANCES, Line, Reading, Report, read_sentence
+from extractors.chinese.text import Sentence, skip_dateline, split_sentences, to_simplified
+from extractors.chinese.voice import (
+    FULL_TEXT,
+    NARRATION,
+    ORDINAL,
+    PUBLISHES,
+    QUOTATION,
+    Draft,
+    continues,
+    from_quotation,
+    narrates,
+)
+from extractors.records import Document, Level, Passage, Speaker, Voice
+from extractors.said_on import RECALL
+
+_SHORTEST_PARAGRAPH = 12  # characters: 主席先生 is no statement
+_DECLARATION = re.compile(r"谈话|声明|表态|立场|倡议|公报|全文|致辞|讲话|发言|文章|贺电|贺信|复信|答记者问")
+_JOINT_DOCUMENT = re.compile(r"(?:联合声明|联合公报|共同声明|联合宣言|共识)(?:（?全文）?)?$")
+_ENDED = re.compile(r"[。！？]”?$")
+_UNNAMED_SOURCE = re.compile(r"知情人士|消息人士|不愿透露姓名|匿名|传闻|据称|有传言|泄露")
+_UN_TITLE = re.compile(r"安理会|联合国|联大|审议大会")
+_ANSWERER = re.compile(r"答|发言人|大使|主持|司长|部长|代表")
+
+
+class Reader:
+    """Reads one document from top to bottom; `voice` is whoever is still speaking."""
+
+    def __init__(self, text: str, line: Line, context: Context, document: Document) -> None:
+        self.text = text
+        self.line = line
+        self.context = context
+        self.document = document
+        self.drafts: list[Draft] = []
+        self.voice: Draft | None = None
+        self.pending: Draft | None = None  # who announced the points or the text that follows
+        self.full_text = False
+        self.titled: tuple[Mention, ...] = ()  # who stands in the title
+
+    def read(self, passages: Sequence[Passage]) -> list[Draft]:
+        """Read every passage in its own way."""
+        self._prepare()
+        transcript = self._is_transcript(passages)
+        speech = self._is_speech(passages)
+        for passage in passages:
+            turn = passage.voice in (Voice.ANSWER, Voice.QUESTION)
+            if turn and not (transcript and (passage.voice is Voice.QUESTION or self._answers(passage))):
+                self._prose(passage)
+            elif passage.voice is Voice.ANSWER:
+                self._answer(passage)
+            elif passage.voice is Voice.SPEECH and speech:
+                self._speech(passage)
+            elif (
+                passage.voice is Voice.SPEECH
+                or passage.voice is Voice.PROSE
+                or (passage.voice is Voice.FURNITURE and _ENDED.search(self.text, passage.start, passage.end))
+            ):
+                self._prose(passage)
+            elif passage.voice is Voice.FURNITURE:
+                self.voice = None
+                self.context.scene(passage.start, passage.end)
+        if not self.drafts and self._speaks_itself():
+            for passage in passages:
+                if passage.voice is Voice.PROSE:
+                    self._speech(passage)
+        return self.drafts
+
+    def _speaks_itself(self) -> bool:
+        """An official text of which nobody reports anything is a declaration: its title says so."""
+        return (
+            self.document.source_kind == "official" and _DECLARATION.search(self.document.title) is not None
+        )
+
+    def _prepare(self) -> None:
+        """Take the occasion of a text, and who meets whom, from its title."""
+        title = to_simplified(self.document.title)
+        found = find_mentions(title, find_tokens(title, self.context.cast.officials))
+        self.titled = tuple(replace(each, start=0, end=0) for each in found)
+        people = [each for each in self.titled if each.named or each.kind is Kind.TITLE]
+        if len(people) > 1 and people[0].side == CHINA:
+            self.context.cast.partners = tuple(people[:3])
+        self.context.whole_at_un = (
+            bool(_UN_TITLE.search(self.document.title)) and self.document.source_kind == "official"
+        )
+
+    def _is_transcript(self, passages: Sequence[Passage]) -> bool:
+        """A colon after an agency or a headline makes no turn: whoever answers is a person or a spokesperson."""
+        return any(each.voice is Voice.ANSWER and self._answers(each) for each in passages)
+
+    def _is_speech(self, passages: Sequence[Passage]) -> bool:
+        """A report that somebody gave a speech is none: its paragraphs open with names and reporting verbs."""
+        if _JOINT_DOCUMENT.search(self.document.title):
+            return True
+        spoken = [each for each in passages if each.voice is Voice.SPEECH]
+        told = sum(self._opens_with_a_report(each) for each in spoken)
+        return told <= len(spoken) // 5
+
+    def _opens_with_a_report(self, passage: Passage) -> bool:
+        first = next(
+            iter(split_sentences(self.text, passage.start, min(passage.end, passage.start + 300))), None
+        )
+        reports = read_sentence(self.line, first).reports if first is not None else ()
+        return any(
+            each.cue in UTTERANCES
+            and each.subject is not None
+            and (each.subject.named or (each.subject.kind is Kind.SIDE and each.subject.side != CHINA))
+            for each in reports
+        )
+
+    def _answers(self, passage: Passage) -> bool:
+        named = self.line.mentions_in(passage.start, passage.start + len(passage.label) + 1)
+        return bool(_ANSWERER.search(passage.label)) or any(each.named for each in named)
+
+    # ------------------------------------------------------------ prose
+
+    def _prose(self, passage: Passage) -> None:
+        for start, end in _lines(self.text, passage.start, passage.end):
+            self._paragraph(start, end)
+
+    def _paragraph(self, start: int, end: int) -> None:
+        start = skip_dateline(self.text, start, end)
+        self.context.open_paragraph()
+        if start >= end:
+            return  # nothing but a dateline
+        carried = self._carried(start)
+        self.voice = None
+        quoted: int | None = None  # where a quotation begins whose speaker comes after it
+        for sentence in split_sentences(self.text, start, end):
+            reading = read_sentence(self.line, sentence)
+            if (
+                self.voice is None
+                and not reading.reports
+                and QUOTATION.fullmatch(self.text, sentence.start, sentence.end)
+            ):
+                quoted = sentence.start if quoted is None else quoted
+                continue
+            if quoted is not None and reading.reports:
+                reading = from_quotation(reading, quoted)
+            quoted = None
+            if carried is not None and not self._breaks(sentence, reading, carried):
+                self._extend(sentence, carried)
+                continue
+            carried = None
+            self._sentence(sentence, reading)
+        if self.voice is not None:
+            self.pending = self.voice
+
+    def _carried(self, start: int) -> Draft | None:
+        """Return whoever goes on speaking at the start of a paragraph: in points, or in a text given in full."""
+        last = self.pending
+        if last is None:
+            return None
+        labelled = last.cue == "：" and last.subject is not None
+        if self.full_text or labelled or ORDINAL.match(self.text, start) or self.text[start] == "“":
+            return replace(last, start=start, end=start, content=start, cue="：" if labelled else "")
+        return None
+
+    def _sentence(self, sentence: Sentence, reading: Reading) -> None:
+        mentions = self.line.mentions_in(sentence.start, sentence.end)
+        if not reading.reports:
+            self._without_report(sentence, reading, mentions)
+            return
+        for report in reading.reports:
+            if continues(self.voice, report):
+                assert self.voice is not None
+                self.voice.end = report.end
+                continue
+            if report.subject is not None and report.subject.kind is not Kind.FIRST:
+                self._meeting_before(report)
+                self._start(report)
+        for mention in mentions:
+            if mention.end <= reading.reports[0].content:
+                self.context.cast.note(mention)
+        if reading.opens and self.voice is not None:
+            self.pending = self.voice
+
+    def _meeting_before(self, report: Report) -> None:
+        """A sentence may tell of the meeting first and report what was said there after."""
+        if report.frame[0] > report.start:
+            before = self.line.mentions_in(report.start, report.frame[0])
+            self.context.narrate(report.start, report.frame[0], before)
+
+    def _without_report(self, sentence: Sentence, reading: Reading, mentions: Sequence[Mention]) -> None:
+        if self.voice is not None and not narrates(self.text, sentence, reading, self.voice):
+            if self.voice.subject is not None and self.voice.subject.kind is Kind.SESSION:
+                # Decisions run over many topics: each sentence stands alone.
+                self.voice = replace(self.voice, start=sentence.start, content=sentence.start, cue="")
+                self.drafts.append(self.voice)
+            self.voice.end = sentence.end
+            return
+        self.voice = None
+        self.context.narrate(sentence.start, sentence.end, mentions)
+        for mention in mentions:
+            self.context.cast.note(mention)
+        self._announced(sentence, reading)
+
+    def _announced(self, sentence: Sentence, reading: Reading) -> None:
+        """A sentence that announces points, a document or a full text names who speaks in it."""
+        body = self.text[sentence.start : sentence.end]
+        self.full_text = bool(FULL_TEXT.search(body)) and reading.head is not None
+        if reading.head is None or not (reading.opens or self.full_text or PUBLISHES.search(body)):
+            self.pending = None
+            return
+        self.pending = self._draft(
+            sentence.start, sentence.end, reading.head, "", sentence.start, (sentence.start, sentence.end)
+        )
+        self.pending.verbatim = self.full_text or bool(PUBLISHES.search(body))
+        if self.pending.verbatim:
+            self.pending.speaker = _as_document(self.pending.speaker)
+
+    def _start(self, report: Report) -> None:
+        """Open a statement."""
+        draft = self._draft(
+            report.start, report.end, report.subject, report.cue, report.content, report.frame
+        )
+        relayed = report.source is not None and report.subject is not report.source
+        if (
+            relayed
+            and draft.speaker.acts_for == CHINA
+            and _UNNAMED_SOURCE.search(self.text, report.start, report.frame[1])
+        ):
+            draft.contested = "an unnamed source reports the words"
+        if report.subject is not None:
+            self.context.cast.note(report.subject)
+        self.drafts.append(draft)
+        self.voice = draft
+
+    def _draft(
+        self, start: int, end: int, subject: Mention | None, cue: str, content: int, frame: tuple[int, int]
+    ) -> Draft:
+        self.context.scene(start, content)
+        if subject is None and self.voice is not None:
+            subject = self.voice.subject
+        speaker = self.context.cast.speaker(subject, self.context.published)
+        day, basis = self.context.day((start, max(frame[1], start)), subject, speaker.name)
+        if (day is not None and day != self.context.published) or basis == RECALL:
+            speaker = self.context.cast.speaker(subject, day)  # recalled words were said in office
+        return Draft(
+            start, end, speaker, subject, cue, content, day, basis, self.context.counterpart(speaker), self.context.occasion
+        )  # fmt: skip
+
+    def _breaks(self, sentence: Sentence, reading: Reading, carried: Draft) -> bool:
+        """Tell whether a paragraph that began as somebody's point or text turns to the reporter."""
+        if self.full_text:
+            return False
+        for report in reading.reports:
+            subject = report.subject
+            if subject is not None and subject.named and report.cue in UTTERANCES:
+                return True
+        return bool(NARRATION.match(self.text, sentence.start, sentence.end)) and not ORDINAL.match(
+            self.text, sentence.start
+        )
+
+    def _extend(self, sentence: Sentence, carried: Draft) -> None:
+        if self.voice is not carried:
+            carried.start, carried.content = sentence.start, sentence.start
+            self.drafts.append(carried)
+            self.voice = carried
+        carried.end = sentence.end
+
+    # ------------------------------------------------------------ transcripts and speeches
+
+    def _answer(self, passage: Passage) -> None:
+        """A labelled turn is one statement."""
+        start = self.text.find("：", passage.start, passage.end)
+        colon = self.text.find(":", passage.start, passage.end)
+        start = (
+            min(
+                [place for place in (start, colon) if 0 <= place < passage.start + 60],
+                default=passage.start - 1,
+            )
+            + 1
+        )
+        while start < passage.end and self.text[start].isspace():
+            start += 1
+        subject = self._labelled(passage.label, passage.start)
+        draft = self._draft(start, passage.end, subject, "", start, (passage.start, passage.start))
+        draft.verbatim = True
+        self.drafts.append(draft)
+
+    def _labelled(self, label: str, place: int) -> Mention | None:
+        """Who a label names: itself, or the host whom the title or the text before names."""
+        found = next(
+            (each for each in self.line.mentions_in(place, place + len(label) + 1) if each.named), None
+        )
+        if found is not None:
+            self.context.cast.note(found)
+            return found
+        return self._host() or Mention(place, place + len(label), Kind.TITLE, CHINA, title="外交部发言人")
+
+    def _host(self) -> Mention | None:
+        """Return the Chinese official whom the title names, else the first one of the text."""
+        named = [each for each in self.titled if each.people and each.side == CHINA]
+        if named:
+            return named[0]
+        return next((each for each in self.line.mentions[:12] if each.people and each.side == CHINA), None)
+
+    def _titled_body(self) -> Mention | None:
+        """Return the Chinese body or post that stands in the title: 外交部发言人, 国防部."""
+        posts = (each for each in self.titled if each.kind in (Kind.TITLE, Kind.ORGAN, Kind.INSTITUTION))
+        return next((each for each in posts if self.context.cast.speaker(each, None).acts_for == CHINA), None)
+
+    def _speech(self, passage: Passage) -> None:
+        """A paragraph of a speech or document is one statement of whoever gives it."""
+        joint = bool(_JOINT_DOCUMENT.search(self.document.title))
+        for start, end in _lines(self.text, passage.start, passage.end):
+            if end - start < _SHORTEST_PARAGRAPH or FULL_TEXT.search(self.text, start, end):
+                continue
+            subject = self._host() or self._titled_body() or _author(start, joint)
+            self.context.scene(start, min(end, start + 200))
+            for begin, finish, other in self._sides(start, end) if joint else [(start, end, None)]:
+                draft = self._draft(begin, finish, other or subject, "", begin, (begin, begin))
+                draft.verbatim = True
+                if draft.speaker.acts_for == CHINA and (joint or subject.kind is Kind.ORGAN):
+                    draft.speaker = replace(draft.speaker, level=Level.DOCUMENT)
+                self.drafts.append(draft)
+
+    def _sides(self, start: int, end: int) -> list[tuple[int, int, Mention | None]]:
+        """Part a joint document into what both say and what the other side says alone: 俄方重申……"""
+        spans: list[tuple[int, int, Mention | None]] = []
+        for sentence in split_sentences(self.text, start, end):
+            head = read_sentence(self.line, sentence).head
+            alone = (
+                head is not None
+                and head.kind is Kind.SIDE
+                and head.side != CHINA
+                and head.start - sentence.start < 4
+            )
+            other = head if alone else None
+            if spans and spans[-1][2] is None and other is None:
+                spans[-1] = (spans[-1][0], sentence.end, None)
+            else:
+                spans.append((sentence.start, sentence.end, other))
+        return spans
+
+
+def _as_document(speaker: Speaker) -> Speaker:
+    """A paper speaks with the rank of a document, unless a leader signs it alone."""
+    document = speaker.acts_for == CHINA and speaker.level is not Level.LEADER
+    return replace(speaker, level=Level.DOCUMENT) if document else speaker
+
+
+def _author(place: int, joint: bool) -> Mention:
+    """Who speaks in a document that names nobody: the head of state in a joint one, else the ministry."""
+    if joint:
+        return Mention(place, place, Kind.TITLE, CHINA, title="国家主席")
+    return Mention(place, place, Kind.ORGAN, CHINA, organ="Ministry of Foreign Affairs")
+
+
+def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    found = []
+    for match in re.finditer(r"[^\n]+", text[start:end]):
+        line = match.group()
+        begin = start + match.start() + len(line) - len(line.lstrip())
+        finish = start + match.start() + len(line.rstrip())
+        if begin < finish:
+            found.append((begin, finish))
+    return found

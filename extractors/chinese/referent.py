@@ -1,0 +1,254 @@
+"""Whether Chinese words are about the war in Ukraine: they name it or its settlement, or the occasion does; a mention is no topic."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from extractors.chinese.text import to_simplified
+from extractors.records import Directness, Document, Level, Passage, Statement, Voice
+
+_UKRAINE = re.compile(
+    r"乌克兰|烏克蘭|俄乌|乌俄|俄烏|烏俄|特别军事行动|顿巴斯|明斯克协议|诺曼底机制|诺曼底四方|扎波罗热|泽连斯基|克里米亚|基辅|黑海粮|黑海港口|布查|卡霍夫卡|赫尔松|哈尔科夫|马里乌波尔|巴赫穆特|库尔斯克"
+    r"|在乌(?:同胞|公民|人员|中国)|[撤离]乌|驻乌(?:使|克)|中乌|乌危机|乌局势|乌问题|乌东|乌方|乌总统|乌外长"
+)
+_UZBEK = re.compile(r"乌兹别克")
+_SETTLEMENT = re.compile(
+    r"劝和促谈|停火|止战|和谈|谈判|政治解决|和平解决|政治(?:和外交)?手段|斡旋|建设性作用|降温|缓和(?:紧张)?|解决危机|化解危机|当事[各双]?方|止[暴损]|升级外溢|立场文件|"
+    r"四个应该|四个共同|三点思考|六点倡议|六点共识|和平之友|一贯(?:的)?立场|制造者|拱火|火上浇油|重燃战火"
+)
+_MILITARY = re.compile(r"武器|军事(?:援助|装备|支持)|致命|入侵|军民两用|无人机|军援")
+_WAR_WORDS = re.compile(
+    rf"{_SETTLEMENT.pattern}|危机(?!管理|感)|冲突|战争|战事|战火|和平|人道主义|制裁|核武|核电站|核设施|军事援助|武器|生物(?:军事|实验|武器)|安全(?:架构|框架|机制|关切)|平民|难民|局势|冷战思维|集团对抗|阵营对抗"
+)
+_ELSEWHERE = re.compile(
+    r"加沙|巴勒斯坦|以色列|哈马斯|巴以|伊朗|伊核|叙利亚|苏丹|朝鲜|半岛|台湾|台海|台独|缅甸|阿富汗|也门|黎巴嫩|利比亚|海地|刚果|中东|委内瑞拉|南海|香港|新疆|西藏|红海|亚丁|非盟|马里|索马里|"
+    r"伊拉克|科索沃|波黑|哥伦比亚(?!广播|大学)|柬泰|泰柬|印巴|克什米尔|亚美尼亚|阿塞拜疆"
+)
+_BILATERAL = re.compile(
+    r"双边关系|经贸|务实合作|一带一路|战略协作|人文交流|中俄关系|中美关系|中欧关系|中法|中德|中巴|中白"
+)
+_CLAUSE = re.compile(r"[^，。；：！？\n]+")
+_NOT_A_TOPIC = re.compile(
+    r"(?:疫情|通胀|气候|灾害|粮食|能源|经济|巴以|加沙|中东|阿富汗|半岛)[^，。]{0,16}(?:乌克兰|俄乌)(?:危机|局势|问题|冲突)?[^，。]{0,10}(?:影响|冲击|导致|叠加|带来|等|外溢|因素|背景)"
+    r"|(?:受|应对|克服|包括|除)[^，。]{0,20}(?:乌克兰|俄乌)(?:危机|局势|冲突|问题)?(?:[^，。]{0,8}(?:影响|冲击|等|带来|外溢|挑战))?"
+    r"|(?:乌克兰|俄乌)(?:危机|局势|冲突|问题)(?:的)?(?:影响|外溢效?应?|冲击|带来|导致|背景)"
+    r"|(?:就|围绕|还就)[^，。]{0,40}(?:乌克兰|俄乌)[^，。]{0,40}(?:交换|交流|沟通|回答|阐述)"
+    r"|(?:乌克兰|俄乌)(?:危机|局势|问题)?等[^，。]{0,16}(?:问题|热点|议题|挑战|事务)|、乌克兰(?:危机|局势|问题)?、|乌克兰、[^，。]{0,14}等[^，。]{0,10}(?:问题|热点)"
+)
+_COMPARES = re.compile(
+    r"今[日天](?:的)?乌克兰[^，。]{0,10}明[日天]|(?:从|自)(?:乌克兰|俄乌)[^，。]{0,6}到|(?:无论|不管|不论)是?(?:在)?(?:乌克兰|俄乌)[^，。]{0,6}还是|(?:同|与|和|像|跟)(?:乌克兰|俄乌)[^，。]{0,8}(?:一样|相比|不同|类似)"
+)
+_TRUCE = re.compile(  # talks on the war that name only who talks
+    r"(?:俄美|美俄|美、俄|俄、美|俄罗斯和美国|美国和俄罗斯)[^。]{0,30}(?:停火|和谈|斡旋|冲突)|黑海停火|志愿联盟|(?:停火|和谈|斡旋)[^。]{0,30}(?:俄美|美俄)"
+)
+_PROPER = re.compile(
+    r"和平之友|六点共识|战场不外溢|战事不升级|中国立场》"
+)  # wordings that serve no other war
+_FOR_RUSSIA = re.compile(
+    r"(?:制裁|两用|武器|无人机|军工|国防工业|机床)[^。]{0,40}俄|俄[^。]{0,40}(?:制裁|两用|武器|无人机|军工|国防工业|机床)"
+)
+_NORMAL = re.compile(r"正常[^。]{0,16}(?:贸易|经贸|能源|合作|往来)[^。]{0,40}俄|俄[^。]{0,40}正常[^。]{0,16}(?:贸易|经贸|能源|合作|往来)")
+_COERCED = re.compile(r"单边制裁|长臂管辖|单边霸凌|经济胁迫")
+_NO_ARMS = re.compile(r"冲突(?:的)?(?:任何|当事|一方|各方|双方)|武器|两用|单边制裁|正常经贸")
+_TOPIC_SET = re.compile(
+    r"^[^，。]{0,12}(?:关于|就|在|针对|谈到|谈及|围绕)[^，。]{0,10}(?:乌克兰|俄乌)(?:问题|危机|局势|冲突|战争)(?:问题)?(?:上|时)?，"
+)
+_ANSWERS = re.compile(
+    r"对此|就此|相关问题|有关(?:问题|说法|报道|指责|言论|表态)|无端指责|上述|这种说法|不属实|冲突(?:任何)?一方"
+)
+_OCCASION = re.compile(r"安理会|安全理事会|联大|联合国大会|人权理事会|审议大会|紧急特别会议|机构理事会")
+_INTRODUCES = re.compile(r"(?:就|围绕|介绍|重点)[^。]{0,30}(?:乌克兰|俄乌)")
+_PAPER = re.compile(r"(?:发布|发表|公布|提出)[^。]{0,30}《[^》]{0,30}(?:乌克兰|俄乌)[^》]{0,30}》")
+_POINT = re.compile(
+    r"[一二三四五六七八九十]{1,3}[、是要]|第[一二三四五六七八九十]{1,3}[，、]|[（(]?\d{1,2}[.、）)]"
+)
+_SENTENCE = re.compile(r"[^。！？]+[。！？]*[”’」』]?")
+_PASSING_SHARE = 0.08  # of the statement: clauses that name Ukraine in less of it are a mention
+_NEWS_SHARE = 0.006  # of the characters: names of Ukraine in a report on the war
+_REACH = 1500  # characters of its own paragraph that a statement is read with
+_INTRODUCTION = 90  # characters: a paragraph that only opens the topic
+
+
+def about_ukraine_zh(
+    document: Document, passages: tuple[Passage, ...], statement: Statement
+) -> tuple[bool, str]:
+    """Tell whether the statement is about the war in Ukraine or its settlement, and by which evidence."""
+    text = _plain(document.text)
+    if statement.speaker.acts_for != "China":
+        return _of_others(document, text, statement)
+    words = text[statement.start : statement.end]
+    named = _clauses_naming(words)
+    if named and not _uzbek(text):
+        return _by_words(words, named, statement)
+    if _ELSEWHERE.search(words):
+        return False, f"another topic: {_ELSEWHERE.search(words).group()}"  # type: ignore[union-attr]
+    return _by_context(replace(document, text=text), passages, statement, words)
+
+
+def split_topics(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Part words that pass from the war to another trouble spot, or back, sentence by sentence."""
+    if not (_UKRAINE.search(text, start, end) and _ELSEWHERE.search(text, start, end)):
+        return [(start, end)]
+    parts: list[tuple[int, int]] = []
+    topic = ""
+    for match in _SENTENCE.finditer(text, start, end):
+        own, other = _UKRAINE.search(match.group()), _ELSEWHERE.search(match.group())
+        now = "both" if own and other else "war" if own else "elsewhere" if other else topic
+        if parts and (now == topic or "both" in (now, topic)):
+            parts[-1] = parts[-1][0], match.end()
+        else:
+            parts.append(match.span())
+        topic = now
+    return parts
+
+
+def _of_others(document: Document, text: str, statement: Statement) -> tuple[bool, str]:
+    """Words of others never count: they are kept when they name Ukraine or stand in news of the war."""
+    words = text[statement.start : statement.end]
+    if _UKRAINE.search(words):
+        return not _uzbek(text), "names Ukraine"
+    news = bool(_UKRAINE.search(document.title)) or _share(text) > _NEWS_SHARE
+    near = news and not _ELSEWHERE.search(words)
+    return near, "stands in news of the war" if near else "not in news of the war"
+
+
+@lru_cache(maxsize=4)
+def _plain(text: str) -> str:
+    return to_simplified(text)
+
+
+def _clauses_naming(words: str) -> list[str]:
+    return [match.group() for match in _CLAUSE.finditer(words) if _UKRAINE.search(match.group())]
+
+
+def _uzbek(text: str) -> bool:
+    return len(_UZBEK.findall(text)) > text.count("乌克兰")
+
+
+def _by_words(words: str, named: list[str], statement: Statement) -> tuple[bool, str]:
+    """The words name Ukraine: as their topic, beside another one, or in passing."""
+    settles = bool(_SETTLEMENT.search(words))
+    if all(_COMPARES.search(clause) for clause in named):
+        return False, "a comparison with Ukraine"
+    if len(_ELSEWHERE.findall(words)) > 2 * len(_UKRAINE.findall(words)) and not settles:
+        return False, "another topic: it names more of another place than of Ukraine"
+    if sum(map(len, named)) < _PASSING_SHARE * len(words) and len(named) == 1 and not settles:
+        return False, "a passing mention: one clause of a long text"
+    passing = all(_NOT_A_TOPIC.search(clause) for clause in named)
+    if not passing or settles:
+        return True, "names the war or its settlement"
+    if statement.speaker.level is Level.DOCUMENT and statement.speaker.acts_for == "China":
+        return True, "a body of the party or state names it"
+    return False, "a passing mention: a factor among others"
+
+
+def _by_context(
+    document: Document, passages: tuple[Passage, ...], statement: Statement, words: str
+) -> tuple[bool, str]:
+    """Words without a name take the topic of their question, of the meeting, or of the sentence that introduces them."""
+    here = next((p for p in passages if p.start <= statement.start < p.end), None)
+    if here is not None and here.question is not None:
+        question = document.text[slice(*here.question)]
+        asked = _UKRAINE.search(question) or _TRUCE.search(question) or _armed(question, words)
+        return bool(
+            asked
+        ), "answers a question on Ukraine" if asked else "answers a question on something else"
+    if _PROPER.search(words) or _TRUCE.search(words):
+        return True, "a wording of this war alone"
+    if _of_a_document(document, here, statement):
+        return True, "a point of a document on Ukraine"
+    before = _paragraphs_before(document.text, statement.start)
+    if _TOPIC_SET.search(before[0]) or _introduces(before[0]):
+        return True, "the paragraph is on Ukraine"
+    if _ANSWERS.search(words) and any(map(_names_outright, before[:2])):
+        return True, "answers what is said of Ukraine just before"
+    if _armed(document.title, words) or (_NORMAL.search(words) and _COERCED.search(words)):
+        return True, "on sanctions for what is said to arm Russia"
+    if not _WAR_WORDS.search(words):
+        return False, "neither Ukraine nor the words of the war"
+    meeting = _meeting(before)
+    if meeting is not None:
+        return meeting
+    if any(_introduces(each) for each in before[:2]) or _turned(before[0]):
+        return True, "the talk turns to Ukraine just before"
+    if here is not None and here.voice is Voice.SPEECH:
+        about = bool(_UKRAINE.search(document.title)) or _share(document.text) > 0.004
+        return about, "a speech or document on Ukraine" if about else "a paragraph that does not name Ukraine"
+    return _goes_on(document, before, words)
+
+
+def _armed(asked: str, words: str) -> bool:
+    """Sanctions for trade that is said to arm Russia, and the answer that nobody is armed."""
+    return bool(_FOR_RUSSIA.search(asked) and _NO_ARMS.search(words))
+
+
+def _of_a_document(document: Document, here: Passage | None, statement: Statement) -> bool:
+    """Points of a paper on Ukraine are about it, named or not."""
+    if statement.directness is not Directness.VERBATIM:
+        return False
+    point = bool(_POINT.match(document.text, statement.start))
+    speech = here is not None and here.voice is Voice.SPEECH
+    if (speech or point) and _UKRAINE.search(document.title):
+        return True
+    before = document.text[max(0, statement.start - 2500) : statement.start]
+    return point and bool(_PAPER.search(before))
+
+
+def _paragraphs_before(text: str, place: int) -> list[str]:
+    """Return the words before, paragraph by paragraph, nearest first; the first is the statement's own."""
+    begin = max(text.rfind("\n", 0, place) + 1, place - _REACH)
+    earlier = [each for each in text[max(0, begin - 3000) : max(0, begin - 1)].split("\n") if each.strip()]
+    return [text[begin:place], *reversed(earlier)]
+
+
+def _meeting(before: list[str]) -> tuple[bool, str] | None:
+    """A session's topic is that of its speakers; the nearest session within three paragraphs decides."""
+    for paragraph in before:
+        sentences = [each for each in paragraph.split("。") if _OCCASION.search(each)]
+        if sentences:
+            about = bool(_UKRAINE.search(sentences[-1]) or _UKRAINE.search(paragraph))
+            return about, "the session is on Ukraine" if about else "the session is on something else"
+    return None
+
+
+def _introduces(paragraph: str) -> bool:
+    last = paragraph.rstrip("。").rsplit("。", 1)[-1]
+    return bool(_INTRODUCES.search(last)) and len(paragraph) <= _INTRODUCTION * 3
+
+
+def _turned(paragraph: str) -> bool:
+    """A sentence before turned to Ukraine, and nobody has turned to anything else since."""
+    sentences = paragraph.rstrip("。").split("。")
+    turns = [
+        n for n, each in enumerate(sentences) if _INTRODUCES.search(each) and not _ELSEWHERE.search(each)
+    ]
+    return bool(turns) and not any(
+        _ELSEWHERE.search(each) or _BILATERAL.search(each) for each in sentences[turns[-1] + 1 :]
+    )
+
+
+def _goes_on(document: Document, before: list[str], words: str) -> tuple[bool, str]:
+    """Words of a settlement go on with the paragraph before when that names the war outright."""
+    if _BILATERAL.search(words):
+        return False, "Ukraine is not the topic of these words"
+    if _names_outright(before[0]):
+        return True, "goes on in a paragraph that names the war"
+    if _UKRAINE.search(document.title):
+        return True, "the title names the war"
+    if _SETTLEMENT.search(words) and _share(document.text) > _NEWS_SHARE:
+        return True, "the text is on the war"
+    warlike = _SETTLEMENT.search(words) or _MILITARY.search(words)
+    if warlike and any(map(_names_outright, before[:2])):
+        return True, "goes on from words that name the war"
+    return False, "Ukraine is not the topic of these words"
+
+
+def _names_outright(text: str) -> bool:
+    return any(not _NOT_A_TOPIC.search(clause) for clause in _clauses_naming(text))
+
+
+@lru_cache(maxsize=8)
+def _share(text: str) -> float:
+    return len(_UKRAINE.findall(text)) / max(len(text), 1)

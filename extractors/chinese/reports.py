@@ -1,0 +1,333 @@
+"""Who says something in a Chinese sentence, by which verb, and where the words begin."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extractors.chinese.lexicon import Kind, Token
+from extractors.chinese.mentions import Mention
+from extractors.chinese.text import Sentence
+
+# Verbs that only say how somebody behaves: they name a subject and open nothing.
+NO_REPORT = frozenset(
+    "介绍 阐述 概括 总结 发表讲话 致辞 致电 看到 听到 援引 提到 反思 谈到 谈及 发声 回应 报道 坚持 提出 表态 驳回 宣示 祝愿 阐明".split()  # noqa: SIM905
+)
+# Verbs of will and judgement: reports only of a person, a post or a side that says them outright.
+SOFT = frozenset(
+    "希望 愿 愿意 支持 反对 决定 要求 期待 盼望 拒绝 同意 显示 估计 预计 预测 相信 担心 担忧 忧虑 认定 认同 赞同 坚信 提请 指认 欢迎 赞赏 感谢 祝贺 主张 建议 提议 注意到 关注到 质疑 威胁 承诺 抱怨".split()  # noqa: SIM905
+)
+# Verbs whose object is part of the words: 呼吁各方……
+OWN_WORDS = SOFT | frozenset(
+    "呼吁 敦促 谴责 批评 指责 警告 宣布 否认 抨击 赞扬 称赞 提醒 指控 高度评价 积极评价 驳斥 商定 一致同意 证实 承认 澄清 痛斥 嘲讽 讽刺 警示 告诫".split()  # noqa: SIM905
+)
+UTTERANCES = frozenset(
+    "表示 指出 强调 说 称 重申 宣布 声称 宣称 透露 警告 警告说 警告称 坚称 辩称 回应说 回应称 补充说 补充道 补充称 坦言 直言 写道 呼吁 敦促 认为 介绍说 解释说 强调说 声明说 声明称 发文称 发文表示 反驳说 回答说 告诉 谴责 批评 指责 一致认为 重申称 应询表示 郑重声明 明确表示 续称 续指 又指 并指 另指 又称 则称 亦称 亦表示 直指 指， 指： 反问 反问道 回应道 回答， 回答： 报导称 报道称 报道说 通报称 通报说 申明 分析认为 分析指出 评论称 评论说".split()  # noqa: SIM905
+)
+_OFFICIAL = frozenset(
+    {Kind.PERSON, Kind.TITLE, Kind.SIDE, Kind.ORGAN, Kind.INSTITUTION, Kind.JOINT, Kind.PRONOUN, Kind.FIRST}
+)
+
+_GOVERNING = frozenset("在对与同向就给把被由为据以于经应从替让使请跟朝")
+_VISITING = re.compile(
+    r"(?:向|对|同|与|给|会见|会晤|接见)(?:前来|来华|到访|来访|正在|应邀|访华|到华)[^，。]{0,12}的$"
+)
+_AND = frozenset("、和及与")
+_LISTED = re.compile(
+    r"[向给对由为][^，。向给对由为]{2,26}[、和及与]$"
+)  # 向习近平主席、中国政府……: who comes second is addressed too
+_GOVERNING_WORDS = frozenset(
+    [
+        "针对",
+        "关于",
+        "对于",
+        "按照",
+        "根据",
+        "通过",
+        "围绕",
+        "会见",
+        "会晤",
+        "访问",
+        "转告",
+        "邀请",
+        "代表",
+        "授权",
+        "以及",
+    ]
+)
+_ADVERBIAL = re.compile(
+    r"[\d（(]|[在就对向同与和于应再还也则却都均又已曾仍谨即便不没未等以从率赴率将并]|接受|主持|发[言表文出布]|撰文|回[答应]|一[致再直贯]|今[天日]|当[天日晚地]|昨[天日晚]"
+    r"|同[日一]|近[日期]|日前|此[前外]|随后|现[场在]|多次|特别|明确|公开|坚[决定]|强[烈调]|高度|通过|代表|致[辞信函电]|讲话|周[一二三四五六日]|星期|本周|上周|首先"
+    r"|最后|最先|进一步|继续|始终|历来|共同|深[表感]|重点|上午|下午|晚|早|凌晨|严[正厉肃]|郑重|书面|签署|出席|会[后上中见晤谈]|答|为此|因此|据此|积极|热烈|诚挚|衷心"
+    r"|全面|详细|坦诚|反复|作为|针对|抵|访|总结|方面|的(?:声明|报告|通报|消息|讲话|发言|文章|公报|数据)|专门|当面|带头|率先|首次|连[日续]|每|宣读|谈及|谈到|就此|相继|先后|分别|刚|正|长期|视频|发帖|社交|声明|呼吁|敦促|警告|批评|谴责|否认"
+)
+_FRAME = re.compile(
+    r"(?:此外，?|同时，?|另外，?)?(?:针对|对于|关于|就(?!是|像|在)|在?谈及|在?谈到|在?回答|在?被问|围绕|面对|鉴于|随着|应(?!该|当)|根据|按照|另?据|至于|有关|涉及)"
+)
+_FRAME_END = re.compile(
+    r"(?:时|后|之际|期间|之前|之后|之余|过程中|的同时|问题上|方面|看来|背景下|情况下|形势下|提问|发问)$"
+)
+_SOURCE = re.compile(r"(?:此外|另外|同时)?，?(?:另?据|根据)(?!理|悉|此|称)")
+_RELAYING = frozenset({"报道", "报导", "报道称", "报道说", "报导称"})
+_SOURCE_SIGNS = frozenset("据另根此同")
+_LONGEST_LEAD = 24  # characters
+_SOURCE_END = re.compile(r"报道|消息|透露|介绍|通报|公布|发布|数据|统计|[称说]|报告|披露|证实|援引")
+_LEAD = re.compile(
+    r"(?:此外|同时|另外|对此|随后|不过|但是?|然而|而|其中|与此同时|并|也|还|且|而且|再次|进一步|一致|共同|均|都|就此|明确|又|亦|则|另一方面|一方面|当[天日晚]|今[天日]|\d{1,2}日"
+    r"|最后|首先|为此|因此|特别|并就此|并再次|已|曾|，)*"
+)
+_THING = re.compile(r"危机|问题|局势|冲突|战争|形势|和谈|[东西南北]部|境内|首都|[^，。]{0,12}的")
+_PAPERS = ("report", "article", "survey", "editorial")
+_TURN = re.compile(r"则|却|随后|对此|也(?=表示|称|说|指出|强调|认为|宣布|呼吁|发表)")
+_POSITION = re.compile(
+    r"了?(?:中方|中国|我国|己方|各自|俄方|乌方)?(?:在[^，。]{1,20}(?:问题)?上)?的?(?:一贯|原则|严正|明确|相关|有关)*(?:的)?立场(?:主张|和主张)?[。，；]?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Words given to somebody: the span, the subject as mentioned, the verb and the reporting clause."""
+
+    start: int
+    end: int
+    subject: Mention | None  # None: whoever spoke last
+    cue: str
+    content: int  # where the words begin
+    frame: tuple[int, int]  # the reporting clause: dates and occasions stand here
+    source: Mention | None = None  # 据……报道
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a sentence reports, and who stands at its head."""
+
+    reports: tuple[Report, ...]
+    head: Mention | None = None
+    opens: bool = False  # ends in a colon: the points that follow belong to the head
+
+
+class Line:
+    """A text with its words and mentions, asked sentence by sentence."""
+
+    def __init__(self, text: str, tokens: Sequence[Token], mentions: Sequence[Mention]) -> None:
+        self.text = text
+        self.verbs = [token for token in tokens if token.kind is Kind.VERB]
+        self.mentions = mentions
+        self._verb_starts = [token.start for token in self.verbs]
+        self._mention_starts = [mention.start for mention in mentions]
+
+    def verbs_in(self, start: int, end: int) -> list[Token]:
+        """Return the reporting verbs of a stretch."""
+        return self.verbs[bisect_left(self._verb_starts, start) : bisect_left(self._verb_starts, end)]
+
+    def mentions_in(self, start: int, end: int) -> Sequence[Mention]:
+        """Return the mentions of a stretch."""
+        return self.mentions[
+            bisect_left(self._mention_starts, start) : bisect_left(self._mention_starts, end)
+        ]
+
+
+def read_sentence(line: Line, sentence: Sentence) -> Reading:
+    """Find the reports of a sentence, one after the other."""
+    reports: list[Report] = []
+    head: Mention | None = None
+    source: Mention | None = None
+    for number, clause in enumerate(sentence.clauses):
+        verbs = line.verbs_in(*clause)
+        opening = not reports and line.text[clause[0]] in _SOURCE_SIGNS
+        if not verbs and not opening and head is not None and number:
+            continue  # nothing is said here, and who stands at the head is known
+        mentions = line.mentions_in(*clause)
+        if sentence.quotes:
+            mentions = [each for each in mentions if not _quoted(each.start, sentence)]
+        relays = not number and _relays(clause, verbs, mentions)
+        if relays or (opening and _is_source(line.text, clause)):
+            source = next((each for each in mentions if each.kind not in (Kind.PRONOUN, Kind.COUNTRY)), None)
+            if source is not None and number + 1 < len(sentence.clauses):
+                after = sentence.clauses[number + 1][0]
+                reports.append(Report(sentence.start, sentence.end, source, "据", after, clause, source))
+            continue
+        head = head or _head(line.text, clause, mentions)
+        if verbs and _is_frame(line.text, clause, verbs):
+            continue
+        found = _report(line, sentence, clause, mentions, verbs, head) or _label(
+            line.text, sentence, clause, mentions
+        )
+        if found is None:
+            continue
+        _add(line.text, reports, found, clause, sentence)
+    opens = line.text[sentence.end - 1] in "：:"
+    return Reading(tuple(reports), head, opens)
+
+
+def _quoted(place: int, sentence: Sentence) -> bool:
+    return any(start <= place < end for start, end in sentence.quotes)
+
+
+def _is_source(text: str, clause: tuple[int, int]) -> bool:
+    return bool(_SOURCE.match(text, *clause) and _SOURCE_END.search(text, *clause))
+
+
+def _relays(clause: tuple[int, int], verbs: Sequence[Token], mentions: Sequence[Mention]) -> bool:
+    """新华社报道，……: an agency that only passes words on, with or without 据."""
+    told = bool(verbs) and verbs[-1].end == clause[1] and verbs[-1].word in _RELAYING
+    return told and bool(mentions) and mentions[0].kind is Kind.UNNAMED
+
+
+def _is_frame(text: str, clause: tuple[int, int], verbs: Sequence[Token]) -> bool:
+    """针对美方言论，…… or 在会见普京时，……: a clause that only sets the scene."""
+    if _FRAME_END.search(text, max(clause[0], clause[1] - 5), clause[1]):
+        return True
+    if not _FRAME.match(text, *clause):
+        return False
+    return not any(verb.end == clause[1] and verb.word in UTTERANCES for verb in verbs)  # 就此毛宁表示，……
+
+
+def _head(text: str, clause: tuple[int, int], mentions: Sequence[Mention]) -> Mention | None:
+    """Return the subject at the clause's beginning: not the object of a preposition, not an attribute."""
+    for mention in mentions:
+        if _governed(text, clause, mention) or text[mention.end : mention.end + 1] == "的":
+            continue
+        return mention
+    return None
+
+
+def _governed(text: str, clause: tuple[int, int], mention: Mention) -> bool:
+    before = text[max(clause[0], mention.start - 2) : mention.start]
+    if before[-1:] in _GOVERNING or before in _GOVERNING_WORDS:
+        return True
+    if before[-1:] == "的" and _VISITING.search(text, max(clause[0], mention.start - 24), mention.start):
+        return True
+    return (
+        before[-1:] in _AND
+        and _LISTED.search(text, max(clause[0], mention.start - 30), mention.start) is not None
+    )
+
+
+def _report(
+    line: Line,
+    sentence: Sentence,
+    clause: tuple[int, int],
+    mentions: Sequence[Mention],
+    verbs: Sequence[Token],
+    head: Mention | None,
+) -> Report | None:
+    """Return the first report of a clause."""
+    able = head is None or _can_speak(line.text, head)
+    for verb in verbs:
+        if _quoted(verb.start, sentence) or verb.word in NO_REPORT:
+            continue
+        subject = _subject(line.text, clause, mentions, verb)
+        if subject is None and not (able and _bare(line.text, clause, verb)):
+            subject = _far(verb, clause, head) if able else None
+            if subject is None:
+                continue
+        if subject is not None and subject.kind is Kind.PRONOUN and head is not None and head.named:
+            subject = head  # 拉夫罗夫回答了提问，他说……
+        if not _speaks(verb, subject or (head if able else None)) or _POSITION.fullmatch(
+            line.text, verb.end, min(clause[1] + 1, sentence.end)
+        ):
+            continue
+        return Report(
+            sentence.start, sentence.end, subject or head, verb.word, _content(line.text, verb, sentence), (clause[0], verb.start)
+        )  # fmt: skip
+    return None
+
+
+def _label(
+    text: str, sentence: Sentence, clause: tuple[int, int], mentions: Sequence[Mention]
+) -> Report | None:
+    """毛宁：…… inside prose: a name and a colon open that person's words."""
+    if clause[0] != sentence.start or not mentions or text[clause[1] : clause[1] + 1] != "：":
+        return None
+    last = mentions[-1]
+    if last.end != clause[1] or not last.named or clause[1] + 1 >= sentence.end:
+        return None
+    return Report(sentence.start, sentence.end, last, "：", clause[1] + 1, clause)
+
+
+def _far(verb: Token, clause: tuple[int, int], head: Mention | None) -> Mention | None:
+    """Return the subject at the head of the clause when only its own doings stand before the verb."""
+    near = head is not None and clause[0] <= head.start and 0 <= verb.start - head.end <= 40
+    person = head is not None and head.kind is not Kind.COUNTRY  # 中国企业家……说 is not China
+    return head if near and person and verb.word in UTTERANCES else None
+
+
+def _can_speak(text: str, head: Mention) -> bool:
+    """乌克兰危机 names no speaker."""
+    return head.kind is not Kind.COUNTRY or not _THING.match(text, head.end)
+
+
+def _subject(text: str, clause: tuple[int, int], mentions: Sequence[Mention], verb: Token) -> Mention | None:
+    """Return the nearest mention before the verb with nothing but adverbials between them."""
+    for mention in reversed(mentions):
+        if mention.end > verb.start or _governed(text, clause, mention):
+            continue
+        if verb.start - mention.end > 70:
+            return None
+        if mention.end == verb.start or _ADVERBIAL.match(text, mention.end, verb.start):
+            return _owner(text, clause, mentions, mention)
+    return None
+
+
+def _owner(text: str, clause: tuple[int, int], mentions: Sequence[Mention], mention: Mention) -> Mention:
+    """Words of a declaration are those of whoever issued it in the same clause."""
+    if mention.kind is not Kind.SESSION and mention.english not in _PAPERS:
+        return mention
+    earlier = [each for each in mentions if each.end <= mention.start and not _governed(text, clause, each)]
+    return earlier[0] if earlier else mention
+
+
+def _bare(text: str, clause: tuple[int, int], verb: Token) -> bool:
+    """Tell whether a clause opens with its verb: ……，表示……"""
+    return (
+        verb.start - clause[0] <= _LONGEST_LEAD and _LEAD.fullmatch(text, clause[0], verb.start) is not None
+    )
+
+
+def _speaks(verb: Token, subject: Mention | None) -> bool:
+    if verb.word not in SOFT:
+        return True
+    if subject is None:
+        return False
+    return subject.kind in _OFFICIAL or bool(subject.others) or subject.english in _PAPERS
+
+
+def _content(text: str, verb: Token, sentence: Sentence) -> int:
+    if verb.word in OWN_WORDS:
+        return verb.start
+    place = verb.end
+    while place < sentence.end and text[place] in "，：:, \t":
+        place += 1
+    return min(place, sentence.end - 1)
+
+
+def _add(
+    text: str, reports: list[Report], found: Report, clause: tuple[int, int], sentence: Sentence
+) -> None:
+    """Add a further report of a sentence when it really turns to another speaker."""
+    if not reports:
+        reports.append(found)
+        return
+    last = reports[-1]
+    if last.cue == "据" and last.subject is last.source:
+        if found.subject is not None and found.cue in UTTERANCES:
+            reports[-1] = replace(found, source=last.source)
+        return
+    if found.subject is last.subject and found.cue in UTTERANCES and last.cue not in UTTERANCES:
+        reports[-1] = replace(last, cue=found.cue)  # 俄方高度评价……，表示……
+        return
+    if (
+        found.subject is None
+        or found.subject.kind in (Kind.PRONOUN, Kind.FIRST)
+        or found.subject is last.subject
+    ):
+        return
+    begin = clause[0]
+    after_stop = text[begin - 1] in "；;" if begin > sentence.start else False
+    turned = _TURN.search(text, found.subject.end, found.content)
+    if found.cue in UTTERANCES and found.frame[0] >= last.content and (after_stop or turned):
+        reports[-1] = replace(last, end=begin)
+        reports.append(replace(found, start=begin))

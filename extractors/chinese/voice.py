@@ -1,0 +1,94 @@
+"""Whether whoever is speaking in a Chinese text goes on, and whose a sentence without a name is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from extractors.chinese.lexicon import Kind
+from extractors.chinese.mentions import Mention
+from extractors.chinese.reports import UTTERANCES, Reading, Report
+from extractors.chinese.text import Sentence
+from extractors.records import Speaker
+
+ORDINAL = re.compile(
+    r"(?:第?[一二三四五六七八九十]{1,3}(?:[，、要是]|点)|首先|其次|再次，|最后，|——|[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.、．]|[①-⑩])"
+)
+PUBLISHES = re.compile(
+    r"(?:发布|发表|公布|提出|达成|全文如下|内容如下|主要内容)[^。]{0,60}(?:《[^》]{2,60}》|声明|文件|倡议|立场|共识|全文|如下|内容)"
+)
+FULL_TEXT = re.compile(r"全文(?:如下)?[：:]?$|如下[：:]$|署名文章[。：:]?$")
+NARRATION = re.compile(
+    r"(?:此前|另据|另外，?据|据(?!此|理|悉)|目前，?|当[天日晚]，|同[日一]|当地时间|\d{1,2}日[，起]|今[天日]，|昨[天日]，|截至|会[见谈晤](?:前|后|结束)|随后，|双方(?:还)?(?:就|重点|同意|共同)|两国(?:元首|领导人|总统|外长)"
+    r"|值得注意|背景|来源|记者|央视|总台|[^，。]{1,20}(?:等)?(?:参加|出席|陪同|在座)(?:了|会|上述|活动|。)|有(?:报道|消息|评论|分析|媒体)|对此，[^，。]{2,14}(?:没有|尚未|未|暂未|拒绝|否认|回应)|会谈|会见)"
+)
+QUOTATION = re.compile(r"“[^“”]*(?:“[^“”]*”[^“”]*)*”")
+_TODAY = re.compile(r"今[天日]，|\d{1,2}日，")  # a speaker says these too
+_SILENT = re.compile(r"(?:方面|政府|官方|当局|也|对此|暂|目前|至今|还)*(?:没有|尚未|并未|暂未|未予|则|拒绝)")
+
+
+@dataclass
+class Draft:
+    """A statement while its words are still being gathered."""
+
+    start: int
+    end: int
+    speaker: Speaker
+    subject: Mention | None
+    cue: str
+    content: int
+    said_on: date | None
+    basis: str
+    counterpart: str | None
+    occasion: str | None
+    verbatim: bool = False
+    contested: str = ""
+
+
+def continues(voice: Draft | None, report: Report) -> bool:
+    """Tell whether a report goes on with whoever is speaking: 他还说, or a sentence about what one's own side does."""
+    subject = report.subject
+    if voice is None or report.source is not None:
+        return False
+    if subject is None or subject.kind in (Kind.PRONOUN, Kind.FIRST):
+        return True
+    if subject.kind is Kind.JOINT or (subject.others and report.cue not in UTTERANCES):
+        after_a_side = voice.subject is not None and voice.subject.kind is Kind.SIDE  # 俄方……。双方……
+        return not after_a_side and report.cue not in UTTERANCES
+    if subject.named and subject.kind is Kind.TITLE:
+        return True  # 泽连斯基总统, 习近平主席: named with respect inside somebody's words
+    if subject.kind in (Kind.SIDE, Kind.COUNTRY) and not subject.title and not subject.others:
+        if subject.side == voice.speaker.acts_for:
+            return True
+        # 中方……。俄方……, and 双方……。俄方……
+        turns = voice.subject is not None and voice.subject.kind in (Kind.SIDE, Kind.JOINT)
+        return not turns and report.cue not in UTTERANCES
+    same = voice.subject is not None and bool(subject.people) and subject.people == voice.subject.people
+    return same and report.cue not in UTTERANCES
+
+
+def narrates(text: str, sentence: Sentence, reading: Reading, voice: Draft) -> bool:
+    """Tell whether a sentence without a report is the reporter's own."""
+    if NARRATION.match(text, sentence.start, sentence.end):
+        named = voice.subject is not None and voice.subject.named
+        return not (named and _TODAY.match(text, sentence.start))
+    head = reading.head
+    if head is None or head.start - sentence.start > 12:
+        return False
+    if head.kind is Kind.SESSION and head.start == sentence.start:
+        return True  # 会议没有通过决议
+    if (
+        head.named
+        and not head.title
+        and not (voice.subject and head.people and head.people == voice.subject.people)
+    ):
+        return True
+    silent = _SILENT.match(text, head.end, sentence.end)
+    return bool(silent) and head.side != voice.speaker.acts_for
+
+
+def from_quotation(reading: Reading, start: int) -> Reading:
+    """“……。”毛宁说: the words before the name are the speaker's too."""
+    first = replace(reading.reports[0], start=start, content=min(start, reading.reports[0].content))
+    return replace(reading, reports=(first, *reading.reports[1:]))

@@ -1,0 +1,152 @@
+"""Search many patterns at once: one pass finds the letters that must be there, RE2 verifies sentence by sentence."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import ahocorasick
+import re2
+
+from extractors.codebook.pattern_regex import Compiled
+
+LONGEST_SENTENCE = 1_200  # characters; beyond it a "sentence" is cut, so that cost stays linear
+MOST_TIGHTENINGS = 4
+WORTH_TIGHTENING = 0.67  # of the first hit's length; a little shorter would only drop an optional word
+
+_MARKS = str.maketrans(dict.fromkeys("\t\r\n\x0b\x0c\"'()[]{}<>,.;:!?*~-_/|\\+=&%$#@^`", " "))
+_SPACED_END = re.compile(r"(?<=[.!?])[\"')\]]*\s+(?=[\"'(\[]*[A-ZА-ЯІЇЄҐ0-9])|\n\s*\n|(?<=[.!?\"'])\n|;\s|(?<=[a-zа-яії]{2}[.!?])(?=[A-ZА-ЯІЇЄҐ][a-zа-яії])")
+_CHINESE_END = re.compile(r"[。！？!?;][\"')》]*|\n")
+_ABBREVIATION = re.compile(r"(?:\b(?:[A-Za-z]|Mr|Ms|Mrs|Dr|St|Gen|Sen|Rep|Gov|No|Art|vs|ст|р|г|им|т)\.)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A pattern found: its place in the matcher's list, the trigger, and the slots' stretches (None: not there)."""
+
+    rule: int
+    start: int
+    end: int
+    slots: tuple[tuple[int, int] | None, ...]
+
+
+class Matcher:
+    """All patterns of one language, ready to be looked for in normalised lower-case text."""
+
+    def __init__(self, patterns: Sequence[Compiled], spaced: bool) -> None:
+        self.patterns = patterns
+        self.spaced = spaced
+        numbers: dict[str, int] = {}
+        for pattern in patterns:
+            for need in pattern.needs:
+                for anchor in need:
+                    numbers.setdefault(anchor, len(numbers))
+        self._needs = [[frozenset(map(numbers.__getitem__, need)) for need in pattern.needs] for pattern in patterns]
+        self._first: dict[int, list[int]] = defaultdict(list)  # anchor -> patterns whose rarest need it can meet
+        for place, needs in enumerate(self._needs):
+            for number in needs[0]:
+                self._first[number].append(place)
+        self.automaton = ahocorasick.Automaton()
+        for anchor, number in numbers.items():
+            self.automaton.add_word(anchor, number)
+        self.automaton.make_automaton()
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield every hit in a normalised text, sentence by sentence; hits of one pattern do not overlap."""
+        lowered = text.lower().replace("…", "~")
+        for start, end, rules in self._candidates(text, lowered):
+            encoded = lowered[start:end].encode()
+            places = _Letters(encoded, start)
+            for rule in rules:
+                for spans in self._hits(self.patterns[rule], encoded):
+                    trigger, *slots = map(places.span, spans)
+                    assert trigger is not None
+                    yield Hit(rule, *trigger, tuple(slots))
+
+    def _candidates(self, text: str, lowered: str) -> Iterator[tuple[int, int, list[int]]]:
+        """Yield the sentences that hold what some patterns need, with those patterns."""
+        seen = list(self.automaton.iter(self._for_anchors(lowered))) if self.patterns else []
+        if not seen or not self._possible({number for _, number in seen}):
+            return
+        place = 0
+        for start, end in sentences(text, self.spaced):
+            present = set()
+            while place < len(seen) and seen[place][0] - self.spaced < end:
+                present.add(seen[place][1])
+                place += 1
+            if present and (rules := self._possible(present)):
+                yield start, end, rules
+            if place == len(seen):
+                return
+
+    def _for_anchors(self, lowered: str) -> str:
+        """Return the text with every mark a space, and one in front: an anchor then begins where a word begins."""
+        return " " + lowered.translate(_MARKS) if self.spaced else lowered
+
+    def _possible(self, present: set[int]) -> list[int]:
+        first = {place for number in present for place in self._first.get(number, ())}
+        return sorted(place for place in first if not any(need.isdisjoint(present) for need in self._needs[place]))
+
+    def _hits(self, pattern: Compiled, encoded: bytes) -> Iterator[Sequence[tuple[int, int]]]:
+        place = 0
+        while match := pattern.regex.search(encoded, place):
+            match = _tightest(pattern, encoded, match)
+            yield [match.span(group) for group in range(1, len(pattern.slots) + 2)]
+            place = max(match.end(1), place + 1)
+
+
+def _tightest(pattern: Compiled, encoded: bytes, match: re2._Match) -> re2._Match:
+    """Return a much shorter hit with the same end where there is one: a gap makes the first begin too early."""
+    for _ in range(MOST_TIGHTENINGS if pattern.firm else 0):
+        start, end = match.span(1)
+        later = pattern.regex.search(encoded, start + 1)
+        if later is None or later.end(1) > end or (end - later.start(1)) > WORTH_TIGHTENING * (end - start):
+            break
+        match = later
+    return match
+
+
+class _Letters:
+    """Places in the text for places in its bytes."""
+
+    def __init__(self, encoded: bytes, offset: int) -> None:
+        self.offset = offset
+        self.encoded = None if encoded.isascii() else encoded
+
+    def span(self, span: tuple[int, int]) -> tuple[int, int] | None:
+        if span[0] < 0:
+            return None
+        if self.encoded is None:
+            return span[0] + self.offset, span[1] + self.offset
+        start = len(self.encoded[: span[0]].decode())
+        return start + self.offset, start + len(self.encoded[span[0] : span[1]].decode()) + self.offset
+
+
+def _ends(text: str, spaced: bool) -> Iterator[int]:
+    """Yield where each sentence ends; the last one is the end of the text."""
+    start = 0
+    for match in (_SPACED_END if spaced else _CHINESE_END).finditer(text):
+        if spaced and _ABBREVIATION.search(text, max(0, match.start() - 5), match.start()):
+            continue
+        yield from _cuts(text, start, match.end())
+        start = match.end()
+    yield from _cuts(text, start, len(text))
+
+
+def _cuts(text: str, start: int, end: int) -> Iterator[int]:
+    """Cut a sentence that is none into bearable pieces, at a space where there is one."""
+    while end - start > LONGEST_SENTENCE:
+        space = text.rfind(" ", start + LONGEST_SENTENCE // 2, start + LONGEST_SENTENCE)
+        start = space + 1 if space >= 0 else start + LONGEST_SENTENCE
+        yield start
+    yield end
+
+
+def sentences(text: str, spaced: bool) -> Iterator[tuple[int, int]]:
+    """Yield the sentences as the matcher cuts them."""
+    start = 0
+    for end in _ends(text, spaced):
+        yield start, end
+        start = end

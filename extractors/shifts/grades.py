@@ -1,0 +1,113 @@
+"""What supports a shift: Bayes factors, independent sources, and the innocent explanations that were checked."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+from scipy.special import betaln, gammaln
+
+from extractors.records import Directness, Evidence, Layer, Rendering, ShiftStatus
+from extractors.shifts.reading import Reading, counted
+from extractors.utterances import bare
+
+ENOUGH = 8  # utterances of substance; with fewer the grade says "not enough history"
+WEAK_TIER = 3  # spinners and mirrors: they confirm nothing alone
+SAME_WORDS = 75.0  # similarity at which two reports have the same words
+STRONG, MODERATE = 2.0, 1.0  # log10 of the Bayes factor
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """What calibration may move; the defaults are the decision rule of DESIGN.md."""
+
+    high_rungs: float = 15.0  # weight of new words that pushes a leader, a minister, a document
+    low_rungs: float = 25.0  # the same for everyone else
+    new_counterpart: float = 10.0  # weight that a first talk with a counterpart needs on top
+    dropped: float = 2.0  # log10 Bayes factor of an omission
+    term: float = 2.0  # of a change in the mix of terms
+    slot: float = 1.0  # of a change in the mix of a slot's values
+    first_use: float = 3.0  # weight that a formula never used before adds to the new words
+    new_value_chance: float = 0.25  # a slot's new value pushes alone where new values are no more likely than this
+    returns_after_days: int = 365  # a formula unused for so long is news again
+    lines: int = 16  # pushed lines of one utterance at most
+    line_score: float = 11.0  # that a line after the third needs
+
+
+def omission_factor(used: int, total: int, run: int) -> float:
+    """Return log10 of the Bayes factor that a formula used in `used` of `total` occasions and absent from `run` was dropped.
+
+    Null: one rate throughout, uniform before the reference period. Alternative: a new rate, Jeffreys' prior, near 0 or 1.
+    """
+    null = betaln(used + 1, total - used + 1 + run) - betaln(used + 1, total - used + 1)
+    new = betaln(0.5, 0.5 + run) - betaln(0.5, 0.5)
+    return float((new - null) / math.log(10))
+
+
+def mix_factor(before: Mapping[str, int], after: Mapping[str, int], weight: float = 1.0) -> float:
+    """Return log10 of the Dirichlet-multinomial Bayes factor that `after` comes from another mix than `before`."""
+    values = sorted(set(before) | set(after))
+    prior = [weight / len(values)] * len(values)
+    posterior = [p + before.get(value, 0) for p, value in zip(prior, values, strict=True)]
+    counts = [after.get(value, 0) for value in values]
+    return float((_marginal(prior, counts) - _marginal(posterior, counts)) / math.log(10))
+
+
+def _marginal(alpha: Sequence[float], counts: Sequence[int]) -> float:
+    total, size = sum(alpha), sum(counts)
+    parts = sum(gammaln(a + n) - gammaln(a) for a, n in zip(alpha, counts, strict=True))
+    return float(gammaln(total) - gammaln(total + size) + parts)
+
+
+def grade_of(evidence: Evidence, history_size: int) -> str:
+    """Return the grade of a shift in one word."""
+    if history_size < ENOUGH:
+        return "not enough history"
+    factor = evidence.log10_bayes_factor
+    if factor is None:
+        return "rule"
+    return "strong" if factor >= STRONG else "moderate" if factor >= MODERATE else "weak"
+
+
+def independent_sources(renderings: Sequence[Rendering]) -> int:
+    """Count outlets, not pages: two pages of one source are one witness."""
+    return len({rendering.source or rendering.document for rendering in renderings}) or 1
+
+
+def check_explanations(reading: Reading, rendering: Rendering, sources: int) -> dict[str, str]:
+    """Say what was checked before something is called a change."""
+    statement, utterance = rendering.statement, reading.utterance
+    languages = {other.statement.language for other in utterance.renderings if counted(other.statement)}
+    original = "zh" in languages
+    return {
+        "translation": "the Chinese text is at hand" if original else f"only in {reading.language}: may be a translator's choice",
+        "partial text": "whole text" if rendering.whole else "only a part of the text was read",
+        "venue": f"compared with {utterance.occasion_type} and other occasions of this rung",
+        "topic": "every gate passed; the words are about the war",
+        "speaker": utterance.speaker.office or ("resolved" if utterance.speaker.official_id else "not on the officials list"),
+        "duplicate": f"{len(utterance.renderings)} reports by {sources} source(s) counted once",
+        "quotation": "official text" if statement.layer in (Layer.ORIGINAL, Layer.TRANSLATION) else str(statement.directness),
+    }
+
+
+def status_of(reading: Reading, rendering: Rendering, words: str) -> ShiftStatus:
+    """A wording that may be translation, or rests on one weak source, is a candidate until confirmed."""
+    second = _is_told_elsewhere(reading, rendering, words)
+    if rendering.tier >= WEAK_TIER and not second:
+        return ShiftStatus.CANDIDATE
+    return ShiftStatus.CONFIRMED if reading.language == "zh" or second else ShiftStatus.CANDIDATE
+
+
+def _is_told_elsewhere(reading: Reading, rendering: Rendering, words: str) -> bool:
+    """Tell whether a second independent source has nearly the same words, and not by hearsay."""
+    plain, here = bare(words), rendering.source or rendering.document
+    return any(
+        (other.source or other.document) != here
+        and counted(other.statement)
+        and other.statement.language == reading.language
+        and other.statement.directness is not Directness.REPORTED
+        and fuzz.partial_ratio(plain, bare(other.statement.text)) >= SAME_WORDS
+        for other in reading.utterance.renderings
+    )

@@ -1,0 +1,167 @@
+"""Which words to show: neighbouring new clauses of one sentence make a line, ranked by what is new in them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from extractors.records import Level, Rendering, Wording
+from extractors.shifts.history import History
+from extractors.shifts.history_index import Near
+from extractors.shifts.novelty import longest_line
+from extractors.shifts.reading import Reading, Spoken, rung, wording_of
+from extractors.shifts.substance import count_topics, in_own_voice, is_core, names_place
+
+LEAST_NEW = {True: 3, False: 2}  # units of a clause that must be new before the clause is worth a line
+NEAR_VARIANT = 70.0  # similarity to an earlier clause above which a clause is its variant: ranked lower, never dropped
+EVEN = 0.3
+HEADING_UNITS = 10  # units of a sentence that is read together with the next one
+RECOMBINED = 80.0  # similarity to every earlier clause below which known runs say something new
+VARIANT_FACTOR = 0.5
+# what a reader wants first, fitted as a logistic regression on annotated lines; DESIGN.md, "Which line first?"
+TOPIC_WEIGHT, CORE_WEIGHT, PLACE_WEIGHT, OWN_VOICE_WEIGHT = 3.5, 12.0, 8.5, 6.5
+FIRST_USE_WEIGHT, FINDING_WEIGHT, NOVELTY_WEIGHT, LATE_WEIGHT = 7.0, 2.0, 0.2, -16.0
+WORD_UNITS = 2.5  # a new word of a spaced language weighs as much as so many Chinese characters
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A clause with what is new in it."""
+
+    spoken: Spoken
+    novelty: float
+    near: Near | None
+    anchored: bool  # a formula or term finding stands in it
+
+    @property
+    def start(self) -> int:
+        """Return the clause's first offset."""
+        return self.spoken.clause.start
+
+    @property
+    def end(self) -> int:
+        """Return the clause's last offset."""
+        return self.spoken.clause.end
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words shown to a reader, with what is new in them and the nearest earlier wording."""
+
+    wording: Wording
+    rendering: Rendering
+    novelty: float
+    topics: int  # different things a reader watches for
+    core: bool  # one of them is the war, its end or its means
+    place: bool  # it names Ukraine
+    own_voice: bool  # the side speaks of itself
+    late: float  # where it stands in the statement, 0 to 1: talks begin with their point and end with protocol
+    near: Near | None  # of the clause that is newest
+
+
+def gather_lines(reading: Reading, history: History, anchors: Iterable[tuple[int, int]]) -> tuple[Line, ...]:
+    """Return the lines of an utterance, the newest first; `anchors` are spans that need a line though their words are old."""
+    spans = tuple(anchors)
+    judged = [_judge(spoken, reading, history, spans) for spoken in reading.spoken]
+    lines = [_line(reading, chunk) for sentence in _sentences(judged) for chunk in _chunks(sentence, reading)]
+    return tuple(sorted(lines, key=lambda line: (-line.novelty, line.wording.start)))
+
+
+def score_line(line: Line, found: bool, first_use: bool) -> float:
+    """Return the place of a line among the others: what it is about and where it stands count more than how new it is."""
+    score = TOPIC_WEIGHT * line.topics + CORE_WEIGHT * line.core + PLACE_WEIGHT * line.place
+    score += OWN_VOICE_WEIGHT * line.own_voice + LATE_WEIGHT * line.late + NOVELTY_WEIGHT * line.novelty
+    return round(score + FINDING_WEIGHT * found + FIRST_USE_WEIGHT * first_use, 1)
+
+
+def is_reordered(units: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether two wordings hold the same units in another order."""
+    return tuple(units) != tuple(other) and Counter(units) == Counter(other)
+
+
+def _judge(spoken: Spoken, reading: Reading, history: History, anchors: Sequence[tuple[int, int]]) -> Judged:
+    clause, key = spoken.clause, reading.utterance.key
+    anchored = any(start < clause.end and clause.start < end for start, end in anchors)
+    if spoken.protocol:
+        return Judged(spoken, 0.0, None, False)
+    new = float(history.uncovered(clause, reading.language, reading.rank, key))
+    near = history.nearest(clause, reading.language, reading.rank, key)
+    if not reading.unspaced:
+        new *= WORD_UNITS
+    if near and is_reordered(clause.units, near.units):
+        new = 0.0
+    elif near and near.similarity > NEAR_VARIANT:
+        new *= VARIANT_FACTOR
+    return Judged(spoken, new, near, anchored)
+
+
+def _sentences(judged: Sequence[Judged]) -> list[list[Judged]]:
+    """Gather clauses into sentences; a heading or another very short sentence goes with the one after it."""
+    gathered: list[list[Judged]] = []
+    for _, group in groupby(judged, key=lambda one: (id(one.spoken.rendering), one.spoken.clause.sentence)):
+        sentence = list(group)
+        before = gathered[-1] if gathered else []
+        same = bool(before) and before[0].spoken.rendering is sentence[0].spoken.rendering
+        if same and sum(len(one.spoken.clause.units) for one in before) <= HEADING_UNITS:
+            before += sentence
+        else:
+            gathered.append(sentence)
+    return gathered
+
+
+def _chunks(sentence: list[Judged], reading: Reading) -> list[list[Judged]]:
+    """Cut a sentence into runs of new clauses that fit one line."""
+    chunks: list[list[Judged]] = []
+    current: list[Judged] = []
+    least = LEAST_NEW[reading.unspaced]
+    for judged in sentence:
+        wanted = _is_wanted(judged, least)
+        full = current and judged.end - current[0].start > longest_line(reading.language)
+        if judged.spoken.protocol or full:
+            chunks.append(current)
+            current = []
+        if judged.spoken.protocol or not (current or wanted):
+            continue
+        current.append(judged)
+    chunks.append(current)
+    return [trimmed for chunk in chunks if (trimmed := _trim(chunk, least))]
+
+
+def _is_wanted(judged: Judged, least: int) -> bool:
+    """Tell whether a clause is worth a line: a finding, new runs of words, or known runs put together anew."""
+    recombined = judged.near is not None and judged.near.similarity < RECOMBINED
+    return judged.anchored or judged.novelty >= least or (recombined and not judged.spoken.protocol)
+
+
+def _trim(chunk: list[Judged], least: int) -> list[Judged]:
+    """Drop old clauses from the end; those in between hold the line together."""
+    while chunk and not _is_wanted(chunk[-1], least):
+        chunk = chunk[:-1]
+    return chunk
+
+
+def _line(reading: Reading, chunk: list[Judged]) -> Line:
+    newest = max(chunk, key=lambda judged: judged.novelty)
+    rendering = chunk[0].spoken.rendering
+    words = wording_of(reading, rendering, chunk[0].start, chunk[-1].end)
+    return Line(
+        wording=words,
+        rendering=rendering,
+        novelty=sum(judged.novelty for judged in chunk),
+        topics=count_topics(words.text, reading.language),
+        core=is_core(words.text, reading.language),
+        place=names_place(words.text, reading.language),
+        own_voice=in_own_voice(words.text, reading.language),
+        late=_lateness(reading, words),
+        near=newest.near,
+    )
+
+
+def _lateness(reading: Reading, words: Wording) -> float:
+    if rung(reading.utterance) in (Level.DOCUMENT, Level.READOUT):
+        return EVEN  # the points of a document are equals
+    here = [one.statement for one in reading.renderings if one.document == words.document]
+    first, last = min(one.start for one in here), max(one.end for one in here)
+    return (words.start - first) / max(1, last - first)

@@ -1,0 +1,1 @@
+"""Ukrainian and Russian: `statements.attribute_slavic` is the door."""
