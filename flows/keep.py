@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from sqlite_utils import Database
 
@@ -97,7 +98,11 @@ class Keeper:
         self._themes = themes  # formula -> theme, for routes that ask for a theme
         self._quiet_sources = quiet_sources  # polled for the first time: their past is not news
         self._now = now
-        self._history = History(fetch_utterances(db))
+
+    @cached_property
+    def _history(self) -> History:
+        """Return everything said so far; read once a cycle, and not at all in a cycle that brings nothing."""
+        return History(fetch_utterances(self._db))
 
     def keep(self, reading: Reading) -> Kept:
         """Store a reading and everything that follows from it, or the reason why there is none."""
@@ -110,13 +115,14 @@ class Keeper:
 
     def recode(self, coded: CodedDocument) -> tuple[Statement, ...]:
         """Put what the present codebook finds in a stored document into force, silently; returns what is new."""
-        document = coded.document
+        document, said = coded.document, self._history
         with transaction(self._db):
             fresh = save_recoding(self._db, document.id, coded, self._now)
-            utterances = self._utterances(document.id, document.source, document.tier, fresh, document)
+            renderings = _renderings(document.id, document.source, document.tier, fresh, document)
+            utterances = link_utterances(renderings, said.utterances)
             self._tell(utterances, (), quiet=True)
         for utterance in utterances:
-            self._history.add(utterance)
+            said.add(utterance)
         return fresh
 
     def _keep(self, reading: Reading) -> Kept:
@@ -127,14 +133,16 @@ class Keeper:
                     self._db, source, url, reading.failure, self._now, entry=reading.job.entry, final=reading.final
                 )
             return Kept(source.name, url, failure=reading.failure, passed_over=reading.final)
+        said = self._history if reading.coded.statements else History()  # as it was before the transaction
         with transaction(self._db):
             saved = save_reading(self._db, source, reading.job.page, reading.article, reading.coded, self._now)
-            fresh = self._utterances(saved.document, source.name, source.tier, saved.fresh, reading.coded.document)
-            shifts = self._shifts(saved, fresh)
+            renderings = _renderings(saved.document, source.name, source.tier, saved.fresh, reading.coded.document)
+            fresh = link_utterances(renderings, said.utterances)
+            shifts = (*detect_shifts(fresh, said, self._thresholds), *self._edits(saved))
             quiet = saved.reread or source.name in self._quiet_sources or self._is_old(fresh)
             alerts = self._tell(fresh, shifts, quiet=quiet)
         for utterance in fresh:  # only what is stored is remembered
-            self._history.add(utterance)
+            said.add(utterance)
         return Kept(source.name, url, saved.fresh, shifts, alerts)
 
     def keep_failure(self, answer: Answered[Entry]) -> Kept:
@@ -160,23 +168,20 @@ class Keeper:
         deliveries = deliveries_for(alerts, self._routes, self._now, self._themes)
         return save_alerts(self._db, alerts, deliveries, self._now)
 
-    def _utterances(
-        self, key: str, source: str, tier: int, fresh: Iterable[Statement], document: Document
-    ) -> tuple[Utterance, ...]:
-        """Return the acts of speaking that fresh statements of a stored document report, new or grown."""
-        renderings = (
-            Rendering(key, statement, source, tier, document.published, document.url, document.whole)
-            for statement in fresh
-        )
-        return link_utterances(renderings, self._history.utterances)
-
-    def _shifts(self, saved: Saved, fresh: tuple[Utterance, ...]) -> tuple[Shift, ...]:
-        edits = detect_edit(saved.before, saved.after, self._now.date()) if saved.before else ()
-        return (*detect_shifts(fresh, self._history, self._thresholds), *edits)
+    def _edits(self, saved: Saved) -> tuple[Shift, ...]:
+        return detect_edit(saved.before, saved.after, self._now.date()) if saved.before else ()
 
     def _is_old(self, fresh: Sequence[Utterance]) -> bool:
         horizon = self._now.date() - OLD_NEWS
         return bool(fresh) and all(utterance.latest < horizon for utterance in fresh)
+
+
+def _renderings(
+    key: str, source: str, tier: int, fresh: Iterable[Statement], document: Document
+) -> Iterator[Rendering]:
+    """Yield the fresh statements of a stored document as reports of acts of speaking."""
+    for statement in fresh:
+        yield Rendering(key, statement, source, tier, document.published, document.url, document.whole)
 
 
 def read_and_keep(
