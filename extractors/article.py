@@ -14,22 +14,28 @@ import trafilatura
 from lxml import html
 
 from extractors.addresses import canonical_address
-from extractors.codebook.leftovers import restore
 from extractors.dates import date_in_address, localise, read_day, read_moment, start_of
 from extractors.decoding import Decoded, decode
 from extractors.errors import UnreadablePageError
 from extractors.language import UNDETERMINED, detect_language
-from extractors.plaintext import is_torn, plain_text, tidy
+from extractors.leftovers import restore
+from extractors.link_lists import prune_link_lists
+from extractors.plaintext import is_torn, plain_text, tidy, weigh
 from extractors.records import Article, Entry, Page, Source
 from extractors.sites import find_site
 from extractors.sites.site import ADDRESS, FEED, FIRST_TITLE, PAGE, Site
 from extractors.structured import read_structured
-from extractors.tree import find_body, first_text, parse_tree, prune_furniture, prune_hidden
+from extractors.tree import find_body, first_text, page_text, parse_tree, prune_furniture, prune_hidden
 
 LARGEST = 5_000_000  # bytes; a larger page is an archive or an attack
 SHORTEST_BODY = 40  # characters; a shorter body of a site's own template is a caption
+SHORT = 400  # characters; trafilatura takes what is shorter from anywhere on a page
+MOST_PIECES = 6  # of one line
+MASTHEAD = 10  # lines above an article
+LONGEST_DATELINE = 40  # characters
 SHORTEST = 20  # letters; less is not an article
 TOMORROW = timedelta(days=2)  # a page is not published later than this after it was fetched
+_SAID = re.compile(r"[。！？]|[.!?](?:\s|$)")
 VERSION = f"trafilatura {version('trafilatura')}"
 
 
@@ -89,28 +95,30 @@ def _read(decoded: Decoded, page: Page, site: Site) -> Reading:
         return _plainly(decoded, f"the parser dropped a part of the page ({', '.join(tree.losses)})", tree.root, site)
     facts = Reading(title=_title(tree.root, site), moment=_printed_moment(tree.root, decoded.text, site))
     structured = read_structured(tree.root)
+    torn = is_torn(decoded.text)  # then nobody knows where the furniture ends
     furniture, hidden = prune_furniture(tree.root, site), prune_hidden(tree.root)
+    furniture += "" if torn else "\n" + prune_link_lists(tree.root)
     notes = (f"hidden text left out: {len(hidden)} characters",) if hidden else ()
-    known = bool(structured.title and (facts.moment or read_moment(structured.moment)))
+    title = facts.title or structured.title
+    known = bool(title and (facts.moment or read_moment(structured.moment)))
     own = _by_site(tree.root, site)
-    reading = own or _by_trafilatura(tree.root, page, with_metadata=not known)
+    reading = own or _by_trafilatura(tree.root, page, title, with_metadata=not known)
     if len(reading.text) < SHORTEST_BODY and len(structured.text) > 2 * len(reading.text):
         reading = Reading(structured.title, structured.text, extractor="structured data")
     reading = replace(
         reading,
-        title=facts.title or structured.title or reading.title,
+        title=title or reading.title,
         moment=facts.moment or structured.moment or reading.moment,
         notes=notes,
     )
-    return _complete(reading, decoded, furniture, trusted=own is not None)
+    return _complete(reading, decoded, furniture, trusted=own is not None, torn=torn)
 
 
-def _complete(reading: Reading, decoded: Decoded, furniture: str, *, trusted: bool) -> Reading:
+def _complete(reading: Reading, decoded: Decoded, furniture: str, *, trusted: bool, torn: bool) -> Reading:
     """Compare with everything that stands on the page and put prose about the war back that was left out."""
     if not reading.text.strip():
         plain = _plainly(decoded, "the extractor found no text")
         return replace(plain, title=reading.title, moment=reading.moment, notes=reading.notes + plain.notes)
-    torn = is_torn(decoded.text)  # then nobody knows where the furniture ends
     known = reading.title if torn else f"{reading.title}\n{furniture}"
     restored = restore(decoded.text, reading.text, known, beside=torn or not trusted, torn=torn)
     notes = list(reading.notes)
@@ -135,7 +143,7 @@ def _by_site(root: html.HtmlElement, site: Site) -> Reading | None:
     return Reading(text=text, extractor=f"{site.name} paths") if text else None
 
 
-def _by_trafilatura(root: html.HtmlElement, page: Page, *, with_metadata: bool) -> Reading:
+def _by_trafilatura(root: html.HtmlElement, page: Page, title: str, *, with_metadata: bool) -> Reading:
     latest = (page.fetched_at + TOMORROW).strftime("%Y-%m-%d")
     found = trafilatura.bare_extraction(
         root,
@@ -151,7 +159,35 @@ def _by_trafilatura(root: html.HtmlElement, page: Page, *, with_metadata: bool) 
     )
     if found is None or isinstance(found, dict):
         return Reading(extractor=VERSION)
-    return Reading(found.title or "", tidy(found.text or ""), found.date or "", VERSION)
+    text = tidy(found.text or "")
+    if len(text) < SHORT:  # found in no paragraph but as loose pieces: a bold name is torn from what it says
+        text = _below_masthead(_join_torn_lines(text, page_text(root)), title or found.title or "")
+    return Reading(found.title or "", text, found.date or "", VERSION)
+
+
+def _join_torn_lines(text: str, page: str) -> str:
+    """Join the pieces of what is one line on the page."""
+    whole = {letters: line for line in page.split("\n") if (letters := _letters(line))}
+    lines, joined = text.split("\n"), []
+    while lines:
+        taken = next((count for count in range(MOST_PIECES, 1, -1) if _letters("".join(lines[:count])) in whole), 1)
+        joined.append(lines[0] if taken == 1 else whole[_letters("".join(lines[:taken]))])
+        del lines[:taken]
+    return "\n".join(joined)
+
+
+def _below_masthead(text: str, title: str) -> str:
+    """Cut off what stands above an article: lines down to its title, and those that only date it."""
+    lines = text.split("\n")
+    if title in lines[:MASTHEAD]:
+        lines = lines[lines.index(title) + 1 :]
+    while len(lines) > 1 and len(lines[0]) <= LONGEST_DATELINE and read_day(lines[0]) and not _SAID.search(lines[0]):
+        del lines[0]
+    return "\n".join(lines) or text
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
 
 
 def _title(root: html.HtmlElement, site: Site) -> str:
@@ -173,7 +209,7 @@ def _assemble(
     reading: Reading, decoded: Decoded, page: Page, source: Source, entry: Entry | None, site: Site
 ) -> Article:
     text = tidy(reading.text)
-    if sum(map(str.isalpha, text)) < SHORTEST:
+    if weigh("".join(filter(str.isalpha, text))) < SHORTEST:
         raise UnreadablePageError("nothing on the page reads as text")
     title = reading.title or (entry.title if entry else "")
     language = detect_language(text, source.language)

@@ -11,6 +11,7 @@ from lxml import html
 
 from extractors.addresses import host_of, resolve_address
 from extractors.decoding import decode
+from extractors.plaintext import weigh
 from extractors.records import SourceKind
 from extractors.sites import find_site
 from extractors.tree import parse_tree
@@ -23,7 +24,6 @@ SHORTEST_SLUG = 3  # hyphens of an address that reads like a headline
 
 _FEED_LINK = re.compile(r"(?:^|[/._=-])(?:rss|atom|feeds?)(?:[/._-]|$)|\.rss$", re.I)
 _ROOT = re.compile(r"<(?:!--.*?--|\?.*?\?|!.*?)>|\s+", re.S)
-_HAN = re.compile(r"[㐀-鿿]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +101,9 @@ def _article_links(root: html.HtmlElement, url: str) -> list[str]:
     for anchor in root.xpath("//a[@href]"):
         address = resolve_address(anchor.get("href"), url)
         title = " ".join(anchor.text_content().split())
-        if address and address != url and _house(address) == _house(url) and _weight(title) >= SHORTEST_TITLE:
+        if address and address != url and _house(address) == _house(url) and weigh(title) >= SHORTEST_TITLE:
             titled[address] = None
     return list(titled)
-
-
-def _weight(title: str) -> int:
-    return len(title) + 2 * len(_HAN.findall(title))
 
 
 def _house(url: str) -> str:

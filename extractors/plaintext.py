@@ -34,6 +34,7 @@ _LONGEST_TAIL = 2_000  # signs behind the end of a sound page
 _LONGEST_TAG = 2_000  # a longer one is not searched for signs of hiding
 _BLANKS = re.compile(r"[^\S\n]+")
 _BROKEN_LINE = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*\r?\n[ \t]*(?=[\u3001-\u9fff\uff00-\uffef])")  # Chinese knows no blanks
+_HAN = re.compile(r"[㐀-鿿]")
 _LINES = re.compile(r"\s*\n\s*")
 _CONTROL: dict[int, str | None] = {code: None for code in range(32) if code not in (9, 10, 13)}
 _CONTROL |= {127: None, 0xFFFE: None, 0xFFFF: None}
@@ -140,6 +141,11 @@ def _swallows(markup: str, token: Token) -> bool:
 def tidy(text: str) -> str:
     """Fold blanks, keep line ends, drop signs that no store should hold."""
     return _LINES.sub("\n", _BLANKS.sub(" ", text.translate(_CONTROL))).strip()
+
+
+def weigh(text: str) -> int:
+    """Return how long a text is in Western letters: a Chinese sign says as much as three."""
+    return len(text) + 2 * len(_HAN.findall(text))
 
 
 def strip_markup(text: str) -> str:

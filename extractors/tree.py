@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree, html
 
-from extractors.plaintext import HIDING_STYLE, plain_text
+from extractors.plaintext import HIDING_STYLE, plain_text, split_blocks, weigh
 from extractors.sites.site import Site
 
 # What libxml2 gives up on without an exception; everything below or behind is lost.
@@ -81,7 +81,7 @@ def find_body(root: html.HtmlElement, site: Site, shortest: int) -> str:
         found = root.xpath(path)
         outermost = [element for element in found if not any(parent in found for parent in element.iterancestors())]
         words = "\n".join(dict.fromkeys(filter(None, map(element_text, outermost))))  # some pages print it twice
-        if len(words) >= shortest:
+        if weigh(words) >= shortest:
             return words
     return ""
 
@@ -90,6 +90,13 @@ def element_text(element: html.HtmlElement) -> str:
     """Render an element as a reader sees its lines."""
     markup = etree.tostring(element, encoding="unicode", method="html", with_tail=False)
     return plain_text(_TURN.sub(r"<br>\1", markup))
+
+
+def page_text(root: html.HtmlElement) -> str:
+    """Render a whole page as a reader sees its lines, without captions, menus and footers."""
+    body = root.find("body")
+    markup = etree.tostring(root if body is None else body, encoding="unicode", method="html", with_tail=False)
+    return "\n".join(block.text for block in split_blocks(_TURN.sub(r"<br>\1", markup)) if not block.furniture)
 
 
 def _is_hidden(element: html.HtmlElement) -> bool:

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import accumulate
 
-from extractors.plaintext import Block, split_blocks, swallowed_blocks
+from extractors.plaintext import Block, split_blocks, swallowed_blocks, weigh
 from extractors.relevance import names_ukraine
 
 SHORTEST = 40  # Western letters; a Chinese sign counts three
@@ -20,7 +20,6 @@ PIECE = 6  # letters
 SAME = 0.8  # share of a sentence's pieces that makes it the same sentence
 MINORITY = 0.5  # an extractor that kept less than this share of a page's prose took the wrong part
 _SENTENCE_END = re.compile(r"[.!?…](?=\W|$)|[。！？]")
-_WIDE = re.compile(r"[㐀-鿿]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +121,7 @@ def _widen(blocks: tuple[Block, ...], edge: int, step: int) -> int:
 
 def _is_prose(block: Block) -> bool:
     text = block.text
-    length = len(text) + 2 * sum(1 for _ in _WIDE.finditer(text))
-    if block.furniture or length < SHORTEST or block.linked > MOST_LINKED * len(text):
+    if block.furniture or weigh(text) < SHORTEST or block.linked > MOST_LINKED * len(text):
         return False
     return _SENTENCE_END.search(text) is not None
 
