@@ -60,13 +60,6 @@ class Truth:
     url: str
 
 
-class PlainMinistry(Ministry):
-    """A ministry whose pages do not list their neighbours: what reading makes of those is held elsewhere."""
-
-    def _neighbours(self, path: str) -> list[Published]:
-        return []
-
-
 class MoodyHook(HttpSink):
     """A web hook that fails at random while `faulty`."""
 
@@ -232,7 +225,7 @@ def world_in(home: Path, seed: int) -> Iterator[World]:
     home.mkdir(parents=True, exist_ok=True)
     random.seed(seed)
     with ExitStack() as stack:
-        ministry, outlet = stack.enter_context(PlainMinistry()), stack.enter_context(Outlet())
+        ministry, outlet = stack.enter_context(Ministry()), stack.enter_context(Outlet())
         hook = stack.enter_context(http_sink(sink=MoodyHook(late=0.3)))
         mail = stack.enter_context(mail_sink(sink=MoodyMail()))
         assert isinstance(hook, MoodyHook) and isinstance(mail, MoodyMail)
