@@ -171,6 +171,7 @@ def _check_mails(alerts: Sequence[Alert], mails: Sequence[EmailMessage]) -> None
         for what, there in (
             ("a new statement alert", AlertKind.STATEMENT in kinds),
             ("a shift alert with a redline", bool(reworded)),
+            ("one alert for one change, however many pages report it", [alert.kind for alert in alerts].count(AlertKind.SHIFT) == 1),
             ("a mail for every alert", len(mails) == len(alerts)),
             ("the new wording in a mail", any(_holds(mails, shift.after.text) for shift in reworded if shift.after)),
         )

@@ -62,6 +62,23 @@ def test_a_changed_wording_is_one_alert_with_the_earlier_words_beside_it(home: H
     assert changed[0].after is not None and "regrets" in changed[0].after.text
 
 
+GRIEVED = "毛宁：中方对乌克兰和俄罗斯爆发冲突深感痛惜，呼吁有关各方保持冷静克制。各国主权和领土完整都应该得到尊重。"
+
+
+def test_a_second_page_with_the_same_new_words_is_no_second_alert(home: Home, ministry: Ministry) -> None:
+    question, regret = "法新社记者：中方对乌克兰局势有何评论？", GRIEVED.replace("深感痛惜", "表示遗憾")
+    ministry.publishes("2026年3月2日外交部发言人毛宁主持例行记者会", [question, GRIEVED], date(2026, 3, 2), "zh")
+    ministry.publishes("外交部发言人毛宁就乌克兰局势答记者问", [question, GRIEVED], date(2026, 3, 2), "zh", "remarks")
+    home.watches(ministry.source("press", "zh"), ministry.source("remarks", "zh"))
+    home.watch(NOON - timedelta(days=6))
+    ministry.publishes("2026年3月9日外交部发言人毛宁主持例行记者会", [question, regret], date(2026, 3, 9), "zh")
+    home.watch(NOON)
+    ministry.publishes("外交部发言人毛宁就乌克兰局势答记者问", [question, regret], date(2026, 3, 9), "zh", "remarks")
+    home.watch(NOON + timedelta(hours=1))
+    pushed = [alert.kind for alert in fetch_alerts(home.db()) if alert.pushes]
+    assert pushed == [AlertKind.SHIFT]
+
+
 def test_offsets_of_a_shift_lead_back_to_the_stored_text(home: Home, ministry: Ministry) -> None:
     read_once(home, ministry)
     publish(ministry, 9, [OLD[0], OLD[1].replace("is deeply grieved to see", "regrets")])

@@ -16,7 +16,7 @@ from extractors.shifts.history import History, is_full, observe, series_of
 from extractors.shifts.lines import Line, gather_lines
 from extractors.shifts.reading import RANKS, Reading, best_readings, rung
 from extractors.shifts.series import find_alarms, sheets_of
-from extractors.utterances import counterparts
+from extractors.utterances import bare, counterparts
 
 __all__ = ["Thresholds", "detect_edit", "detect_in", "detect_shifts", "group_of"]
 
@@ -43,11 +43,19 @@ def _untold(
 ) -> Iterator[Shift]:
     """Yield what a grown utterance adds to what it told before: new shifts, and old ones that are confirmed now."""
     before = history.known(utterance.key)
-    told = {shift.key: shift for shift in detect_in(before, history, thresholds)} if before else {}
+    told = detect_in(before, history, thresholds) if before else ()
+    by_key = {shift.key: shift for shift in told}
     for shift in shifts:
-        old = told.get(shift.key)
+        old = by_key.get(shift.key) or _told_words(shift, told)
         if old is None or (shift.pushes and not old.pushes) or shift.status is not old.status:
             yield shift
+
+
+def _told_words(shift: Shift, told: Sequence[Shift]) -> Shift | None:
+    """Return the shift that told a reader these very words already, under whatever kind: a reprint is no second news."""
+    words = bare(shift.after.text) if shift.after else ""
+    shown = [old for old in told if old.after and words and words in bare(old.after.text)]
+    return max(shown, key=lambda old: old.pushes, default=None)
 
 
 def detect_in(utterance: Utterance, history: History, thresholds: Thresholds) -> tuple[Shift, ...]:
@@ -91,8 +99,11 @@ def _detect_reading(reading: Reading, findings: Sequence[Finding], history: Hist
 
 
 def _stands_in(finding: Finding, line: Line) -> bool:
-    same = finding.rendering is line.rendering or finding.rendering.document == line.rendering.document
-    return same and finding.start < line.wording.end and line.wording.start < finding.end
+    if finding.rendering.document == line.rendering.document:
+        return finding.start < line.wording.end and line.wording.start < finding.end
+    statement = finding.rendering.statement  # another report of the same words
+    words = bare(statement.text[finding.start - statement.start : finding.end - statement.start])
+    return bool(words) and words in bare(line.wording.text)
 
 
 # ------------------------------------------------------------ what is pushed
@@ -104,7 +115,7 @@ def _decide(
     """Order an utterance's shifts and say which are pushed; the rest goes to the digest."""
     ordered = sorted(shifts, key=lambda shift: (-shift.score, shift.after.start if shift.after else 0))
     occasion = _occasion_shifts(ordered, reading, history, thresholds)
-    if not ordered or not _is_news(findings, occasion, reading, history, thresholds):
+    if not ordered or not _is_news(ordered[0], findings, occasion, reading, history, thresholds):
         return [*ordered, *occasion]
     confirmed = [shift for shift in ordered if shift.status is ShiftStatus.CONFIRMED]
     worth = [s for n, s in enumerate(confirmed) if s.score >= thresholds.line_score or (n < ALWAYS_SHOWN and s.score > 0)]
@@ -114,7 +125,7 @@ def _decide(
 
 
 def _is_news(
-    findings: Sequence[Finding], occasion: Sequence[Shift], reading: Reading, history: History, thresholds: Thresholds
+    first: Shift, findings: Sequence[Finding], occasion: Sequence[Shift], reading: Reading, history: History, thresholds: Thresholds
 ) -> bool:
     """Tell whether an utterance is worth an alert of its own."""
     if not reading.about_war:
@@ -125,6 +136,8 @@ def _is_news(
     births = sum(one.kind is ShiftKind.FIRST_USE and one.before is None for one in findings)
     weight = weigh(reading, history) + thresholds.first_use * births
     if weight >= (thresholds.high_rungs if level in HIGH_RUNGS else thresholds.low_rungs):
+        return True
+    if weight >= thresholds.telling_words and first.score >= thresholds.telling_line:
         return True
     settled = thresholds.new_value_chance
     return bool(occasion) or any(one.strength >= 3 and one.chance_of_new <= settled for one in findings)
