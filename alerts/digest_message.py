@@ -13,7 +13,8 @@ from alerts.inert import subject_line
 from alerts.links import Site, short_id
 from alerts.match import utterances_of
 from alerts.message import member_line
-from alerts.subjects import LEVELS, STATES, WHAT
+from alerts.names import LEVELS
+from alerts.subjects import STATES, WHAT
 from extractors.records import Alert, AlertKind, Level, ShiftKind, SourceReport, SourceState
 
 MOST_LINES = 30  # of one section; the rest is counted and stands on the site

@@ -9,7 +9,8 @@ from alerts.blocks import Block, Bullet, Bullets, Facts, Heading, Link, Marked, 
 from alerts.inert import clean, shorten, subject_line
 from alerts.links import Site, safe_url, short_id
 from alerts.match import nearest_rendering, utterances_of
-from alerts.subjects import LEVELS, WHAT, words_of
+from alerts.names import LEVELS
+from alerts.subjects import WHAT, words_of
 from extractors.records import (
     Alert,
     AlertKind,

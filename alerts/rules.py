@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
+from alerts.match import utterances_of
+from alerts.news import Known, bare, further_words, untold
 from alerts.subjects import shift_subject, source_subject, statement_subject
 from extractors.records import (
     Alert,
@@ -23,21 +26,47 @@ COUNTRY = "China"
 HEALTHY = frozenset({SourceState.OK, SourceState.UNCHANGED, SourceState.EMPTY})
 AT_ONCE = frozenset({SourceState.REFUSED, SourceState.WINDOW_ROLLED_OVER})  # no second poll makes these clearer
 POLLS_BEFORE_ALARM = 2
+PUSHED = ("shift",)
+LISTED = ("shift", "candidate")
+FURTHER = "further words"
+OLDER = "found in older text"
 
 
 def decide_alerts(
-    utterances: Iterable[Utterance], shifts: Iterable[Shift], now: datetime, *, quiet: bool
+    utterances: Iterable[Utterance], shifts: Iterable[Shift], now: datetime, *, quiet: bool, known: Known | None = None
 ) -> tuple[Alert, ...]:
-    """Return the alerts that fresh utterances and shifts deserve; `quiet` (first run, backfill, recode) pushes none."""
+    """Return the alerts that fresh utterances and shifts deserve; `quiet` (first run, backfill, recode) pushes none.
+
+    `known` is what was stored before: of a change or an utterance that was told, only what is new is told.
+    """
+    known = known or Known()
     said = tuple(utterance for utterance in utterances if counts(utterance))
     found = tuple(shifts)
-    shown = [_shift_alert(group, said, now, quiet) for group in _groups(found, pushing=True)]
-    candidates = [_candidate_alert(group, said, now) for group in _groups(found, pushing=False)]
-    told = {spoken.key for alert in shown for spoken in _spoken(alert)}
+    shown = [_shift_alert(group, said, now, quiet, known) for group in _groups(_fresh(found, known, PUSHED), pushing=True)]
+    candidates = [_candidate_alert(group, said, now, known) for group in _groups(_fresh(found, known, LISTED), pushing=False)]
+    told = {spoken.key for alert in shown for spoken in utterances_of(alert)}
     rest = [spoken for spoken in said if spoken.key not in told]
-    statements = [_statement_alert(event, now, quiet) for event in _events(rest)]
+    new, grown = _parted(rest, known)
+    statements = [_statement_alert(event, now, quiet) for event in _events(new)]
+    edited = {shift.after.document for shift in found if shift.kind is ShiftKind.EDITED and shift.after}
+    further = [alert for spoken in grown if (alert := _further_alert(spoken, known, edited, now, quiet))]
     silent = [part for alert in (*shown, *statements) for part in _parts(alert)]
-    return (*shown, *statements, *candidates, *silent)
+    return (*shown, *statements, *further, *candidates, *silent)
+
+
+def _fresh(shifts: Iterable[Shift], known: Known, words: tuple[str, ...]) -> tuple[Shift, ...]:
+    """Return the shifts that no alert of those kinds told: a candidate is no reason not to push what confirms it."""
+    return untold(shifts, [alert for alert in known.told if alert.key.startswith(words)])
+
+
+def _parted(said: Iterable[Utterance], known: Known) -> tuple[list[Utterance], list[Utterance]]:
+    """Part utterances nobody was told of from those that have grown since."""
+    new: list[Utterance] = []
+    grown: list[Utterance] = []
+    for spoken in said:
+        before = known.utterances.get(spoken.key)
+        (grown if before and counts(before) else new).append(spoken)
+    return new, grown
 
 
 def counts(utterance: Utterance) -> bool:
@@ -110,7 +139,7 @@ def _rank(level: Level | None) -> int:
     return len(Level) if level is None else level.rank
 
 
-def _shift_alert(group: tuple[Shift, ...], said: Sequence[Utterance], now: datetime, quiet: bool) -> Alert:
+def _shift_alert(group: tuple[Shift, ...], said: Sequence[Utterance], now: datetime, quiet: bool, known: Known) -> Alert:
     spoken = _spoken_in(group, said)
     lead = group[0]
     return Alert(
@@ -122,17 +151,21 @@ def _shift_alert(group: tuple[Shift, ...], said: Sequence[Utterance], now: datet
         utterance=spoken[0] if spoken else None,
         level=min((shift.level for shift in group if shift.level), key=_rank, default=None),
         pushes=not quiet,
-        note="found in older text" if quiet else "",
+        note=OLDER if quiet else "",
         more=spoken[1:],
+        earlier=_earlier(group, known),
     )
 
 
-def _group_key(word: str, group: Sequence[Shift]) -> str:
-    """Name an event and what changed in it.
+def _earlier(group: Sequence[Shift], known: Known) -> tuple[Utterance, ...]:
+    """Return what the earlier wordings of a group are part of."""
+    documents = {shift.before.document for shift in group if shift.before}
+    return tuple(past for past in known.earlier if any(one.document in documents for one in past.renderings))
 
-    The same changes found again, in another language or outlet, are the same news; others of the same event are not.
-    """
-    what = sorted({f"{shift.kind} {shift.formula} {shift.term} {shift.slot}" for shift in group})
+
+def _group_key(word: str, group: Sequence[Shift]) -> str:
+    """Name an event and what changed in it, to the words: what was told of it already is no longer in the group."""
+    what = sorted({f"{shift.kind} {shift.formula} {shift.term} {shift.slot} {bare(shift.after.text) if shift.after else ''}" for shift in group})
     return f"{word}:{group[0].group or group[0].key}:{hashlib.sha256('|'.join(what).encode('utf-8', 'replace')).hexdigest()[:8]}"
 
 
@@ -150,7 +183,7 @@ def _spoken_in(group: tuple[Shift, ...], said: Sequence[Utterance]) -> tuple[Utt
     return tuple(sorted(inside, key=lambda spoken: (spoken.key != lead, *_weight(spoken))))
 
 
-def _candidate_alert(group: tuple[Shift, ...], said: Sequence[Utterance], now: datetime) -> Alert:
+def _candidate_alert(group: tuple[Shift, ...], said: Sequence[Utterance], now: datetime, known: Known) -> Alert:
     lead, spoken = group[0], _spoken_in(group, said)
     return Alert(
         key=_group_key("candidate", group),
@@ -162,6 +195,7 @@ def _candidate_alert(group: tuple[Shift, ...], said: Sequence[Utterance], now: d
         level=lead.level,
         pushes=False,
         note="candidate",
+        earlier=_earlier(group, known),
     )
 
 
@@ -175,22 +209,36 @@ def _statement_alert(event: tuple[Utterance, ...], now: datetime, quiet: bool) -
         utterance=first,
         level=first.speaker.level,
         pushes=not quiet,
-        note="found in older text" if quiet else "",
+        note=OLDER if quiet else "",
         more=event[1:],
     )
 
 
-def _spoken(alert: Alert) -> tuple[Utterance, ...]:
-    return (*((alert.utterance,) if alert.utterance else ()), *alert.more)
+def _further_alert(grown: Utterance, known: Known, edited: Collection[str], now: datetime, quiet: bool) -> Alert | None:
+    """Tell other words of the same speaker, day and occasion that came to light later; an edit is told as such."""
+    renderings, news = further_words(grown, known.utterances[grown.key], edited)
+    if not renderings:
+        return None
+    words = "|".join(sorted(bare(one.statement.text) for one in renderings))
+    told = replace(grown, renderings=renderings)
+    return Alert(
+        key=f"statement:{grown.key}:{hashlib.sha256(words.encode('utf-8', 'replace')).hexdigest()[:8]}",
+        kind=AlertKind.STATEMENT,
+        created_at=now,
+        subject=statement_subject(told, further=True),
+        utterance=told,
+        level=grown.speaker.level,
+        pushes=news and not quiet,
+        note=OLDER if quiet else FURTHER,
+    )
 
 
 def _parts(alert: Alert) -> list[Alert]:
     """Return a silent alert for each utterance told inside another alert, so that none is news a second time."""
-    keys = {f"statement:{spoken.key}": spoken for spoken in _spoken(alert)}
+    keys = {f"statement:{spoken.key}": spoken for spoken in utterances_of(alert)}
     return [
         Alert(key, AlertKind.STATEMENT, alert.created_at, statement_subject(spoken), utterance=spoken,
               level=spoken.speaker.level, pushes=False, part_of=alert.key)
         for key, spoken in keys.items()
         if key != alert.key
     ]
-

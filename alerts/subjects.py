@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from alerts.inert import SUBJECT_LENGTH, one_line, shorten, subject_line
 from alerts.match import nearest_rendering
-from extractors.records import Level, Shift, ShiftKind, SourceReport, Utterance
+from alerts.names import LEVELS, called
+from extractors.records import Shift, ShiftKind, SourceReport, Utterance
 from extractors.redline import Mark, Piece, Redline, redline
 
 LONGEST_CHANGE = 36
 LONGEST_WORDS = 48
+ROOM_FOR_WORDS = 24  # letters; rather than fewer, the counterpart or the level is left out
 REDLINED = frozenset({ShiftKind.WORDING, ShiftKind.TERM, ShiftKind.EDITED})
 
 WHAT = {
@@ -21,18 +23,6 @@ WHAT = {
     ShiftKind.AUDIENCE: "New audience",
     ShiftKind.EDITED: "Page edited",
     ShiftKind.DIVERGENCE: "Readouts differ",
-}
-LEVELS = {
-    Level.LEADER: "leader",
-    Level.DOCUMENT: "document",
-    Level.PREMIER: "premier",
-    Level.FOREIGN_MINISTER: "foreign minister",
-    Level.READOUT: "ministry readout",
-    Level.SPOKESPERSON: "spokesperson",
-    Level.UN: "UN mission",
-    Level.AMBASSADOR: "ambassador",
-    Level.DEFENCE: "defence ministry",
-    Level.UNNAMED: "unnamed",
 }
 STATES = {
     "ok": "read well",
@@ -57,17 +47,21 @@ def shift_subject(shift: Shift, together: int = 1) -> str:
     """Return, for instance, `Wording changed: “dialogue” → “talks” · Wang Yi · 2026-11-20`."""
     others = together - 1 + max(0, len(_changes_in(shift)) - 1)
     more = f" (+{others} more)" if others else ""
-    who = " · ".join(filter(None, (shift.speaker or _voice(shift), shift.as_of.isoformat())))
+    who = " · ".join((called(shift.speaker, shift.level), shift.as_of.isoformat()))
     return _fitted(f"{WHAT[shift.kind]}: ", matter(shift), f"{more} · {who}")
 
 
-def statement_subject(utterance: Utterance) -> str:
-    """Return, for instance, `China on Ukraine: Geng Shuang · UN mission · 2026-11-20: “…”`."""
+def statement_subject(utterance: Utterance, *, further: bool = False) -> str:
+    """Return, for instance, `China on Ukraine: “…” · Geng Shuang, UN mission · 2026-11-20`."""
     speaker = utterance.speaker
-    level = LEVELS[speaker.level] if speaker.level else ""
-    who = " · ".join(filter(None, (speaker.name or level or "China", level if speaker.name else "")))
+    who = called(speaker.name, speaker.level)
+    level = f", {LEVELS[speaker.level]}" if speaker.level and LEVELS[speaker.level] not in who else ""
     to = f" to {utterance.counterpart}" if utterance.counterpart else ""
-    return _fitted(f"China on Ukraine, {utterance.said_on.isoformat()}: {who}{to}: “", words_of(utterance), "”")
+    head = f"China on Ukraine{', more' if further else ''}: “"
+    day = f" · {utterance.said_on.isoformat()}"
+    tails = [f"” · {who}{rest}{day}" for rest in (f"{level}{to}", to, level, "")]
+    tail = next((tail for tail in tails if SUBJECT_LENGTH - len(head) - len(tail) >= ROOM_FOR_WORDS), tails[-1])
+    return _fitted(head, words_of(utterance), tail)
 
 
 def source_subject(report: SourceReport, word: str) -> str:
@@ -131,10 +125,6 @@ def _changes(shown: Redline) -> list[tuple[str, str]]:
             changes.append((struck, ""))
             struck = ""
     return [change for change in changes if any(letter.isalnum() for side in change for letter in side)]
-
-
-def _voice(shift: Shift) -> str:
-    return LEVELS[shift.level] if shift.level else ""
 
 
 def _fitted(head: str, middle: str, tail: str) -> str:

@@ -407,6 +407,7 @@ class Alert:
     note: str = ""
     more: tuple[Utterance, ...] = ()  # what else was said at the same event
     part_of: str = ""  # key of the alert that tells this one too: kept so that it is news once, sent to nobody
+    earlier: tuple[Utterance, ...] = ()  # what the earlier wordings were part of
 
 
 class DeliveryState(StrEnum):

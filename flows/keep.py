@@ -9,9 +9,10 @@ from functools import cached_property
 
 from sqlite_utils import Database
 
+from alerts.news import Known
 from alerts.route_fields import Route
 from alerts.routes import deliveries_for
-from alerts.rules import decide_alerts
+from alerts.rules import LISTED, decide_alerts
 from extractors.records import (
     Alert,
     CodedDocument,
@@ -29,7 +30,7 @@ from extractors.shifts.history import History
 from extractors.utterances import link_utterances
 from flows.readers import ReaderPool, Reading, ReadJob
 from flows.web import Answered, Request, Web
-from store.queries import fetch_utterances
+from store.queries import fetch_told, fetch_utterances
 from store.save import (
     Saved,
     save_alerts,
@@ -120,7 +121,7 @@ class Keeper:
             fresh = save_recoding(self._db, document.id, coded, self._now)
             renderings = _renderings(document.id, document.source, document.tier, fresh, document)
             utterances = link_utterances(renderings, said.utterances)
-            self._tell(utterances, (), quiet=True)
+            self._tell(utterances, (), said, quiet=True)
         for utterance in utterances:
             said.add(utterance)
         return fresh
@@ -140,7 +141,7 @@ class Keeper:
             fresh = link_utterances(renderings, said.utterances)
             shifts = (*detect_shifts(fresh, said, self._thresholds), *self._edits(saved))
             quiet = saved.reread or source.name in self._quiet_sources or self._is_old(fresh)
-            alerts = self._tell(fresh, shifts, quiet=quiet)
+            alerts = self._tell(fresh, shifts, said, quiet=quiet)
         for utterance in fresh:  # only what is stored is remembered
             said.add(utterance)
         return Kept(source.name, url, saved.fresh, shifts, alerts)
@@ -155,18 +156,30 @@ class Keeper:
             if gone:
                 said = save_gone(self._db, request.source, request.url, reason, self._now)
                 shifts = detect_edit(said, None, self._now.date()) if said else ()
-                self._tell((), shifts, quiet=False)
+                self._tell((), shifts, self._history if shifts else History(), quiet=False)
             else:
                 save_failure(self._db, request.source, request.url, reason, self._now, entry=request.subject)
         return Kept(request.source.name, request.url, shifts=shifts, failure=reason)
 
-    def _tell(self, fresh: tuple[Utterance, ...], shifts: tuple[Shift, ...], *, quiet: bool) -> tuple[Alert, ...]:
+    def _tell(
+        self, fresh: tuple[Utterance, ...], shifts: tuple[Shift, ...], said: History, *, quiet: bool
+    ) -> tuple[Alert, ...]:
         """Write utterances, shifts, alerts and one outbox row a target; part of the caller's transaction."""
         save_utterances(self._db, fresh)
         save_shifts(self._db, shifts)
-        alerts = decide_alerts(fresh, shifts, self._now, quiet=quiet)
+        alerts = decide_alerts(fresh, shifts, self._now, quiet=quiet, known=self._known(fresh, shifts, said))
         deliveries = deliveries_for(alerts, self._routes, self._now, self._themes)
         return save_alerts(self._db, alerts, deliveries, self._now)
+
+    def _known(self, fresh: Sequence[Utterance], shifts: Sequence[Shift], said: History) -> Known:
+        """Return what was stored before of the same events and of the earlier wordings."""
+        documents = {shift.before.document for shift in shifts if shift.before}
+        past = said.utterances if documents else ()
+        return Known(
+            {one.key: before for one in fresh if (before := said.known(one.key))},
+            fetch_told(self._db, LISTED, sorted({shift.group for shift in shifts})),
+            tuple(one for one in past if any(rendering.document in documents for rendering in one.renderings)),
+        )
 
     def _edits(self, saved: Saved) -> tuple[Shift, ...]:
         return detect_edit(saved.before, saved.after, self._now.date()) if saved.before else ()

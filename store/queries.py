@@ -281,6 +281,13 @@ def fetch_alerts(
     return tuple(map(alert_of, db.query(sql, values)))
 
 
+def fetch_told(db: Database, words: Iterable[str], groups: Iterable[str]) -> tuple[Alert, ...]:
+    """Return the alerts on changes of some events whose keys begin with one of the words, oldest first."""
+    sql = "select snapshot from alerts where key >= ? and key < ? order by created_at"
+    ranges = ((f"{word}:{group}:", f"{word}:{group};") for word in words for group in groups)
+    return tuple(alert_of(row) for bounds in ranges for row in db.query(sql, bounds))
+
+
 def fetch_alert(db: Database, key: str) -> Alert | None:
     """Return one alert; the beginning of its key is enough when no other begins so."""
     found = list(db.query("select snapshot from alerts where key = ? or substr(key, 1, ?) = ? limit 2", [key, len(key), key]))

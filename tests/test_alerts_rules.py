@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from alert_samples import (
+    AFTER,
     CANDIDATE_KEY,
     MINISTER,
     NOW,
@@ -18,9 +19,21 @@ from alert_samples import (
 )
 
 from alerts.inert import SUBJECT_LENGTH
+from alerts.news import Known
 from alerts.rules import decide_alerts, decide_source_alert, group_of
 from alerts.subjects import STATES
-from extractors.records import AlertKind, Gate, ShiftKind, ShiftStatus, SourceState, Speaker
+from extractors.records import (
+    AlertKind,
+    Coding,
+    Directness,
+    Gate,
+    Layer,
+    Rendering,
+    ShiftKind,
+    ShiftStatus,
+    SourceState,
+    Speaker,
+)
 
 
 def told(alerts):
@@ -99,7 +112,7 @@ def test_the_subject_shows_the_changed_words():
 
 def test_a_long_statement_is_cut_in_the_subject_with_a_sign():
     (alert,) = decide_alerts([utterance(text="word " * 100)], [], NOW, quiet=False)
-    assert len(alert.subject) <= SUBJECT_LENGTH and alert.subject.endswith("…”")
+    assert len(alert.subject) <= SUBJECT_LENGTH and "…” · Ada Quill" in alert.subject
 
 
 def test_an_utterance_without_a_named_speaker_still_has_a_subject():
@@ -136,12 +149,121 @@ def test_each_trouble_of_a_source_has_a_key_of_its_own():
     assert one and two and one.key != two.key
 
 
-def test_another_change_at_the_same_event_found_later_is_news_and_the_same_change_again_is_not():
-    first = decide_alerts([], [shift()], NOW, quiet=False)[0]
-    translated = decide_alerts([], [shift("s9", after=wording("in other words"))], NOW, quiet=False)[0]
-    more = decide_alerts([], [shift("s3", formula="stand_and_talk")], NOW, quiet=False)[0]
-    assert first.key == translated.key != more.key
-    assert group_of(first.key) == group_of(more.key) == "g1"
+def later(shifts, first):
+    return told(decide_alerts([], shifts, NOW, quiet=False, known=Known(told=tuple(first))))
+
+
+def test_the_same_change_found_again_in_another_outlet_or_language_is_no_second_alert():
+    first = decide_alerts([utterance()], [shift()], NOW, quiet=False)
+    outlet = shift("s8", kind=ShiftKind.NEW_WORDING, formula=None, slot=None, after=wording("河谷局势深感忧虑"))
+    translated = shift("s9", after=replace(wording("deeply worried about the valley"), language="en"))
+    assert later([outlet], first) == later([translated], first) == later([shift()], first) == []
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        shift("s3", formula="stand_and_talk", after=wording("我们站着谈。")),
+        shift("s4", kind=ShiftKind.NEW_WORDING, formula=None, slot=None, after=wording("桥梁应当重开。")),
+        shift("s5", after=wording("我们对河谷局势深感遗憾，希望当事方坐下来谈。")),
+        shift("s6", kind=ShiftKind.FIRST_USE, formula="stand_and_talk", slot=None),
+    ],
+    ids=["another formula", "other words", "a third value of the same slot", "a first use in the same words"],
+)
+def test_another_change_at_the_same_event_found_later_is_news(more):
+    first = decide_alerts([utterance()], [shift()], NOW, quiet=False)
+    (alert,) = later([more], first)
+    assert alert.pushes and alert.key != first[0].key and group_of(alert.key) == group_of(first[0].key) == "g1"
+
+
+def test_two_new_wordings_of_one_event_found_one_after_the_other_are_both_news():
+    one, two = (shift(key, kind=ShiftKind.NEW_WORDING, formula=None, slot=None, after=wording(words)) for key, words in (("a", "桥梁应当重开。"), ("b", "学校应当重开。")))
+    (first,) = later([one], [])
+    (second,) = later([two], [first])
+    assert first.key != second.key
+
+
+def test_a_candidate_that_was_told_as_such_is_pushed_when_it_is_confirmed_and_not_listed_twice():
+    candidate = shift(status=ShiftStatus.CANDIDATE, pushes=False)
+    first = decide_alerts([], [candidate], NOW, quiet=False)
+    assert [one.pushes for one in later([shift()], first)] == [True] and later([candidate], first) == []
+
+
+# ---------------------------------------------------------------- more words of the same occasion
+
+BRIDGE = "另外，河上的桥梁应当重新开放，好让孩子们去上学。"
+
+
+def grown(*renderings):
+    before = utterance()
+    return before, replace(before, renderings=(*before.renderings, *renderings))
+
+
+def another(text=BRIDGE, document="d2", tier=1, **fields):
+    said = statement(text, **{"codings": (), **fields})
+    return Rendering(document, said, "somewhere", tier, NOW.date(), f"https://{document}.example/")
+
+
+def found(before, after, **known):
+    return told(decide_alerts([after], [], NOW, quiet=False, known=Known({before.key: before}, **known)))
+
+
+def test_other_words_of_the_same_speaker_and_occasion_on_a_second_official_page_are_a_second_alert():
+    before, after = grown(another())
+    (alert,) = found(before, after)
+    assert alert.pushes and alert.key.startswith("statement:u1:") and alert.note == "further words"
+    assert BRIDGE[:8] in alert.subject and [one.document for one in alert.utterance.renderings] == ["d2"]
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        another(AFTER.replace("深感", "深深感到"), "d3"),
+        another("“我们对河谷局势深感忧虑”", "d4", layer=Layer.FOREIGN),
+        another("We are deeply worried about the valley.", "d5", language="en", layer=Layer.TRANSLATION, codings=(Coding("sit_and_talk", 100, 110),)),
+        another(BRIDGE, "d6", about_ukraine=False),
+        another(BRIDGE, "d7", gates=(Gate("question", False),)),
+    ],
+    ids=["a typo away", "a part of it", "its translation", "another subject", "a question"],
+)
+def test_a_further_report_of_the_same_words_is_no_news(report):
+    assert found(*grown(report)) == []
+
+
+def test_other_words_in_the_press_are_listed_and_pushed_only_with_another_formula():
+    reported = {"language": "zh", "layer": Layer.FOREIGN, "directness": Directness.REPORTED}
+    (listed,) = found(*grown(another(tier=2, **reported)))
+    (pushed,) = found(*grown(another(tier=2, **reported | {"codings": (Coding("open_the_bridge", 100, 120),)})))
+    assert (listed.pushes, pushed.pushes) == (False, True)
+
+
+def test_words_in_a_language_not_heard_yet_without_a_formula_are_listed():
+    (alert,) = found(*grown(another("Bridges should reopen so that children can learn.", language="en", layer=Layer.TRANSLATION)))
+    assert not alert.pushes
+
+
+def test_further_words_are_told_once():
+    _, after = grown(another())
+    assert found(after, after) == [] and found(after, replace(after, renderings=(*after.renderings, another(document="d9")))) == []
+
+
+def test_an_edit_is_told_as_an_edit_and_not_as_further_words_too():
+    before, after = grown(another(document="doc-u1"))
+    edit = shift(kind=ShiftKind.EDITED, formula=None, slot=None, after=replace(wording(BRIDGE), document="doc-u1"))
+    alerts = told(decide_alerts([after], [edit], NOW, quiet=False, known=Known({before.key: before})))
+    assert [alert.kind for alert in alerts] == [AlertKind.SHIFT]
+
+
+def test_words_that_did_not_count_before_are_a_statement_of_their_own():
+    before = utterance(said=statement(gates=(Gate("question", False),)))
+    (alert,) = found(before, replace(before, renderings=(*before.renderings, another())))
+    assert alert.key == "statement:u1"
+
+
+def test_an_alert_keeps_what_the_earlier_wording_is_part_of():
+    past = utterance("u0")
+    (alert,) = told(decide_alerts([], [shift(before=replace(wording("x"), document="doc-u0"))], NOW, quiet=False, known=Known(earlier=(past, utterance("u7")))))
+    assert alert.earlier == (past,)
 
 
 def test_every_state_of_a_source_has_words_for_people():

@@ -16,6 +16,8 @@ from extractors.utterances import bare
 ENOUGH = 8  # utterances of substance; with fewer the grade says "not enough history"
 WEAK_TIER = 3  # spinners and mirrors: they confirm nothing alone
 SAME_WORDS = 75.0  # similarity at which two reports have the same words
+HEAPS = 0.3  # new words a statement fall with this power of what was said: vocabularies grow with the power .7 of a text
+LEAST_SHARE = 0.5  # of the full weight, however much was said
 STRONG, MODERATE = 2.0, 1.0  # log10 of the Bayes factor
 
 
@@ -25,6 +27,9 @@ class Thresholds:
 
     high_rungs: float = 15.0  # weight of new words that pushes a leader, a minister, a document
     low_rungs: float = 25.0  # the same for everyone else
+    grown: int = 20  # utterances of this rung or higher from which on the two weights above fall, as new words get rarer
+    telling_line: float = 40.0  # score of a first line that pushes though few words are new
+    telling_words: float = 8.0  # weight of new words that it needs at least
     new_counterpart: float = 10.0  # weight that a first talk with a counterpart needs on top
     dropped: float = 2.0  # log10 Bayes factor of an omission
     term: float = 2.0  # of a change in the mix of terms
@@ -34,6 +39,11 @@ class Thresholds:
     returns_after_days: int = 365  # a formula unused for so long is news again
     lines: int = 16  # pushed lines of one utterance at most
     line_score: float = 11.0  # that a line after the third needs
+
+    def weight_wanted(self, high: bool, known: int) -> float:
+        """Return the weight of new words that is news after `known` utterances: by Heaps' law every further one brings fewer."""
+        full = self.high_rungs if high else self.low_rungs
+        return full * max(LEAST_SHARE, min(1.0, (self.grown / max(1, known)) ** HEAPS))
 
 
 def omission_factor(used: int, total: int, run: int) -> float:
@@ -81,15 +91,20 @@ def check_explanations(reading: Reading, rendering: Rendering, sources: int) -> 
     statement, utterance = rendering.statement, reading.utterance
     languages = {other.statement.language for other in utterance.renderings if counted(other.statement)}
     original = "zh" in languages
+    occasion = utterance.occasion_type.replace("_", " ")
     return {
-        "translation": "the Chinese text is at hand" if original else f"only in {reading.language}: may be a translator's choice",
-        "partial text": "whole text" if rendering.whole else "only a part of the text was read",
-        "venue": f"compared with {utterance.occasion_type} and other occasions of this rung",
-        "topic": "every gate passed; the words are about the war",
-        "speaker": utterance.speaker.office or ("resolved" if utterance.speaker.official_id else "not on the officials list"),
-        "duplicate": f"{len(utterance.renderings)} reports by {sources} source(s) counted once",
-        "quotation": "official text" if statement.layer in (Layer.ORIGINAL, Layer.TRANSLATION) else str(statement.directness),
+        "translation": "no, the Chinese text was read" if original else f"possible: read only in {reading.language}, may be a translator's choice",
+        "partial text": "no, the whole text was read" if rendering.whole else "possible: only a part of the text was read",
+        "venue": f"no, compared with every occasion of this level, {occasion} among them",
+        "topic": "no, the words are about the war",
+        "speaker": utterance.speaker.office or ("no, on the officials list" if utterance.speaker.official_id else "not on the officials list"),
+        "duplicate": f"no, {_counted(len(utterance.renderings), 'report')} by {_counted(sources, 'source')} counted once",
+        "quotation": "no, official text" if statement.layer in (Layer.ORIGINAL, Layer.TRANSLATION) else str(statement.directness),
     }
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}" + ("" if number == 1 else "s")
 
 
 def status_of(reading: Reading, rendering: Rendering, words: str) -> ShiftStatus:

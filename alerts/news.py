@@ -1,0 +1,121 @@
+"""What of a report is news: changes and words that nobody was told yet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from unicodedata import normalize
+
+from rapidfuzz import fuzz
+
+from alerts.match import utterances_of
+from extractors.records import Alert, Layer, Rendering, Shift, ShiftKind, Utterance
+
+NEAR = 80.0  # partial ratio of two passages of one language above which they are the same words
+SHORTEST = 12  # letters: shorter words are the same only when they stand there as they are
+OFFICIAL = frozenset({Layer.ORIGINAL, Layer.TRANSLATION})
+_BY_NAME = frozenset({ShiftKind.FIRST_USE, ShiftKind.LEVEL, ShiftKind.AUDIENCE, ShiftKind.DROPPED, ShiftKind.TERM})
+_CLAUSES = re.compile(r"[,，;；:：.。!！?？…\n]+")
+_LETTERS = re.compile(r"\W+")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What was stored before the report that is judged."""
+
+    utterances: Mapping[str, Utterance] = field(default_factory=dict)  # as they stood before they grew
+    told: tuple[Alert, ...] = ()  # alerts on changes of the same events
+    earlier: tuple[Utterance, ...] = ()  # what the earlier wordings are part of
+
+
+def counted(utterance: Utterance) -> tuple[Rendering, ...]:
+    """Return the reports of words on Ukraine that passed every gate."""
+    return tuple(one for one in utterance.renderings if one.statement.counts and one.statement.about_ukraine)
+
+
+# ---------------------------------------------------------------- changes
+
+
+def untold(shifts: Iterable[Shift], told: Sequence[Alert]) -> tuple[Shift, ...]:
+    """Return the shifts that no alert of their event told: a second outlet, or a translation, makes no second alert."""
+    return tuple(shift for shift in shifts if not any(_tells(alert, shift) for alert in told))
+
+
+def _tells(alert: Alert, shift: Shift) -> bool:
+    """Tell whether an alert of the same event told a change already."""
+    if any(one.key == shift.key or (_is_same_change(one, shift)) for one in alert.shifts):
+        return True
+    if shift.after is None or shift.kind in (ShiftKind.EDITED, *_BY_NAME):
+        return False
+    shown = [one.after.text for one in alert.shifts if one.after and one.after.language == shift.after.language]
+    if shift.kind is ShiftKind.NEW_WORDING:  # whoever was told a change of the event has read the words around it too
+        spoken = (rendering.statement for said in utterances_of(alert) for rendering in said.renderings)
+        shown += [statement.text for statement in spoken if statement.language == shift.after.language]
+    read = " ".join(map(bare, shown))
+    return all(clause in read for clause in map(bare, _CLAUSES.split(shift.after.text)))
+
+
+def _is_same_change(one: Shift, other: Shift) -> bool:
+    """Tell whether two findings are one change, in whatever language; two values of a slot in one language are two."""
+    if (one.kind, one.formula, one.term, one.slot) != (other.kind, other.formula, other.term, other.slot):
+        return False
+    if one.kind in _BY_NAME:
+        return one.counterpart == other.counterpart
+    languages = {shift.after.language for shift in (one, other) if shift.after}
+    return one.kind is ShiftKind.WORDING and len(languages) == 2
+
+
+# ---------------------------------------------------------------- words
+
+
+def further_words(
+    grown: Utterance, before: Utterance, edited: Collection[str] = ()
+) -> tuple[tuple[Rendering, ...], bool]:
+    """Return what new reports add to an utterance that was told, and whether that is worth a push.
+
+    Near-equal words of one language are the same words; words in a language not heard yet that share a formula with what
+    was told are taken for its translation. An official page with other words is news, press only with another formula: a
+    reporter's own translation and paraphrase are not. What is no news is listed in digests, so that it is not lost.
+    """
+    told = list(counted(before))
+    seen = {(one.document, bare(one.statement.text)) for one in before.renderings}
+    pushed: list[Rendering] = []
+    listed: list[Rendering] = []
+    for one in counted(grown):
+        if one.document in edited or (one.document, bare(one.statement.text)) in seen or _is_told(one, (*told, *pushed, *listed)):
+            continue
+        (pushed if _is_news(one, told) else listed).append(one)
+    return (tuple(pushed), True) if pushed else (tuple(listed), False)
+
+
+def _is_told(one: Rendering, told: Sequence[Rendering]) -> bool:
+    same = [other for other in told if other.statement.language == one.statement.language]
+    if same:
+        return any(near(one.statement.text, other.statement.text) for other in same)
+    return bool(_formulas((one,)) & _formulas(told))
+
+
+def _is_news(one: Rendering, told: Sequence[Rendering]) -> bool:
+    formulas = _formulas((one,))
+    if formulas and not formulas & _formulas(told):
+        return True
+    heard = {other.statement.language for other in told}
+    return one.statement.layer in OFFICIAL and one.statement.language in heard
+
+
+def _formulas(renderings: Iterable[Rendering]) -> set[str]:
+    return {coding.formula for one in renderings for coding in one.statement.codings if coding.counts}
+
+
+def near(one: str, other: str) -> bool:
+    """Tell whether two passages of one language say nearly the same words, or one holds the other."""
+    short, long = sorted((bare(one), bare(other)), key=len)
+    if len(short) < SHORTEST:
+        return short in long
+    return fuzz.partial_ratio(short, long) >= NEAR
+
+
+def bare(text: str) -> str:
+    """Reduce words to their letters, for comparison only."""
+    return _LETTERS.sub("", normalize("NFKC", text)).lower()
