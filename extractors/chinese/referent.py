@@ -58,6 +58,7 @@ _TOPIC_SET = re.compile(
 _ANSWERS = re.compile(
     r"对此|就此|相关问题|有关(?:问题|说法|报道|指责|言论|表态)|无端指责|上述|这种说法|不属实|冲突(?:任何)?一方"
 )
+_FURTHER = re.compile(r"追问|上述|刚才|刚刚|前面|同一问题|(?:这|该|此)(?:次|项|个|一)?(?:峰会|会议|问题|方案|计划|提议|表态|倡议)|(?:还|再)(?:想)?(?:问|确认)|[:：]那么")
 _OCCASION = re.compile(r"安理会|安全理事会|联大|联合国大会|人权理事会|审议大会|紧急特别会议|机构理事会")
 _INTRODUCES = re.compile(r"(?:就|围绕|介绍|重点)[^。]{0,30}(?:乌克兰|俄乌)")
 _PAPER = re.compile(r"(?:发布|发表|公布|提出)[^。]{0,30}《[^》]{0,30}(?:乌克兰|俄乌)[^》]{0,30}》")
@@ -150,7 +151,7 @@ def _by_context(
     """Words without a name take the topic of their question, of the meeting, or of the sentence that introduces them."""
     here = next((p for p in passages if p.start <= statement.start < p.end), None)
     if here is not None and here.question is not None:
-        question = document.text[slice(*here.question)]
+        question = _asked(document.text, passages, here)
         asked = _UKRAINE.search(question) or _TRUCE.search(question) or _armed(question, words)
         return bool(
             asked
@@ -166,17 +167,27 @@ def _by_context(
         return True, "answers what is said of Ukraine just before"
     if _armed(document.title, words) or (_NORMAL.search(words) and _COERCED.search(words)):
         return True, "on sanctions for what is said to arm Russia"
+    meeting = _meeting(before)
+    if meeting is not None and (not meeting[0] or not _BILATERAL.search(words)):
+        return meeting
     if not _WAR_WORDS.search(words):
         return False, "neither Ukraine nor the words of the war"
-    meeting = _meeting(before)
-    if meeting is not None:
-        return meeting
     if any(_introduces(each) for each in before[:2]) or _turned(before[0]):
         return True, "the talk turns to Ukraine just before"
     if here is not None and here.voice is Voice.SPEECH:
         about = bool(_UKRAINE.search(document.title)) or _share(document.text) > 0.004
         return about, "a speech or document on Ukraine" if about else "a paragraph that does not name Ukraine"
     return _goes_on(document, before, words)
+
+
+def _asked(text: str, passages: tuple[Passage, ...], answer: Passage) -> str:
+    """Return what an answer answers; a further question goes on with the one before: 上述峰会, 追问."""
+    assert answer.question is not None
+    question = text[slice(*answer.question)]
+    if not _FURTHER.search(question) or _ELSEWHERE.search(question):
+        return question
+    earlier = [each.question for each in passages if each.question and each.question[1] <= answer.question[0]]
+    return text[slice(*earlier[-1])] + question if earlier else question
 
 
 def _armed(asked: str, words: str) -> bool:

@@ -81,6 +81,7 @@ _LEAD = re.compile(
 _THING = re.compile(r"危机|问题|局势|冲突|战争|形势|和谈|[东西南北]部|境内|首都|[^，。]{0,12}的")
 _PAPERS = ("report", "article", "survey", "editorial")
 _TURN = re.compile(r"则|却|随后|对此|也(?=表示|称|说|指出|强调|认为|宣布|呼吁|发表)")
+_OVER = re.compile(r"(?:结束)?(?:之?[后前时]|期间|中|上|结束)")
 _POSITION = re.compile(
     r"了?(?:中方|中国|我国|己方|各自|俄方|乌方)?(?:在[^，。]{1,20}(?:问题)?上)?的?(?:一贯|原则|严正|明确|相关|有关)*(?:的)?立场(?:主张|和主张)?[。，；]?"
 )
@@ -190,6 +191,8 @@ def _head(text: str, clause: tuple[int, int], mentions: Sequence[Mention]) -> Me
     for mention in mentions:
         if _governed(text, clause, mention) or text[mention.end : mention.end + 1] == "的":
             continue
+        if mention.kind is Kind.SESSION and _OVER.match(text, mention.end):
+            continue  # 会谈后，……
         return mention
     return None
 
@@ -217,7 +220,7 @@ def _report(
     """Return the first report of a clause."""
     able = head is None or _can_speak(line.text, head)
     for verb in verbs:
-        if _quoted(verb.start, sentence) or verb.word in NO_REPORT:
+        if _quoted(verb.start, sentence) or verb.word in NO_REPORT or _noun(line.text, verb, sentence):
             continue
         subject = _subject(line.text, clause, mentions, verb)
         if subject is None and not (able and _bare(line.text, clause, verb)):
@@ -246,6 +249,13 @@ def _label(
     if last.end != clause[1] or not last.named or clause[1] + 1 >= sentence.end:
         return None
     return Report(sentence.start, sentence.end, last, "：", clause[1] + 1, clause)
+
+
+def _noun(text: str, verb: Token, sentence: Sentence) -> bool:
+    """立场主张。 or 的支持，…… is a thing: words of will need an object."""
+    if verb.word not in SOFT:
+        return False
+    return verb.end >= sentence.end or text[verb.end] in "，。；！？"
 
 
 def _far(verb: Token, clause: tuple[int, int], head: Mention | None) -> Mention | None:
