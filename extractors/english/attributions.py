@@ -119,7 +119,11 @@ def _finite(clause: Clause, at: int, last: int, cue: Cue, before: list[Attributi
     if source is not None and not can_speak(clause, source, cue):
         return None
     made = _with_content(clause, at, last, cue, source, extra, inherited)
-    return _relative(clause, made) if made and word_at(clause, head) in ("who", "which", "that") else made
+    if made is None:
+        return None
+    opened = word_at(clause, made.source[0] - 1) if made.source else ""
+    ends = word_at(clause, head) in ("who", "which", "that") or (opened in ("which", "whom", "who") and made.side == "right")
+    return _relative(clause, made) if ends else made
 
 
 def _relative(clause: Clause, made: Attribution) -> Attribution:
@@ -221,9 +225,11 @@ def _plausible_right(clause: Clause, subject: tuple[int, int], cue: Cue) -> bool
         or clause.words[subject[0]] in DETERMINERS
         or clause.words[subject[0]] in PRONOUNS
         or clause.words[subject[0]] in PERSON_NOUNS
+        or (clause.is_quote(skip_back(clause, subject[0] - 2)[0]) and has_name(clause, *subject))
     ):
         return False
-    if clause.words[subject[0]] in DETERMINERS and (
+    spoken = subject[0] > 1 and clause.is_quote(subject[0] - 2) and cue.frame is Frame.SAY
+    if clause.words[subject[0]] in DETERMINERS and not spoken and (
         cue.frame is Frame.THINK
         or not (has_name(clause, *subject) or has_head(clause.words[subject[0] : subject[1] + 1]))
     ):
@@ -289,16 +295,21 @@ def _with_content(
 _RESUMES = frozenset(("and", "but", "or", "should", "must", "will", "would", "can", "cannot", "has", "have", "is", "are", "was", "were", "needs", "need", "may"))
 
 
+_MOMENTS = frozenset(("last", "this", "earlier", "later", "again", "once", "when", "as"))
+
+
 def _resumed(clause: Clause, end: int, start: int) -> int:
     """ "As a country," Wang said, "China will ...": the quotation goes on behind the reporting clause."""
     if word_at(clause, start) == "," and word_at(clause, start + 1) in _RESUMES and not clause.quotes:
         return clause.spans[-1][0] if clause.words[-1] in SENTENCE_END else clause.spans[-1][1]
     for at in range(start, min(start + 14, len(clause.words))):
+        if clause.words[at] in FORMS and clause.words[at].endswith("ing"):
+            break  # "he said, adding, "..."": the second quotation has a verb of its own
         closes = clause.is_quote(at) and clause.words[at - 1] in COMMAS | {":"}
         if (
             closes
             and word_at(clause, at + 1) in SENTENCE_END | {""}
-            and clause.words[start] in COMMAS | PREPOSITIONS | DAYS
+            and (clause.words[start] in COMMAS | PREPOSITIONS | DAYS | _MOMENTS or clause.words[start].endswith("ly"))
         ):
             return clause.spans[at][1]
     return end
@@ -318,6 +329,14 @@ def _published(clause: Clause, at: int, cue: Cue) -> tuple[int, int] | None:
         return None
     issued = next((n for n in range(at - 2, -1, -1) if clause.words[n] in _ISSUES), 0)
     return main_subject(clause, at) if issued else None
+
+
+def _written_on(clause: Clause, at: int, last: int, cue: Cue) -> tuple[int, int] | None:
+    """ "sent supporters a message saying: "...": a quotation on something that the sentence's subject sends, holds or puts out."""
+    behind = last + 1 + (word_at(clause, last + 1) in (":", ","))
+    if not clause.is_quote(behind) or cue.lemma not in ("say", "read", "state", "declare", "ask", "call"):
+        return None
+    return main_subject(clause, at)
 
 
 _PAPERS = frozenset(("proposal", "statement", "document", "paper", "plan", "declaration", "communique", "position", "initiative"))
@@ -368,7 +387,7 @@ def _participle(
         or previous in ("while", "whilst", "and", "by", "before", "after", "or", "but", "when", "without")
         or at == 0
     ):
-        own = _with_subject(clause, at) or _published(clause, at, cue)
+        own = _with_subject(clause, at) or _published(clause, at, cue) or _written_on(clause, at, last, cue)
         return (
             _with_content(clause, at, last, cue, own, None, False)
             if own and can_speak(clause, own, cue)

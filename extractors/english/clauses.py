@@ -53,6 +53,12 @@ class Clause:
         return 0 <= at < len(self.words) and self.words[at] == MASK
 
 
+def last_sign(clause: Clause, at: int) -> str:
+    """Return the last character of a quotation's words, inside its closing marks."""
+    begin, end = clause.spans[at]
+    return clause.text[begin:end].rstrip("\"”’'»“ ")[-1:]
+
+
 def read_clause(text: str, start: int, end: int, quotes: Sequence[Quote]) -> Clause:
     """Cut a sentence into tokens; each quotation becomes one."""
     body = text[start:end]
@@ -150,7 +156,7 @@ def _ends_phrase(clause: Clause, at: int, last: int) -> bool:
     word = clause.words[at]
     if word == MASK:
         begin, end = clause.spans[at]
-        return at == last or end - begin > 30 or clause.text[end - 2] in ",.?!…"
+        return at == last or end - begin > 30 or last_sign(clause, at) in ",.?!…"
     if word in ("and", "or", "&"):
         return not _joins_names(clause, at)
     if word in BREAKS and word != "-":

@@ -8,6 +8,7 @@ from extractors.english.clauses import (
     MASK,
     SENTENCE_END,
     Clause,
+    last_sign,
     looks_finite,
     phrase_right,
     word_at,
@@ -51,6 +52,8 @@ def _quoted_left(clause: Clause, first: int, last: int) -> tuple[int, int]:
     begin = last
     while begin - 1 >= first and (clause.is_quote(begin - 1) or clause.words[begin - 1] in SENTENCE_END):
         begin -= 1
+    if begin > first and clause.words[begin - 1] in ("-", "–", "—"):
+        return clause.span(begin, last)
     length = clause.spans[last][1] - clause.spans[begin][0]
     rest = clause.spans[begin][0] - clause.spans[first][0]
     if length > _LONG_QUOTE and not (rest and looks_finite(clause.words[first:begin])):
@@ -75,7 +78,7 @@ def trailing_content(clause: Clause, source: tuple[int, int], start: int) -> tup
         clause.words[before] in COMMAS or clause.is_quote(before) or clause.words[before] in "?!…"
     ):
         return None
-    if not _only_circumstances(clause, start):
+    if not (_ends_in_quote(clause, before) and _no_other_words(clause, start)) and not _only_circumstances(clause, start):
         return None
     if (
         word_at(clause, start) == ","
@@ -85,6 +88,20 @@ def trailing_content(clause: Clause, source: tuple[int, int], start: int) -> tup
     ):
         return None  # "Asked if he would run, he said, "..."": the quotation behind is the answer
     return left_content(clause, before)
+
+
+def _ends_in_quote(clause: Clause, last: int) -> bool:
+    """ "...," Wang said: the comma inside the marks tells that the quotation runs into its reporting clause."""
+    if clause.is_quote(last):
+        return last_sign(clause, last) in ",?!…-—" and clause.spans[last][1] - clause.spans[last][0] > 4
+    return clause.is_quote(last - 1) and clause.words[last] in COMMAS
+
+
+def _no_other_words(clause: Clause, start: int) -> bool:
+    """No clause and no quotation of another turn follows the verb: "said answering a question", not "said that"."""
+    return word_at(clause, start) not in ("that", ":") and not any(
+        clause.is_quote(n) and clause.words[n - 1] in (":", ",") for n in range(start, min(start + 30, len(clause.words)))
+    )
 
 
 _CIRCUMSTANCES = (
@@ -175,7 +192,20 @@ def right_content(clause: Clause, start: int, cue: Cue) -> tuple[int, int] | Non
         end -= 1
     if not _reports(clause, start, end, cue):
         return None
+    if _is_whole_quote(clause, start, end):
+        end = start
     return clause.span(start, end)
+
+
+_AFTER_A_QUOTE = words_of("when after before but as while in during referring according although though because since at on if with")
+
+
+def _is_whole_quote(clause: Clause, start: int, end: int) -> bool:
+    """ "said, "We'll see," when asked about it": the words behind the quotation are the reporter's."""
+    if not clause.is_quote(start) or start == end or last_sign(clause, start) not in (",", ".", "?", "!"):
+        return False
+    after = word_at(clause, start + 1)
+    return (after in _AFTER_A_QUOTE or after.endswith("ing")) and MASK not in clause.words[start + 1 : end + 1]
 
 
 def _skip_parenthesis(clause: Clause, start: int) -> int:

@@ -43,7 +43,14 @@ _SAY = """say/said add/added note/noted stress/stressed state/stated explain/exp
  swear/swore proclaim/proclaimed recommend/recommended mention/mentioned guess/guessed read/read stipulate/stipulated
  assess/assessed opine/opined post/posted go_on/went_on ask/asked wonder/wondered clarify/clarified specify/specified
  elaborate/elaborated echo/echoed stipulate/stipulated threaten/threatened retort/retorted gripe/griped recount/recounted
- fret/fretted muse/mused chide/chided volunteer/volunteered crow/crowed snap/snapped envision/envisioned"""
+ fret/fretted muse/mused chide/chided volunteer/volunteered crow/crowed snap/snapped envision/envisioned
+ yell/yelled scream/screamed cry/cried chant/chanted sing/sang shoot_back/shot_back fire_back/fired_back scoff/scoffed rant/ranted
+ deadpan/deadpanned intone/intoned enthuse/enthused gush/gushed sneer/sneered thunder/thundered bellow/bellowed roar/roared
+ growl/growled murmur/murmured groan/groaned sigh/sighed interject/interjected
+ chime_in/chimed_in put_it/put_it confess/confessed remember/remembered blog/blogged email/emailed
+ surmise/surmised theorize/theorized posit/posited grumble/grumbled mumble/mumbled bemoan/bemoaned
+ caution/cautioned narrate/narrated recite/recited preach/preached query/queried inquire/inquired reflect/reflected
+ summarize/summarized marvel/marveled rejoin/rejoined taunt/taunted editorialize/editorialized"""
 _TELL = "tell/told inform/informed remind/reminded convince/convinced assure/assured persuade/persuaded brief/briefed advise/advised reassure/reassured caution/cautioned"
 _CALL = """call_for/called_for call_on/called_on call_upon/called_upon call_to/called_to urge/urged appeal/appealed exhort/exhorted
  encourage/encouraged request/requested press/pressed ask_for/asked_for invite/invited implore/implored plead/pleaded
@@ -82,7 +89,9 @@ _NOUNS = words_of("""
     finds aim aims deal share raise present advance credit credits invite counter counters echo signal
     signals highlight highlights mention mentions feel read guesses worry worries caution regret regrets
     praise blame rebuke cites respect complaint like known understood learned saw continue continues
-    sees set concluded back
+    sees set concluded back scream screams cry cries chant chants rant rants roar roars growl growls murmur groan groans sigh
+    sighs laugh laughs shrug blog blogs email emails taunt taunts query queries marvel marvels thunder reflect shout shouts
+    sang summarizes
 """)
 
 
@@ -144,7 +153,10 @@ def _all_forms() -> dict[str, tuple[tuple[str, Cue], ...]]:
 
 FORMS = _all_forms()
 # reports only around a quotation, never with a clause behind it
-QUOTE_ONLY = words_of("continue begin read post volunteer snap crow exclaim") | {"go on"}
+QUOTE_ONLY = words_of("""
+    continue begin read post volunteer snap crow exclaim yell scream cry chant sing deadpan intone enthuse gush sneer thunder
+    bellow roar growl murmur groan sigh interject rant email blog recite narrate taunt reflect marvel query preach
+""") | {"go on", "shoot back", "fire back", "chime in", "put it"}
 # a name, description or judgement given to something; they report only with a quotation or "as"
 NAMING = frozenset(("call", "describe", "label", "brand", "dub", "characterize", "characterise", "portray", "regard", "view", "see", "consider", "deem", "refer to"))  # fmt: skip
 # verbs that also tell of deeds: they report with a clause, an infinitive, or a telling object only

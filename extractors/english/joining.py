@@ -40,6 +40,16 @@ def outermost(reports: list[Report], attributions: list[Attribution]) -> list[tu
     ]
 
 
+def unnested(clause: Clause, reports: list[Report], attributions: list[Attribution]) -> list[Report]:
+    """Keep what is not inside the words of another: a verb that somebody is reported to use reports nothing of its own."""
+    at = [clause.spans[attribution.at][0] for attribution in attributions]
+    return [
+        report
+        for n, report in enumerate(reports)
+        if not any(k != n and outer.content[0] <= at[n] < outer.content[1] for k, outer in enumerate(reports))
+    ]
+
+
 def _of_another_side(inner: Report, outer: Report) -> bool:
     """ "China said Russia was willing ...": not China's position."""
     sides = inner.voice.speaker.acts_for, outer.voice.speaker.acts_for

@@ -11,7 +11,7 @@ from extractors.english.attributions import find_attributions
 from extractors.english.clauses import Clause, read_clause
 from extractors.english.cues import Frame
 from extractors.english.discourse import Discourse, Phrase, Voice, notice_side, notice_subject, remember
-from extractors.english.joining import is_background, outermost, split_by_speaker
+from extractors.english.joining import is_background, outermost, split_by_speaker, unnested
 from extractors.english.people import People, side_of
 from extractors.english.places import SIDE_OF
 from extractors.english.quotes import Quote, find_quotes
@@ -117,7 +117,7 @@ def _sentence(clause: Clause, number: int, discourse: Discourse, parts: bool) ->
         return []
     resolved = _resolved(clause, attributions, number, discourse)
     if parts:
-        return resolved
+        return unnested(clause, resolved, attributions)
     pairs: list[tuple[Report, Attribution]] = []
     for report, attribution in outermost(resolved, attributions):
         goes_on = attribution.inherited and bool(pairs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_MARK = re.compile(r"[“”„«»\"‘’'`]|&(?:ldquo|rdquo|quot|#8220|#8221|#34);|(?<=[\s(])''|``")
+_MARK = re.compile(r"''(?!')|[“”„«»\"‘’'`]|&(?:ldquo|rdquo|quot|#8220|#8221|#34);|``")
 _OPENERS = {"“", "„", "«", "&ldquo;", "&#8220;", "``"}
 _CLOSERS = {"”", "»", "&rdquo;", "&#8221;"}
 _STRAIGHT = {'"', "&quot;", "&#34;", "''"}
@@ -86,7 +86,8 @@ def _closes(text: str, mark: re.Match[str], opened: re.Match[str], end: int) -> 
     if first in ("‘", "'", "`"):
         return sign in ("’", "'") and not after.isalnum() and mark.start() - opened.end() > 1
     if first == "“" or first == "&ldquo;":
-        return sign in _CLOSERS or (sign in _STRAIGHT and not after.isalnum())
+        mistyped = sign in _STRAIGHT or (sign == "“" and not text[mark.start() - 1].isspace())
+        return sign in _CLOSERS or (mistyped and not after.isalnum())
     if first == "«":
         return sign == "»"
     if sign in _CLOSERS:

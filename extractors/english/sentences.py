@@ -18,14 +18,15 @@ _ABBREVIATION = re.compile(
 _CAN_END = re.compile(
     r"(?:U\.S|U\.N|U\.K|E\.U|D\.C|a\.m|p\.m|Inc|Corp|Co|Ltd|Jr|Sr|etc|[A-Z]\.[A-Z](?:\.[A-Z])?)$"
 )
+_TITLE = re.compile(r"(?:^|\W)(?:Mrs?|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Sens?|Reps?|Gov|Rev|St|vs|v|No|e\.g|i\.e|cf)$")
 _STARTER = re.compile(
     r"\s*(?:The|He|She|It|They|We|I|In|On|At|But|And|A|An|This|That|These|Those|His|Her|Their|As|After|Before|While|When|If|"
     r"However|Meanwhile|Also|For|There|With|By|So|Yet|Both|Some|Many|Most|Last|Earlier|According|Asked)\s"
 )
 _ATTRIBUTED = re.compile(
     r"\s*[-–—]?\s*(?:(?:[A-Z][\w.’'-]*|the|a|an|of|for|to|de|van|foreign|minister|spokes\w+|president|who|his|her)\s+){1,7}?"
-    r"(?:said|says|asked|added|told|wrote|tweeted|explained|replied|recalled|exclaimed|shouted|continued|quipped|joked|"
-    r"insisted|demanded|wondered|noted)\b(?!\s+(?:that|he|she|they|it|the|his|her|in an))"
+    r"(?:said|says|asks|asked|added|adds|told|tells|wrote|writes|tweeted|explain(?:ed|s)|repli(?:ed|es)|recall(?:ed|s)|exclaimed|"
+    r"shout(?:ed|s)|yell(?:ed|s)|scream(?:ed|s)|cri(?:ed|es)|continue[ds]|quipp?(?:ed|s)|joke[ds]|insist(?:ed|s)|demand(?:ed|s)|wonder(?:ed|s)|note[ds]|question(?:ed|s)|declare[ds]|responded)\b(?!\s+(?:that|he|she|they|it|the|his|her|in an))"
 )
 
 
@@ -92,6 +93,8 @@ def _ends(text: str, stop: re.Match[str], begin: int, end: int) -> bool:
         if glued and re.match(r"[A-Za-z]+\.|com\b|org\b", following):
             return False
         if sign == "." and _ABBREVIATION.search(word):
+            if following[0] in "“\"" and text[at].isspace() and not _TITLE.search(word):
+                return True  # "in Columbia, S.C. "It is ...""
             return bool(_CAN_END.search(word) and _STARTER.match(text, at))
     if sign[0] in "!?…" and sign[-1] in "\"”’'»":
         return not _ATTRIBUTED.match(text, at)

@@ -79,9 +79,12 @@ def _cut(clause: Clause, first: Attribution, later: Attribution) -> int | None:
             before > first.at
             and clause.words[before] not in COMMAS
             and clause.words[before] not in ("and", "but", "while")
+            and not clause.is_quote(before)
         ):
             before -= 1
-        return clause.spans[before][0] if before > first.at else None
+        if before <= first.at:
+            return None
+        return clause.spans[before][clause.is_quote(before)]
     if later.source is None:
         return None
     at = min(later.source[0], later.at) - 1

@@ -31,7 +31,7 @@ def attribute_english(
     official = document.source_kind == "official"
     statements: list[Statement] = []
     reports: list[Report] = []
-    for number, passage in enumerate(passages):
+    for number, passage in enumerate(_with_quotations(document.text, passages)):
         if passage.voice in (Voice.PROSE, Voice.FURNITURE):
             reports += read_paragraph(document.text, passage, number, discourse, reports, parts, official)
         else:
@@ -42,6 +42,19 @@ def attribute_english(
     if side is not None:
         statements = [_as_published(statement, side) for statement in statements]
     return tuple(sorted(statements, key=lambda s: (s.start, s.end)))
+
+
+_OPENING_MARK = re.compile(r"\s*(?:[“„«\"]|'')")
+
+
+def _with_quotations(text: str, passages: tuple[Passage, ...]) -> list[Passage]:
+    """Read "She said:" together with the quotation in the paragraph behind it; empty passages keep the numbers."""
+    out = list(passages)
+    for n in range(len(out) - 2, -1, -1):
+        first, then = out[n], out[n + 1]
+        if first.voice is then.voice is Voice.PROSE and text[first.end - 1] == ":" and _OPENING_MARK.match(text, then.start):
+            out[n], out[n + 1] = replace(first, end=then.end), replace(then, start=then.end)
+    return out
 
 
 def _titled(title: str) -> str | None:
@@ -70,8 +83,9 @@ def _statements(
 ) -> list[Statement]:
     joined: list[Report] = []
     for report in reports:
-        if joined and _continues(document.text, joined[-1], report, parts):
-            joined[-1] = _continued(joined[-1], report)
+        at = _begun(joined, report)
+        if joined and _continues(document.text, joined[at], report, parts):
+            joined[at] = _continued(joined[at], report)
         else:
             joined.append(report)
     made = [
@@ -88,6 +102,14 @@ def _key(report: Report) -> str:
     return voice.key if voice.person or not voice.speaker.acts_for else f"side {voice.speaker.acts_for}"
 
 
+def _begun(joined: list[Report], report: Report) -> int:
+    """Return which report a quotation goes on from: the sentence's last one that quotes, not one about its speaker."""
+    if not report.orphan or not joined:
+        return -1
+    same = [n for n in range(-1, -min(len(joined), 6) - 1, -1) if joined[n].end == joined[-1].end]
+    return next((n for n in same if any(joined[n].content[0] <= q[0] < joined[n].content[1] for q in joined[n].quotes)), -1)
+
+
 def _continues(text: str, first: Report, report: Report, parts: bool) -> bool:
     """A quotation goes on under its attribution; a side's stance goes on in its speaker's voice."""
     if report.goes_on:
@@ -95,8 +117,9 @@ def _continues(text: str, first: Report, report: Report, parts: bool) -> bool:
     if report.orphan and first.paragraph == report.paragraph and first.quotes:
         gap = text[first.end : report.start]
         return not gap.strip() and text[report.start : report.content[0] + 1].strip("“\"'‘«-– ") == ""
-    if report.orphan and first.open_quote and report.paragraph == first.paragraph + 1:
-        return True
+    if report.orphan and report.paragraph == first.paragraph + 1:
+        whole = parts and report.whole and not text[first.end : report.start].strip()
+        return first.open_quote or whole
     same_side = (
         not parts
         and first.voice.person

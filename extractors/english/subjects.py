@@ -181,10 +181,20 @@ def can_speak(clause: Clause, source: tuple[int, int], cue: Cue) -> bool:
         return len(words) == 1 and "'" not in words[-1]
     if words[-1] in PRONOUNS or has_name(clause, source[0], last) or has_head(words):
         return True
+    if cue.frame is Frame.SAY and _quotes(clause, source):
+        return True
     after = clause.words[last + 1 : last + 5]
     if after and after[0] not in COMMAS and "that" in after[1:] and cue.frame in (Frame.SAY, Frame.THINK):
         return True
     return cue.frame in (Frame.SAY, Frame.TELL) and cue.lemma in _PLAINLY
+
+
+def _quotes(clause: Clause, source: tuple[int, int]) -> bool:
+    """A quotation stands before the subject or behind the verb: whoever it is says it."""
+    if clause.is_quote(source[0] - 1):
+        return True
+    behind = source[1] + 2
+    return word_at(clause, behind) in (",", ":") and clause.is_quote(behind + 1)
 
 
 def has_name(clause: Clause, first: int, last: int) -> bool:

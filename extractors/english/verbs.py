@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractors.english.clauses import (
     BREAKS,
     MASK,
+    SENTENCE_END,
     Clause,
     word_at,
 )
@@ -112,6 +113,8 @@ def _verbal(clause: Clause, at: int, cue: Cue) -> bool:
         return False
     if before in AUXILIARIES or before in ("he", "she", "it", "they", "we", "i", "who", "also"):
         return True
+    if after in SENTENCE_END | {",", ""} and MASK in clause.words[:at] and clause.capital[at - 1]:
+        return True  # ""...," Conway notes."
     third = clause.words[at].endswith("s")
     plural = before.endswith("s") or before in _PLURALS
     if clause.words[at] in ("saw", "thought", "read", "found", "set", "concluded", "known"):
