@@ -14,6 +14,7 @@ from extractors.records import Slot
 UNSPACED = ("zh", "ja", "th")
 MOVED_LEAST = {True: 4, False: 3}  # units: characters where words are not spaced, else words
 ISLAND = {True: 1, False: 1}  # a lone unit between two changes reads worse than one larger change
+APART, SHARED = 0.45, 0.6  # below this similarity and share of the shorter wording, two wordings are not variants of one
 LONG = 4000  # units: above this the texts are first cut into sentences
 
 _UNITS = re.compile(r"[0-9A-Za-z]+|\s+|.", re.S)
@@ -67,6 +68,8 @@ def redline(before: str, after: str, language: str, slots: Sequence[Slot] = ()) 
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     pieces = _merge_islands(_pieces(matcher, old, new), unspaced)
     pieces = _mark_moves(pieces, unspaced)
+    if _are_apart(before, after, pieces, unspaced):  # laid over each other they would be a riddle
+        pieces = [Piece(before, Mark.STRUCK), Piece(after, Mark.NEW)]
     return Redline(tuple(_label_slots(_join(pieces), slots)), language, round(matcher.ratio(), 4))
 
 
@@ -92,6 +95,14 @@ def as_markdown(shown: Redline) -> str:
 def as_html(shown: Redline) -> str:
     """Render for HTML with <del> and <ins>; everything from the source is escaped."""
     return "".join(map(_html, shown.pieces))
+
+
+def _are_apart(before: str, after: str, pieces: Sequence[Piece], unspaced: bool) -> bool:
+    """Tell whether two wordings share so little, in scraps, that neither is a variant of the other."""
+    kept = [piece for piece in pieces if piece.mark in (Mark.SAME, Mark.MOVED_HERE)]
+    same = sum(_units_in(piece.text, unspaced) for piece in kept)
+    old, new = _units_in(before, unspaced), _units_in(after, unspaced)
+    return bool(same) and 2 * same < APART * (old + new) and same < SHARED * min(old, new)
 
 
 def _split(text: str, unspaced: bool) -> list[str]:

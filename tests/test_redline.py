@@ -88,3 +88,14 @@ def test_any_two_wordings_can_be_read_back_from_their_redline(before: str, after
     assert "".join(piece.text for piece in shown.pieces if piece.mark in new_side) == after
     old_side = sorted("".join(p.text for p in shown.pieces if p.mark in (Mark.SAME, Mark.STRUCK, Mark.MOVED_AWAY)))
     assert old_side == sorted(before)
+
+
+def test_two_sentences_that_are_no_variants_stand_one_after_the_other():
+    before = "We call on all parties concerned to stay calm and exercise restraint and seek a political settlement of the crisis"
+    shown = redline(before, "China supports all efforts conducive to a peaceful settlement of the crisis", "en")
+    assert [piece.mark for piece in shown.pieces] == [Mark.STRUCK, Mark.NEW]
+
+
+def test_a_sentence_that_only_grew_keeps_what_it_had():
+    shown = redline("China regrets the conflict.", "China regrets the conflict. It calls on all sides to talk, and to talk soon, about how it ends.", "en")
+    assert [piece.mark for piece in shown.pieces] == [Mark.SAME, Mark.NEW]
