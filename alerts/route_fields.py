@@ -21,6 +21,7 @@ _WHEN = re.compile(
 )
 _CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
 _VARIABLE = re.compile(r"\$([A-Z][A-Z0-9_]*)")
+_BLOCK = re.compile(r"block:([a-z0-9][a-z0-9-]*)")  # as Prefect allows a block to be named
 
 
 class Often(StrEnum):
@@ -69,13 +70,27 @@ def _when(value: object) -> object:
     return When(often=Often.WEEKLY, minute=_clock(found["hour"]), day=DAYS.index(found["day"]))
 
 
-def _variable(value: object) -> object:
+def _place(value: object) -> object:
+    if block_of(str(value)):
+        return value
     found = _VARIABLE.fullmatch(str(value))
     if not found:
         raise ValueError(
-            "expected the name of an environment variable, for instance $TIFAWATCH_TO_MAIL; addresses and secrets never stand in this file"
+            "expected the name of an environment variable, for instance $TIFAWATCH_TO_MAIL, or of a secret block of Prefect, "
+            "for instance block:readers-mail; addresses and secrets never stand in this file"
         )
     return found[1]
+
+
+def block_of(target: str) -> str:
+    """Return the secret block that a target names, "" when it names an environment variable."""
+    found = _BLOCK.fullmatch(target)
+    return found[1] if found else ""
+
+
+def named_in_file(target: str) -> str:
+    """Return a target as a routes file writes it."""
+    return target if block_of(target) else f"${target}"
 
 
 def _zone(value: object) -> object:
@@ -97,7 +112,7 @@ def _duration(value: object) -> object:
 
 Clock = Annotated[int, BeforeValidator(_clock)]
 WhenField = Annotated[When, BeforeValidator(_when)]
-Variable = Annotated[str, BeforeValidator(_variable)]
+Place = Annotated[str, BeforeValidator(_place)]  # of an address
 Zone = Annotated[ZoneInfo, BeforeValidator(_zone)]
 Duration = Annotated[timedelta, BeforeValidator(_duration)]
 Names = Annotated[tuple[str, ...], BeforeValidator(_several)]
@@ -143,8 +158,8 @@ class Route(Fields):
 
     name: str = ""
     why: str = Field(min_length=3)
-    to: Variable
-    or_else: Variable | None = None
+    to: Place
+    or_else: Place | None = None
     escalate_after: Duration = timedelta(hours=24)
     required: bool = True
     active: bool = True
@@ -177,8 +192,8 @@ class Route(Fields):
 
     @property
     def variables(self) -> tuple[str, ...]:
-        """Return the environment variables that hold this route's addresses."""
-        return (self.to, self.or_else) if self.or_else else (self.to,)
+        """Return the environment variables that hold this route's addresses; what stands in a block is asked for when it is sent."""
+        return tuple(place for place in (self.to, self.or_else) if place and not block_of(place))
 
 
 class RoutesFile(Fields):

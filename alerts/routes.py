@@ -12,7 +12,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 
 from alerts.match import hears
-from alerts.route_fields import Often, Route, RoutesFile
+from alerts.route_fields import Often, Route, RoutesFile, block_of
 from alerts.schedule import after_quiet_hours, next_time
 from extractors.errors import Fault, FaultyFileError
 from extractors.records import Alert, Delivery, DeliveryState
@@ -109,7 +109,7 @@ def _with_addresses(path: Path, routes: tuple[Route, ...], environment: Mapping[
         unset = [name for name in route.variables if not environment.get(name, "").strip()]
         if unset and route.required:
             faults += [_unset(path, route, name) for name in unset]
-        active = bool(environment.get(route.to, "").strip())
+        active = bool(block_of(route.to) or environment.get(route.to, "").strip())
         kept.append(route.model_copy(update={"active": active}))
     if faults:
         raise FaultyFileError(tuple(faults))
@@ -123,8 +123,3 @@ def _unset(path: Path, route: Route, name: str) -> Fault:
         f"the environment variable {name} is not set; set it to an address that apprise understands, "
         "for instance mailtos://user:password@example.org, or write `required: false`",
     )
-
-
-def address_of(target: str, environment: Mapping[str, str] | None = None) -> str:
-    """Return the address that a target's variable holds, "" when it is unset."""
-    return (os.environ if environment is None else environment).get(target, "").strip()

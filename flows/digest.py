@@ -16,8 +16,7 @@ from alerts.channels import ROOM_OF_A_MAIL, room_for
 from alerts.digest_message import Digest, WeekTable, compose_digest, compose_short_digest
 from alerts.match import hears
 from alerts.picture import draw_weeks
-from alerts.route_fields import Often, Route
-from alerts.routes import address_of
+from alerts.route_fields import Often, Route, named_in_file
 from alerts.rules import counts, system_alert
 from alerts.schedule import after_quiet_hours, next_time
 from extractors.records import (
@@ -30,8 +29,8 @@ from extractors.records import (
     SourceReport,
     Utterance,
 )
-from flows.dispatch import Hold, Push, load_hold, site_of
 from flows.settings import Settings
+from flows.targets import Hold, Push, address_of, load_hold, site_of
 from store.fail_point import fail_point
 from store.outbox import Claim, digest_targets, for_digest, settle_digest
 from store.queries import (
@@ -62,9 +61,10 @@ def send_digests(
         _mark_next(db, route, now)
         due = due_claims(for_digest(db, route.name), now)
         for target in sorted({one.delivery.target for one in due}):
-            claims = portion(due, target, room_for(address_of(target), _form(route, target)))
-            if not address_of(target):
-                faults.append(f"the environment variable {target} is not set: a digest of {len(claims)} alerts waits for it")
+            address = address_of(target)
+            claims = portion(due, target, room_for(address.text, _form(route, target)))
+            if address.fault:
+                faults.append(f"{address.fault}: a digest of {len(claims)} alerts waits for it")
             elif _may_go(db, route, target, claims, now):
                 wanted = route.model_copy(update={"empty_digest": route.empty_digest or asked})
                 sent += _send(db, wanted, target, claims, settings, now, push)
@@ -76,7 +76,7 @@ def _removed_routes(db: Database, routes: Sequence[Route]) -> list[Route]:
     names = {route.name for route in routes}
     why = "a route that is no longer in the routes file"
     return [
-        Route.model_validate({"name": name, "why": why, "to": f"${target}", "digest": "off"})
+        Route.model_validate({"name": name, "why": why, "to": named_in_file(target), "digest": "off"})
         for name, target in digest_targets(db)
         if name not in names
     ]
@@ -148,8 +148,8 @@ def _send(
             settle_digest(db, claims, Outcome(Acceptance.ACCEPTED), now)
             return 0
         fail_point("digest.written")
-        small = room_for(address_of(target), _form(route, target)) < ROOM_OF_A_MAIL
-        outcome = push(address_of(target), write_digest(digest, route, settings, small=small), _form(route, target))
+        small = room_for(address_of(target).text, _form(route, target)) < ROOM_OF_A_MAIL
+        outcome = push(address_of(target).text, write_digest(digest, route, settings, small=small), _form(route, target))
     fail_point("digest.pushed")
     settle_digest(db, claims, outcome, now)
     _save_pause(db, route, target, outcome, now)

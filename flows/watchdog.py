@@ -12,11 +12,11 @@ from pathlib import Path
 
 from alerts.blocks import Bullet, Bullets, Message, Words
 from alerts.links import short_id
-from alerts.routes import address_of
 from alerts.send import send
 from extractors.errors import TifawatchError
 from extractors.records import Acceptance, Outcome, SourceState
 from flows.settings import Settings
+from flows.targets import address_of
 from store.lock import LockedError, writer_lock
 from store.outbox import pending
 from store.queries import fetch_heartbeats, fetch_reports
@@ -64,9 +64,9 @@ def run_watchdog(settings: Settings, now: datetime, *, heartbeat: bool = False) 
     if not should_speak(_recall(memory), findings, now, heartbeat=heartbeat):
         return findings, None
     address = address_of(TARGET)
-    if not address:
-        return findings, Outcome(Acceptance.REFUSED, f"the environment variable {TARGET} is not set: nobody was told")
-    outcome = send(address, write_message(findings, now), settings.send_seconds)
+    if address.fault:
+        return findings, Outcome(Acceptance.REFUSED, f"{address.fault}: nobody was told")
+    outcome = send(address.text, write_message(findings, now), settings.send_seconds)
     if outcome.acceptance is Acceptance.ACCEPTED:
         _note(memory, findings, now)
     return findings, outcome

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from alert_samples import NOW, report, shift, shift_alert, statement_alert
 
-from alerts.routes import SHIPPED, address_of, deliveries_for, load_routes
+from alerts.routes import SHIPPED, deliveries_for, load_routes
 from alerts.rules import decide_alerts, decide_source_alert
 from extractors.errors import FaultyFileError
 from extractors.records import DeliveryState, Level, ShiftKind, ShiftStatus, SourceState
@@ -213,7 +213,6 @@ def test_what_is_told_inside_another_alert_is_delivered_to_nobody(routes):
 def test_an_address_never_stands_in_a_route_or_a_delivery(routes):
     loaded = routes(DESK="mailtos://user:secret@example.org")
     assert "secret" not in repr(loaded) + repr(hear(loaded, shift_alert()))
-    assert address_of("DESK", {"DESK": " json://x "}) == "json://x"
 
 
 def test_a_day_that_skips_an_hour_still_has_its_digest(routes):

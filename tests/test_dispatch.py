@@ -18,16 +18,10 @@ from sinks import closed_port, http_sink, mail_sink
 from alerts.blocks import Message
 from alerts.routes import deliveries_for, load_routes
 from extractors.records import Acceptance, Alert, DeliveryState, Outcome
-from flows.dispatch import (
-    GROUP_ABOVE,
-    LONGEST_HOLD,
-    Hold,
-    dispatch_once,
-    dispatcher,
-    escalations,
-    run_dispatch,
-)
+from flows.dispatch import GROUP_ABOVE, dispatch_once, escalations
+from flows.dispatcher import dispatcher, run_dispatch
 from flows.settings import Settings
+from flows.targets import LONGEST_HOLD, Hold
 from store.lock import LockedError
 from store.outbox import claim, fetch_deliveries, for_digest, pending
 from store.save import save_alerts
@@ -239,7 +233,7 @@ def test_two_dispatchers_never_work_at_once(watch):
 
 def test_the_lock_is_free_when_its_holder_was_killed_though_its_sender_lives(watch):
     program = (
-        "import os, sys\nfrom pathlib import Path\nfrom flows.settings import Settings\nfrom flows.dispatch import dispatcher\n"
+        "import os, sys\nfrom pathlib import Path\nfrom flows.settings import Settings\nfrom flows.dispatcher import dispatcher\n"
         f"with dispatcher(Settings(home=Path({str(watch.settings.home)!r}))) as (db, push):\n"
         "    push('json://127.0.0.1:9', None and 0, '') if False else push.__self__.describe('json://127.0.0.1:9')\n"
         "    os.kill(os.getpid(), 9)\n"

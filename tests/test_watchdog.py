@@ -11,7 +11,7 @@ from sinks import http_sink
 
 from alerts.routes import deliveries_for, load_routes
 from extractors.records import Acceptance, SourceReport, SourceState
-from flows.dispatch import dispatcher
+from flows.dispatcher import dispatcher
 from flows.settings import Settings
 from flows.watchdog import LARGEST_WAL, Vitals, judge, measure, run_watchdog, should_speak
 from store.save import save_alerts, save_heartbeat, save_report

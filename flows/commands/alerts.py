@@ -22,12 +22,13 @@ from alerts.links import short_id
 from alerts.message import compose
 from alerts.render import render_text
 from alerts.route_fields import Route
-from alerts.routes import address_of, load_routes
+from alerts.routes import load_routes
 from alerts.send import send
 from extractors.errors import TifawatchError
 from extractors.records import Acceptance, Alert, AlertKind
-from flows.dispatch import dispatch_forever, dispatcher, run_dispatch, site_of
+from flows.dispatcher import dispatch_forever, dispatcher, run_dispatch
 from flows.settings import load_settings
+from flows.targets import address_of, site_of
 from store.outbox import fetch_deliveries
 from store.queries import fetch_alert, fetch_alerts, fetch_shifts, fetch_utterances, fetch_verdicts
 from store.save import save_verdict
@@ -117,11 +118,11 @@ def test_route(name: Annotated[str, typer.Argument(metavar="ROUTE", help="a name
     settings = load_settings(home)
     route = _route(load_routes(settings.routes_path), name)
     address = address_of(route.to)
-    if not address:
-        raise TifawatchError(f"route {name}: the environment variable {route.to} is not set")
+    if address.fault:
+        raise TifawatchError(f"route {name}: {address.fault}")
     said = Words(f"This is a test of route {name}. If you can read it, alerts will reach you here.")
     message = Message(short_id(f"test {name}"), (), f"Test of route {name}", (said,), route.why)
-    outcome = send(address, message, settings.send_seconds, route.format)
+    outcome = send(address.text, message, settings.send_seconds, route.format)
     typer.echo(f"{name}: {outcome.acceptance}{f': {outcome.detail}' if outcome.detail else ''}")
     if outcome.acceptance is not Acceptance.ACCEPTED:
         raise typer.Exit(1)

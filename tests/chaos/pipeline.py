@@ -16,7 +16,7 @@ from pathlib import Path
 from threading import Event
 
 from extractors.errors import TifawatchError
-from flows.dispatch import dispatch_forever
+from flows.dispatcher import dispatch_forever
 from flows.settings import Settings, load_settings
 from flows.watch import watch_once
 from store.lock import LockedError
