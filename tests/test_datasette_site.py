@@ -113,6 +113,11 @@ def test_what_vanished_is_struck_out_and_what_changed_is_redlined(site: httpx.Cl
     assert re.search(r"disappeared.*?<del>[^<]*围城", page, re.S)
 
 
+def test_times_are_shown_by_the_minute_and_kept_whole_behind_it(site: httpx.Client) -> None:
+    page = site.get("/my-archive/source_reports").text
+    assert re.search(r'<time datetime="[^"]+\+00:00" title="[^"]+ UTC">\d{4}-\d\d-\d\d \d\d:\d\d</time>', page)
+
+
 def test_an_empty_archive_has_a_start_page(tmp_path: Path) -> None:
     path = tmp_path / "empty.sqlite"
     open_store(path).close()

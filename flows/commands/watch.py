@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -125,7 +124,7 @@ def site(
         raise TifawatchError(f"{settings.database_path}: there is no database yet; run `tifawatch watch --once` first")
     typer.echo(f"http://127.0.0.1:{settings.datasette_port}/  (Ctrl-C ends it)")
     command = datasette_command(settings.database_path, settings.datasette_port)
-    raise typer.Exit(subprocess.call(command))  # noqa: S603 - our own command
+    os.execv(command[0], command)  # noqa: S606 - our own command, in this process: what ends the one ends the other
 
 
 def demo(

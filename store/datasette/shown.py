@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -15,7 +16,13 @@ from extractors.redline import as_html, as_text, redline
 LINKED = frozenset({"url", "source_url"})  # columns whose addresses may be followed
 CONTEXT = 80  # unchanged characters shown around the change in a long text
 LONGEST = 6000  # characters of a change that are laid over each other; more is a rewrite, not a redline
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?\+00:00")
 FORBIDDEN = set("\"'<>\\^`{|}")
+
+
+def minute(moment: str | None) -> str:
+    """Return the day and minute of a time."""
+    return (moment or "")[:16].replace("T", " ")
 
 
 def changed_part(before: str, after: str) -> tuple[str, str]:
@@ -96,6 +103,8 @@ def cell(row: Mapping[str, Any], value: Any, column: str) -> Markup | None:
         return None
     if column in LINKED:
         return link(value)
+    if MOMENT.fullmatch(value):
+        return Markup('<time datetime="{}" title="{} UTC">{}</time>').format(value, value[:19].replace("T", " "), minute(value))
     if value.lstrip().lower().startswith(("http:", "https:")):
         return escape(value)  # Datasette would make a link of it
     return None

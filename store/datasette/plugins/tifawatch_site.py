@@ -16,7 +16,7 @@ from pluggy import HookimplMarker
 
 from store.datasette.headers import with_headers
 from store.datasette.pages import ROW_PAGES, Archive, start_page
-from store.datasette.shown import cell, redline_text, row_link
+from store.datasette.shown import cell, minute, redline_text, row_link
 from store.search import excerpt, match_expression
 
 hookimpl = HookimplMarker("datasette")
@@ -85,7 +85,7 @@ def extra_template_vars(
     async def gather() -> dict[str, Any]:
         name = _name(datasette)
         archive = Archive(datasette.get_database(name))
-        shown: dict[str, Any] = {"archive_name": name, "level_name": level_name, "day": day}
+        shown: dict[str, Any] = {"archive_name": name, "level_name": level_name, "day": minute}
         if template == "index.html":
             return {**shown, "start": await start_page(archive) if await _may_see(datasette, request, name) else None}
         if view_name == "row" and table in ROW_PAGES:
@@ -105,11 +105,6 @@ async def _may_see(datasette: Any, request: Any, name: str) -> bool:
 def level_name(level: str | None) -> str:
     """Return a rung of the ladder in words."""
     return (level or "").replace("_", " ")
-
-
-def day(moment: str | None) -> str:
-    """Return the day and minute of a time."""
-    return (moment or "")[:16].replace("T", " ")
 
 
 @hookimpl
