@@ -20,14 +20,13 @@ from extractors.errors import UnreadablePageError
 from extractors.language import UNDETERMINED, detect_language
 from extractors.leftovers import restore
 from extractors.link_lists import prune_link_lists
-from extractors.plaintext import is_torn, plain_text, tidy, weigh
+from extractors.plaintext import LARGEST_PAGE, is_torn, plain_text, tidy, weigh
 from extractors.records import Article, Entry, Page, Source
 from extractors.sites import find_site
 from extractors.sites.site import ADDRESS, FEED, FIRST_TITLE, PAGE, Site
 from extractors.structured import read_structured
 from extractors.tree import find_body, first_text, page_text, parse_tree, prune_furniture, prune_hidden
 
-LARGEST = 5_000_000  # bytes; a larger page is an archive or an attack
 SHORTEST_BODY = 40  # characters; a shorter body of a site's own template is a caption
 SHORT = 400  # characters; trafilatura takes what is shorter from anywhere on a page
 MOST_PIECES = 6  # of one line
@@ -74,8 +73,8 @@ def digest_text(text: str) -> str:
 
 
 def _open_page(page: Page, site: Site) -> Decoded:
-    if len(page.body) > LARGEST:
-        raise UnreadablePageError(f"the page has {len(page.body):,} bytes, more than the {LARGEST:,} that are read")
+    if len(page.body) > LARGEST_PAGE:
+        raise UnreadablePageError(f"the page has {len(page.body):,} bytes, more than the {LARGEST_PAGE:,} that are read")
     if site.not_found and re.search(site.not_found, page.final_url):
         raise UnreadablePageError(f"the site answered with its page for unknown addresses: {page.final_url}")
     if page.body[:4] in (b"%PDF", b"PK\x03\x04", b"\x89PNG") or page.body[:2] in (b"\x1f\x8b", b"\xff\xd8"):

@@ -29,6 +29,7 @@ HIDING_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.
 _HIDDEN = re.compile(
     r"""\sstyle\s*=\s*["'][^"'>]*(?:display\s*:\s*none|visibility\s*:\s*hidden)|\shidden(?=[\s/>=])""", re.I
 )
+LARGEST_PAGE = 5_000_000  # bytes; a larger page is an archive or an attack
 _SWALLOWED = 60  # characters; a shorter comment or script swallowed nothing
 _LONGEST_TAIL = 2_000  # signs behind the end of a sound page
 _LONGEST_TAG = 2_000  # a longer one is not searched for signs of hiding

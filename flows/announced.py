@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
+from extractors.plaintext import LARGEST_PAGE
 from extractors.records import Entry, Source, SourceState
 from flows.health import count_new, excuse_silence
 from flows.poll import Poll
@@ -49,11 +50,13 @@ def wanted_pages(
     db: Database, polls: Sequence[Poll], unseen: Mapping[str, Sequence[Entry]], now: datetime
 ) -> tuple[Request[Entry], ...]:
     """Return the pages to ask for: what was announced and is unseen, then official pages due for a re-visit."""
-    new = [Request(entry.url, poll.source, entry) for poll in polls for entry in unseen[poll.source.name]]
-    again = [
-        Request(entry.url, poll.source, entry) for poll in polls for entry in fetch_revisits(db, poll.source, now)
-    ]
+    new = [_request(poll.source, entry) for poll in polls for entry in unseen[poll.source.name]]
+    again = [_request(poll.source, entry) for poll in polls for entry in fetch_revisits(db, poll.source, now)]
     return (*new, *again)
+
+
+def _request(source: Source, entry: Entry) -> Request[Entry]:
+    return Request(entry.url, source, entry, largest=LARGEST_PAGE)
 
 
 def first_polls(due: Sequence[Due]) -> frozenset[str]:

@@ -7,7 +7,6 @@ import hashlib
 from collections import Counter, defaultdict
 from datetime import datetime
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,6 +16,7 @@ import stamina
 from extractors.errors import FetchFailedError, FetchRefusedError
 from extractors.records import Page, Source, SourceState
 from flows.answers import GZIP, Answer, Unpacker, judge_answer, too_big
+from flows.budget import Budget
 from flows.guard import GuardedTransport, Resolver, check_url, resolve_host
 from flows.manners import load_manners, save_manners
 from flows.politeness import ROBOTS_BYTES, Pacing, Robots, read_robots
@@ -32,26 +32,6 @@ HEAD_BYTES = 500_000  # of headers, hints and trailers
 ACCEPT = "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/xml;q=0.9,application/json;q=0.9,*/*;q=0.5"
 
 stamina.instrumentation.set_on_retry_hooks([])  # a retry is no news to the operator: the poll's report is
-
-
-class Budget:
-    """Seconds of network time that one whole request may take, its redirects and further tries included."""
-
-    def __init__(self, seconds: float) -> None:
-        self._seconds = seconds
-        self._left = seconds
-
-    async def __aenter__(self) -> None:
-        self._begun = asyncio.get_running_loop().time()
-        self._timeout = asyncio.timeout(max(self._left, 0))
-        await self._timeout.__aenter__()
-
-    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self._left -= asyncio.get_running_loop().time() - self._begun
-        try:
-            await self._timeout.__aexit__(kind, error, trace)
-        except TimeoutError:
-            raise FetchFailedError(SourceState.UNREACHABLE, f"no whole answer within {self._seconds:g} s") from None
 
 
 class Fetcher:
@@ -88,13 +68,20 @@ class Fetcher:
         await self._client.aclose()
 
     async def get(
-        self, url: str, *, source: Source | None = None, etag: str = "", last_modified: str = "", now: datetime
+        self,
+        url: str,
+        *,
+        source: Source | None = None,
+        etag: str = "",
+        last_modified: str = "",
+        budget: Budget | None = None,
+        now: datetime,
     ) -> Page:
         """Return the page at an address (status 304 and no body when unchanged), or raise why there is none."""
         headers = _conditions(etag, last_modified)
         if source is not None:
             headers["Accept-Language"] = f"{source.language}, en;q=0.5"
-        budget = Budget(self._settings.request_deadline)
+        budget = budget or Budget(self._settings.request_deadline)
         try:
             async for attempt in _tries():
                 with attempt:
@@ -157,7 +144,7 @@ class Fetcher:
         for _ in range(MOST_REDIRECTS + 1):
             check_url(target)
             await self._wait_for_turn(target, now)
-            answer = await self._ask(target, headers, budget, cap=self._settings.max_wire_bytes)
+            answer = await self._ask(target, headers, budget, cap=min(self._settings.max_wire_bytes, budget.largest))
             if not answer.location:
                 return answer
             target = answer.location
@@ -185,7 +172,7 @@ class Fetcher:
         try:
             async with self._host_slots[host], self._slots, budget, self._client.stream("GET", address, headers=headers) as response:
                 state = SourceState.TRUNCATED  # from here on it is the answer that breaks off
-                return await self._take(response, cap, cut)
+                return await self._take(response, budget, cap, cut)
         except httpx.InvalidURL as error:  # httpx reads the target of a redirect even when it is told not to follow
             raise FetchRefusedError(f"{url} redirects to what is no address ({error})") from None
         except httpx.TimeoutException:
@@ -194,7 +181,7 @@ class Fetcher:
             what = "the answer breaks off" if state is SourceState.TRUNCATED else "no answer"
             raise FetchFailedError(state, f"{what} ({error or type(error).__name__})", passing=True) from None
 
-    async def _take(self, response: httpx.Response, cap: int, cut: bool) -> Answer:
+    async def _take(self, response: httpx.Response, budget: Budget, cap: int, cut: bool) -> Answer:
         headers = {name.lower(): value for name, value in response.headers.items()}
         answer = Answer(str(response.url), response.status_code, headers)
         if answer.location or answer.status == 304:
@@ -202,15 +189,17 @@ class Fetcher:
         length = headers.get("content-length", "")
         if not cut and length.isdigit() and int(length) > cap:
             raise too_big("the answer", cap)
-        body = await self._body(response, headers.get("content-encoding", ""), cap, cut)
+        body = await self._body(response, headers.get("content-encoding", ""), budget, cap, cut)
         return Answer(answer.url, answer.status, headers, body)
 
-    async def _body(self, response: httpx.Response, encoding: str, cap: int, cut: bool) -> bytes:
-        unpacker = Unpacker(encoding, self._settings.max_decoded_bytes)
+    async def _body(self, response: httpx.Response, encoding: str, budget: Budget, cap: int, cut: bool) -> bytes:
+        unpacker = Unpacker(encoding, min(self._settings.max_decoded_bytes, budget.largest))
         body, wire = bytearray(), 0
         async for piece in response.aiter_raw():
             wire += len(piece)
-            body += unpacker.feed(piece)
+            unpacked = unpacker.feed(piece)
+            await budget.hold(len(unpacked))
+            body += unpacked
             if cut and len(body) > cap:
                 return bytes(body)
             if wire > cap:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlite_utils import Database
@@ -35,9 +35,8 @@ class Poll:
 
 def poll_sources(due: Sequence[Due], web: Web, readers: ReaderPool, now: datetime) -> tuple[Poll, ...]:
     """Poll every due source; a source that fails is a report, and the others go on."""
-    answers = {answer.request.subject.source.name: answer for answer in web.retrieve(map(_request, due), now)}
-    changed = [(one.source, page) for one in due if (page := _changed(one, answers[one.source.name])) is not None]
-    listings = {source.name: listing for source, listing in readers.parse(changed)}
+    answers: dict[str, Answered[Due]] = {}
+    listings = {source.name: listing for source, listing in readers.parse(_changed(due, web, answers, now))}
     return tuple(_poll(one, answers[one.source.name], listings.get(one.source.name), now) for one in due)
 
 
@@ -47,12 +46,20 @@ def _request(due: Due) -> Request[Due]:
     return Request(due.source.url, due.source, due, due.etag, due.last_modified)
 
 
-def _changed(due: Due, answer: Answered[Due]) -> Page | None:
-    """Return the page when it has to be parsed: not when the server, or our hash of its body, says unchanged."""
-    page = answer.page
-    if page is None or page.status == NOT_MODIFIED:
-        return None
-    return None if page.sha256 == due.body_hash and not due.full_read_due else page
+def _changed(
+    due: Sequence[Due], web: Web, answers: dict[str, Answered[Due]], now: datetime
+) -> Iterator[tuple[Source, Page]]:
+    """Yield the listings to parse as they come, and put every answer down without its body: many of them are large."""
+    for answer in web.retrieve(map(_request, due), now):
+        one, page = answer.request.subject, answer.page
+        answers[one.source.name] = replace(answer, page=page and replace(page, body=b""))
+        if page is not None and _has_changed(one, page):
+            yield one.source, page
+
+
+def _has_changed(due: Due, page: Page) -> bool:
+    """Tell whether a page has to be parsed: not when the server, or our hash of its body, says unchanged."""
+    return page.status != NOT_MODIFIED and (page.sha256 != due.body_hash or due.full_read_due)
 
 
 def _poll(due: Due, answer: Answered[Due], listing: Listing | None, now: datetime) -> Poll:

@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -96,7 +96,7 @@ class ReaderPool:
             else:
                 yield _reading(outcome)
 
-    def parse(self, changed: Sequence[tuple[Source, Page]]) -> Iterator[tuple[Source, Listing]]:
+    def parse(self, changed: Iterable[tuple[Source, Page]]) -> Iterator[tuple[Source, Listing]]:
         """Yield each source with its listing; one that kills its worker is not a feed."""
         for outcome in self._run((ParseJob(source, page) for source, page in changed), []):
             assert isinstance(outcome.work, ParseJob)

@@ -15,10 +15,12 @@ from typing import Any, Generic, TypeVar
 
 from extractors.errors import FetchFailedError, FetchRefusedError
 from extractors.records import Page, Source, SourceState
+from flows.budget import UNBOUNDED, Budget, Room
 from flows.fetch import Fetcher
 from flows.settings import Settings
 
 S = TypeVar("S")
+ROOM_BYTES = 48_000_000  # of answers that are on their way or wait to be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class Request(Generic[S]):
     subject: S
     etag: str = ""
     last_modified: str = ""
+    largest: int = UNBOUNDED  # bytes; a page may be less than a feed
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ class Web(AbstractContextManager["Web"]):
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._loop = asyncio.new_event_loop()
+        self._room = Room(ROOM_BYTES)
         self._fetcher: Fetcher | None = None
         self._thread = Thread(target=self._loop.run_forever, daemon=True, name="web")
 
@@ -64,12 +68,14 @@ class Web(AbstractContextManager["Web"]):
         self._loop.close()
 
     def retrieve(self, requests: Iterable[Request[S]], now: datetime) -> Iterator[Answered[S]]:
-        """Yield an answer for every request, in the order in which they come."""
+        """Yield an answer for every request, in the order in which they come; the network waits for a slow reader."""
         asked = tuple(requests)
-        answers: Queue[Answered[S]] = Queue()
+        answers: Queue[tuple[Answered[S], Budget]] = Queue()
         running = [self._call(self._ask(request, now, answers)) for request in asked]
         for _ in running:
-            yield answers.get()
+            answer, budget = answers.get()
+            self._loop.call_soon_threadsafe(budget.let_go)
+            yield answer
 
     async def _open(self) -> Fetcher:
         manners = self._settings.database_path.with_name("manners.json")
@@ -83,14 +89,18 @@ class Web(AbstractContextManager["Web"]):
         if self._fetcher is not None:
             await self._fetcher.__aexit__(None, None, None)
 
-    async def _ask(self, request: Request[S], now: datetime, answers: Queue[Answered[S]]) -> None:
-        answers.put(await self._answer(request, now))
+    async def _ask(self, request: Request[S], now: datetime, answers: Queue[tuple[Answered[S], Budget]]) -> None:
+        budget = Budget(self._settings.request_deadline, self._room, request.largest)
+        answer = await self._answer(request, budget, now)
+        if answer.page is None:
+            budget.let_go()
+        answers.put((answer, budget))
 
-    async def _answer(self, request: Request[S], now: datetime) -> Answered[S]:
+    async def _answer(self, request: Request[S], budget: Budget, now: datetime) -> Answered[S]:
         assert self._fetcher is not None
         try:
             page = await self._fetcher.get(
-                request.url, source=request.source, etag=request.etag, last_modified=request.last_modified, now=now
+                request.url, source=request.source, etag=request.etag, last_modified=request.last_modified, budget=budget, now=now
             )
         except FetchFailedError as failure:
             return Answered(request, None, failure)
