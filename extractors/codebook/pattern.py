@@ -68,9 +68,10 @@ class Maybe:
 
 @dataclass(frozen=True, slots=True)
 class AnyOrder:
-    """Parts in any order, with a comma or an "and" between them."""
+    """Parts in any order: with a comma or an "and" between them, or with a gap."""
 
     parts: tuple[Sequence, ...]
+    gap: Gap | None = None
 
 
 Node = Word | Gap | SlotPlace | Choice | Maybe | AnyOrder
@@ -102,7 +103,7 @@ def slots_in(node: Node | Sequence) -> Iterator[str]:
     match node:
         case SlotPlace(name):
             yield name
-        case Choice(parts) | AnyOrder(parts) | Sequence(parts, _):
+        case Choice(parts) | AnyOrder(parts, _) | Sequence(parts, _):
             for part in parts:
                 yield from slots_in(part)
         case Maybe(inside):
@@ -189,6 +190,7 @@ class _Reader:
         return choice
 
     def any_order(self) -> AnyOrder:
+        gap = self.gap_between()
         parts = [self.sequence()]
         while self.peek() == "&":
             self.place += 1
@@ -196,7 +198,17 @@ class _Reader:
         if self.peek() != ">" or not 2 <= len(parts) <= 4:
             raise PatternError("expected < one & other > with two to four parts")
         self.place += 1
-        return AnyOrder(tuple(parts))
+        return AnyOrder(tuple(parts), gap)
+
+    def gap_between(self) -> Gap | None:
+        """Read the gap right after "<", which then stands between all parts."""
+        while self.place < len(self.tokens) and self.tokens[self.place][0] == "space":
+            self.place += 1
+        if self.place == len(self.tokens) or self.tokens[self.place][0] != "gap":
+            return None
+        _, text, width = self.tokens[self.place]
+        self.place += 1
+        return _gap(text, width)
 
     def shared(self, name: str) -> Choice:
         if name not in self.lists:

@@ -210,13 +210,13 @@ class _Writer:
                 return "(?:" + "|".join(self.sequence(option, lead=lead, last=last) for option in options) + ")"
             case Maybe(inside):
                 return self.node(inside, lead=lead, last=last) + "?"
-            case AnyOrder(parts):
-                return mark + self.any_order(parts)
+            case AnyOrder(parts, gap):
+                return mark + self.any_order(parts, gap)
 
-    def any_order(self, parts: tuple[Sequence, ...]) -> str:
-        orders = permutations(parts)
+    def any_order(self, parts: tuple[Sequence, ...], gap: Gap | None) -> str:
+        joined_by = self.node(gap, lead=True, last=False) + self.script.between if gap else self.script.joined_by
         written = (
-            self.script.joined_by.join(self.sequence(part, lead=False, last=False) for part in order) for order in orders
+            joined_by.join(self.sequence(part, lead=False, last=False) for part in order) for order in permutations(parts)
         )
         return "(?:" + "|".join(written) + ")"
 
@@ -255,7 +255,7 @@ class _Writer:
             case Sequence(parts, glued):
                 starts = [opens if place == 0 else not glued[place] for place in range(len(parts))]
                 return [need for part, start in zip(parts, starts, strict=True) for need in self.needs(part, start)]
-            case AnyOrder(parts):
+            case AnyOrder(parts, _):
                 return [need for part in parts for need in self.needs(part)]
             case SlotPlace(name) if name in self.slots and not self.slots[name].open:
                 return _one_of([self.needs(choice, opens) for choice in self.slots[name].values.values()])
