@@ -230,6 +230,12 @@ def test_an_unknown_formula_in_inside_is_a_fault(tmp_path: Path) -> None:
     assert "exclusions.inside: unknown formula 'nothing'" in faults(tmp_path, text)
 
 
+def test_a_formula_outside_a_theme_folder_is_a_fault_and_not_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "stray.yaml").write_text("id: stray\n", "utf-8")
+    with pytest.raises(FaultyFileError, match=r"stray\.yaml.*expected <theme>/<id>\.yaml"):
+        load_codebook((FORMULAS, tmp_path))
+
+
 def test_a_later_folder_wins_and_changes_the_version(tmp_path: Path) -> None:
     first = folder(tmp_path / "a", mediation__winter_truce=FORMULA)
     second = folder(tmp_path / "b", mediation__winter_truce=FORMULA.replace("label: A truce", "label: One truce"))

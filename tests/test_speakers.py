@@ -29,9 +29,9 @@ def institution(key: str) -> Institution:
 @pytest.mark.parametrize(
     ("day", "post"),
     [
-        (date(2022, 12, 15), "Foreign Minister (1st term)"),
+        (date(2022, 12, 15), "Foreign Minister"),
         (date(2023, 4, 13), "Director, Office of the Central Foreign Affairs Commission"),
-        (date(2024, 7, 24), "Foreign Minister (2nd term)"),
+        (date(2024, 7, 24), "Foreign Minister"),
     ],
 )
 def test_a_person_speaks_in_the_office_held_on_the_day(day, post):

@@ -62,6 +62,7 @@ def _read(folders: Sequence[Path]) -> tuple[dict[str, Formula], dict[str, Lists]
         known, wrong = read_yaml(folder / REFERENCES) if (folder / REFERENCES).exists() else ({}, ())
         sources.update(known)
         faults.extend(wrong)
+        faults.extend(_stray(folder))
         for path in sorted(folder.glob("*/*.yaml")):
             reader = FormulaReader(path, lists, sources)
             if formula := reader.read():
@@ -70,6 +71,13 @@ def _read(folders: Sequence[Path]) -> tuple[dict[str, Formula], dict[str, Lists]
     if not formulas and not faults:
         faults.append(Fault(", ".join(map(str, folders)), "folder", "holds no formula; expected <theme>/<id>.yaml"))
     return formulas, lists, faults
+
+
+def _stray(folder: Path) -> Iterator[Fault]:
+    """Yield a fault for each file that looks like a formula and would never be read."""
+    for path in sorted({*folder.glob("*.y*ml"), *folder.glob("*/*.yml"), *folder.glob("*/*/*.y*ml")}):
+        if path.name not in (WORDS, REFERENCES):
+            yield Fault(str(path), "folder", "is not read here; expected <theme>/<id>.yaml")
 
 
 def read_lists(path: Path, lists: dict[str, Lists]) -> Iterator[Fault]:

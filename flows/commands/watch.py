@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # its import is that of everything, which `--help` need not w
 
 OWN_FILES = {"flows/sources.yaml": "sources.yaml", "alerts/routes.yaml": "routes.yaml", "deploy/.env.example": ".env"}
 OWN_FORMULAS = """\
-Your own formulas: one file a formula, in the form of extractors/formulas/README.md.
+Your own formulas: one file a formula, <theme>/<id>.yaml, in the form of extractors/formulas/README.md.
 A file whose id the codebook has wins over the codebook's.
 Try one with `tifawatch codebook check` and `tifawatch codebook preview ID`.
 """
