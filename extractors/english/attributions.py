@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractors.english.attribution import Attribution
+from extractors.english.beside_quotes import clause_before, clause_behind
 from extractors.english.clauses import (
     COMMAS,
     MASK,
@@ -15,7 +16,7 @@ from extractors.english.clauses import (
     skip_back,
     word_at,
 )
-from extractors.english.content import left_content, right_content, skip_addressee, trailing_content
+from extractors.english.content import left_content, resumed, right_content, skip_addressee, trailing_content
 from extractors.english.cues import FORMS, QUOTE_ONLY, STATES, Cue, Frame
 from extractors.english.markers import (
     read_according,
@@ -31,7 +32,6 @@ from extractors.english.verbs import cue_at, hearsay, is_predicate
 from extractors.english.words import (
     AUXILIARIES,
     BE,
-    DAYS,
     DETERMINERS,
     PERSON_NOUNS,
     PREPOSITIONS,
@@ -82,7 +82,21 @@ def find_attributions(clause: Clause) -> list[Attribution]:
             taken = at
             if len(found) == MOST:
                 break
-    return settle(clause, found)
+    return settle(clause, _with_quotations(clause, found) if MASK in clause.words else found)
+
+
+def _with_quotations(clause: Clause, found: list[Attribution]) -> list[Attribution]:
+    """Add a reporting clause for each quotation that no verb has taken."""
+    for at, word in enumerate(clause.words):
+        if word != MASK or len(found) >= MOST:
+            continue
+        begin = clause.spans[at][0]
+        if any(a.content[0] <= begin < a.content[1] for a in found):
+            continue
+        made = clause_behind(clause, at) or clause_before(clause, at)
+        if made is not None:
+            found = [*(a for a in found if a.at != made.at), made]
+    return sorted(found, key=lambda attribution: attribution.at)
 
 
 # ---------------------------------------------------------------- verbs
@@ -179,7 +193,7 @@ def _inverted(clause: Clause, at: int, last: int, cue: Cue, head: int) -> Attrib
     content = left_content(clause, at - 1)
     if content is None:
         return None
-    content = (content[0], _resumed(clause, content[1], subject[1] + 1))
+    content = (content[0], resumed(clause, content[1], subject[1] + 1))
     subject = _named_later(clause, subject) or subject
     extra = apposition(clause, subject[1])
     return Attribution(at, cue.lemma, cue.frame, subject, extra, content, "left")
@@ -277,7 +291,7 @@ def _with_content(
     if content is not None and cue.lemma in QUOTE_ONLY and not clause.quotes:
         content = None
     if content is not None:
-        content = (content[0], _resumed(clause, content[1], start))
+        content = (content[0], resumed(clause, content[1], start))
     else:
         if (
             source is not None
@@ -290,29 +304,6 @@ def _with_content(
         return None
     hedged = not _HEDGES.isdisjoint(clause.words[max(0, at - 3) : at + 2])
     return Attribution(at, cue.lemma, cue.frame, source, extra, content, side, addressee, hedged, inherited)
-
-
-_RESUMES = frozenset(("and", "but", "or", "should", "must", "will", "would", "can", "cannot", "has", "have", "is", "are", "was", "were", "needs", "need", "may"))
-
-
-_MOMENTS = frozenset(("last", "this", "earlier", "later", "again", "once", "when", "as"))
-
-
-def _resumed(clause: Clause, end: int, start: int) -> int:
-    """ "As a country," Wang said, "China will ...": the quotation goes on behind the reporting clause."""
-    if word_at(clause, start) == "," and word_at(clause, start + 1) in _RESUMES and not clause.quotes:
-        return clause.spans[-1][0] if clause.words[-1] in SENTENCE_END else clause.spans[-1][1]
-    for at in range(start, min(start + 14, len(clause.words))):
-        if clause.words[at] in FORMS and clause.words[at].endswith("ing"):
-            break  # "he said, adding, "..."": the second quotation has a verb of its own
-        closes = clause.is_quote(at) and clause.words[at - 1] in COMMAS | {":"}
-        if (
-            closes
-            and word_at(clause, at + 1) in SENTENCE_END | {""}
-            and (clause.words[start] in COMMAS | PREPOSITIONS | DAYS | _MOMENTS or clause.words[start].endswith("ly"))
-        ):
-            return clause.spans[at][1]
-    return end
 
 
 def _with_subject(clause: Clause, at: int) -> tuple[int, int] | None:

@@ -59,6 +59,26 @@ def last_sign(clause: Clause, at: int) -> str:
     return clause.text[begin:end].rstrip("\"”’'»“ ")[-1:]
 
 
+def is_title(clause: Clause, at: int) -> bool:
+    """ "On CNN's "State of the Union," he said": a name in quotation marks is no quotation."""
+    begin, end = clause.spans[at]
+    if end - begin > _TITLE or at == 0:
+        return False
+    before = clause.words[at - 1]
+    led_in = before in PREPOSITIONS or before in DETERMINERS or before.endswith("'s") or clause.capital[at - 1]
+    return led_in and is_named(clause, at)
+
+
+def is_named(clause: Clause, at: int) -> bool:
+    """Tell whether every longer word of a quotation is capitalised, as in a title."""
+    begin, end = clause.spans[at]
+    words = re.findall(r"[^\W\d_][\w'’]*", clause.text[begin:end])
+    return all(word[0].isupper() for word in words if len(word) > 3)
+
+
+_TITLE = 60  # characters
+
+
 def read_clause(text: str, start: int, end: int, quotes: Sequence[Quote]) -> Clause:
     """Cut a sentence into tokens; each quotation becomes one."""
     body = text[start:end]

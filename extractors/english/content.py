@@ -8,6 +8,7 @@ from extractors.english.clauses import (
     MASK,
     SENTENCE_END,
     Clause,
+    is_title,
     last_sign,
     looks_finite,
     phrase_right,
@@ -69,6 +70,29 @@ def _clause_start(clause: Clause, last: int) -> int:
     return 0
 
 
+_RESUMES = frozenset(("and", "but", "or", "should", "must", "will", "would", "can", "cannot", "has", "have", "is", "are", "was", "were", "needs", "need", "may"))
+
+
+_MOMENTS = frozenset(("last", "this", "earlier", "later", "again", "once", "when", "as"))
+
+
+def resumed(clause: Clause, end: int, start: int) -> int:
+    """ "As a country," Wang said, "China will ...": the quotation goes on behind the reporting clause."""
+    if word_at(clause, start) == "," and word_at(clause, start + 1) in _RESUMES and not clause.quotes:
+        return clause.spans[-1][0] if clause.words[-1] in SENTENCE_END else clause.spans[-1][1]
+    for at in range(start, min(start + 14, len(clause.words))):
+        if clause.words[at] in FORMS and not FORMS[clause.words[at]][0][1].noun and not clause.capital[at]:
+            break  # "he said, adding, "..."": the second quotation has a verb of its own
+        closes = clause.is_quote(at) and clause.words[at - 1] in COMMAS | {":"}
+        if (
+            closes
+            and word_at(clause, at + 1) in SENTENCE_END | {""}
+            and (clause.words[start] in COMMAS | PREPOSITIONS | DAYS | _MOMENTS or clause.words[start].endswith("ly"))
+        ):
+            return clause.spans[at][1]
+    return end
+
+
 def trailing_content(clause: Clause, source: tuple[int, int], start: int) -> tuple[int, int] | None:
     """ "The exports go on, the ministry said in a statement": content before, nothing but circumstances behind."""
     before = source[0] - 1
@@ -93,7 +117,7 @@ def trailing_content(clause: Clause, source: tuple[int, int], start: int) -> tup
 def _ends_in_quote(clause: Clause, last: int) -> bool:
     """ "...," Wang said: the comma inside the marks tells that the quotation runs into its reporting clause."""
     if clause.is_quote(last):
-        return last_sign(clause, last) in ",?!…-—" and clause.spans[last][1] - clause.spans[last][0] > 4
+        return not is_title(clause, last) and last_sign(clause, last) in ",?!…-—" and clause.spans[last][1] - clause.spans[last][0] > 4
     return clause.is_quote(last - 1) and clause.words[last] in COMMAS
 
 
@@ -194,7 +218,18 @@ def right_content(clause: Clause, start: int, cue: Cue) -> tuple[int, int] | Non
         return None
     if _is_whole_quote(clause, start, end):
         end = start
+    elif cue.lemma in NAMING and MASK in words[start : end + 1]:
+        end = _named_as(clause, start, end)
     return clause.span(start, end)
+
+
+def _named_as(clause: Clause, start: int, end: int) -> int:
+    """ "called him a "moderate," a dig at": the name ends with its quotation, or with the one that "and" adds."""
+    at = clause.words.index(MASK, start)
+    while at + 2 <= end and clause.words[at + 1] in ("and", "or", ",") and clause.is_quote(at + 2):
+        at += 2
+    ends = at == end or clause.words[at + 1] == "," or last_sign(clause, at) in (",", ".", "?", "!")
+    return at if ends else end
 
 
 _AFTER_A_QUOTE = words_of("when after before but as while in during referring according although though because since at on if with")

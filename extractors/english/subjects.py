@@ -21,6 +21,7 @@ from extractors.english.words import (
     CLAUSE_WORDS,
     DETERMINERS,
     ORGANISATION_NOUNS,
+    PASTS,
     PERSON_NOUNS,
     PREPOSITIONS,
     PRONOUNS,
@@ -226,7 +227,7 @@ def main_subject(clause: Clause, at: int) -> tuple[int, int] | None:
     for verb in range(begin, len(words)):
         word = words[verb]
         if (
-            (word in AUXILIARIES or (word in FORMS and FORMS[word][0][1].finite) or word.endswith("ed"))
+            (word in AUXILIARIES or word in PASTS or (word in FORMS and FORMS[word][0][1].finite) or word.endswith("ed"))
             and verb > begin
             and not clause.capital[verb]
         ):

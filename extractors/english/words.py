@@ -14,6 +14,10 @@ AUXILIARIES = words_of("""
     has have had is are was were be been being will would shall should can could may might must do does
     did hasn't haven't isn't aren't wasn't weren't won't wouldn't didn't doesn't don't can't couldn't
 """)
+PASTS = words_of("""
+    went took came got gave made sent held stood sat ran began left kept put drew hit led met rose fell threw won lost felt brought
+    struck built became wore rode drove flew grew knew shook broke chose dealt fought hung laid paid swept tore turned
+""")
 ADVERBS = words_of("""
     also again then later previously recently once instead now earlier even just still already often
     never not only always further furthermore thus therefore however too first both all each meanwhile
