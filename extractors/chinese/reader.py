@@ -32,7 +32,7 @@ _JOINT_DOCUMENT = re.compile(r"(?:联合声明|联合公报|共同声明|联合�
 _ENDED = re.compile(r"[。！？]”?$")
 _UNNAMED_SOURCE = re.compile(r"知情人士|消息人士|不愿透露姓名|匿名|传闻|据称|有传言|泄露")
 _UN_TITLE = re.compile(r"安理会|联合国|联大|审议大会")
-_ANSWERER = re.compile(r"答|发言人|大使|主持|司长|部长|代表")
+_ANSWERER = re.compile(r"答|发言人|大使|主持(?!人)|司长|部长|代表")
 
 
 class Reader:
@@ -47,6 +47,7 @@ class Reader:
         self.voice: Draft | None = None
         self.pending: Draft | None = None  # who announced the points or the text that follows
         self.full_text = False
+        self.turn: Mention | None = None  # whose answer a transcript is giving
         self.titled: tuple[Mention, ...] = ()  # who stands in the title
 
     def read(self, passages: Sequence[Passage]) -> list[Draft]:
@@ -56,10 +57,14 @@ class Reader:
         speech = self._is_speech(passages)
         for passage in passages:
             turn = passage.voice in (Voice.ANSWER, Voice.QUESTION)
-            if turn and not (transcript and (passage.voice is Voice.QUESTION or self._answers(passage))):
-                self._prose(passage)
-            elif passage.voice is Voice.ANSWER:
+            if transcript and passage.voice is Voice.ANSWER and self._answers(passage):
                 self._answer(passage)
+            elif transcript and passage.voice is Voice.ANSWER and self.turn is not None:
+                self._answer_on(passage)
+            elif turn and not (transcript and passage.voice is Voice.QUESTION):
+                self._prose(passage)
+            elif turn:
+                self.turn = None
             elif passage.voice is Voice.SPEECH and speech:
                 self._speech(passage)
             elif (
@@ -213,8 +218,9 @@ class Reader:
         if reading.head is None or not (reading.opens or self.full_text or PUBLISHES.search(body)):
             self.pending = None
             return
+        label = "：" if reading.opens and reading.head.end >= sentence.end - 1 else ""
         self.pending = self._draft(
-            sentence.start, sentence.end, reading.head, "", sentence.start, (sentence.start, sentence.end)
+            sentence.start, sentence.end, reading.head, label, sentence.start, (sentence.start, sentence.end)
         )
         self.pending.verbatim = self.full_text or bool(PUBLISHES.search(body))
         if self.pending.verbatim:
@@ -285,8 +291,15 @@ class Reader:
         )
         while start < passage.end and self.text[start].isspace():
             start += 1
-        subject = self._labelled(passage.label, passage.start)
-        draft = self._draft(start, passage.end, subject, "", start, (passage.start, passage.start))
+        self.turn = self._labelled(passage.label, passage.start)
+        self._turn(start, passage)
+
+    def _answer_on(self, passage: Passage) -> None:
+        """各位使节：…… right after a labelled turn addresses the audience: the same person goes on."""
+        self._turn(passage.start, passage)
+
+    def _turn(self, start: int, passage: Passage) -> None:
+        draft = self._draft(start, passage.end, self.turn, "", start, (passage.start, passage.start))
         draft.verbatim = True
         self.drafts.append(draft)
 

@@ -16,7 +16,7 @@ _UKRAINE = re.compile(
 _UZBEK = re.compile(r"乌兹别克")
 _SETTLEMENT = re.compile(
     r"劝和促谈|停火|止战|和谈|谈判|政治解决|和平解决|政治(?:和外交)?手段|斡旋|建设性作用|降温|缓和(?:紧张)?|解决危机|化解危机|当事[各双]?方|止[暴损]|升级外溢|立场文件|"
-    r"四个应该|四个共同|三点思考|六点倡议|六点共识|和平之友|一贯(?:的)?立场|制造者|拱火|火上浇油|重燃战火"
+    r"和平(?:协议|方案|谈判|计划|会议|会谈)|国际和会|停战|四个应该|四个共同|三点思考|六点倡议|六点共识|和平之友|一贯(?:的)?立场|制造者|拱火|火上浇油|重燃战火"
 )
 _MILITARY = re.compile(r"武器|军事(?:援助|装备|支持)|致命|入侵|军民两用|无人机|军援")
 _WAR_WORDS = re.compile(
@@ -44,7 +44,7 @@ _TRUCE = re.compile(  # talks on the war that name only who talks
     r"(?:俄美|美俄|美、俄|俄、美|俄罗斯和美国|美国和俄罗斯)[^。]{0,30}(?:停火|和谈|斡旋|冲突)|黑海停火|志愿联盟|(?:停火|和谈|斡旋)[^。]{0,30}(?:俄美|美俄)"
 )
 _PROPER = re.compile(
-    r"和平之友|六点共识|战场不外溢|战事不升级|中国立场》"
+    r"和平之友|六点共识|李辉特别代表|欧亚事务特别代表|战场不外溢|战事不升级|中国立场》"
 )  # wordings that serve no other war
 _FOR_RUSSIA = re.compile(
     r"(?:制裁|两用|武器|无人机|军工|国防工业|机床)[^。]{0,40}俄|俄[^。]{0,40}(?:制裁|两用|武器|无人机|军工|国防工业|机床)"
@@ -59,7 +59,7 @@ _ANSWERS = re.compile(
     r"对此|就此|相关问题|有关(?:问题|说法|报道|指责|言论|表态)|无端指责|上述|这种说法|不属实|冲突(?:任何)?一方"
 )
 _FURTHER = re.compile(r"追问|上述|刚才|刚刚|前面|同一问题|(?:这|该|此)(?:次|项|个|一)?(?:峰会|会议|问题|方案|计划|提议|表态|倡议)|(?:还|再)(?:想)?(?:问|确认)|[:：]那么")
-_OCCASION = re.compile(r"安理会|安全理事会|联大|联合国大会|人权理事会|审议大会|紧急特别会议|机构理事会")
+_OCCASION = re.compile(r"安理会(?!常任|改革|决议|授权|成员|五常)|安全理事会(?!常任)|联大|联合国大会|人权理事会|审议大会|紧急特别会议|机构理事会")
 _INTRODUCES = re.compile(r"(?:就|围绕|介绍|重点)[^。]{0,30}(?:乌克兰|俄乌)")
 _PAPER = re.compile(r"(?:发布|发表|公布|提出)[^。]{0,30}《[^》]{0,30}(?:乌克兰|俄乌)[^》]{0,30}》")
 _POINT = re.compile(
@@ -68,6 +68,7 @@ _POINT = re.compile(
 _SENTENCE = re.compile(r"[^。！？]+[。！？]*[”’」』]?")
 _PASSING_SHARE = 0.08  # of the statement: clauses that name Ukraine in less of it are a mention
 _NEWS_SHARE = 0.006  # of the characters: names of Ukraine in a report on the war
+_SETTLES = 2  # words of a settlement that tell the topic whatever else is named, and whatever session was named before
 _REACH = 1500  # characters of its own paragraph that a statement is read with
 _INTRODUCTION = 90  # characters: a paragraph that only opens the topic
 
@@ -82,10 +83,25 @@ def about_ukraine_zh(
     words = text[statement.start : statement.end]
     named = _clauses_naming(words)
     if named and not _uzbek(text):
-        return _by_words(words, named, statement)
+        goes_on = any(map(_names_outright, _paragraphs_before(text, statement.start)[:2]))
+        return _asked_of_the_war(text, passages, statement) or _by_words(words, named, statement, goes_on=goes_on)
     if _ELSEWHERE.search(words):
         return False, f"another topic: {_ELSEWHERE.search(words).group()}"  # type: ignore[union-attr]
     return _by_context(replace(document, text=text), passages, statement, words)
+
+
+def _asked_of_the_war(
+    text: str, passages: tuple[Passage, ...], statement: Statement
+) -> tuple[bool, str] | None:
+    """An answer that names Ukraine when it is asked about it is no mention in passing."""
+    here = _passage(passages, statement)
+    if here is None or here.question is None or not _UKRAINE.search(text, *here.question):
+        return None
+    return True, "answers a question on Ukraine"
+
+
+def _passage(passages: tuple[Passage, ...], statement: Statement) -> Passage | None:
+    return next((each for each in passages if each.start <= statement.start < each.end), None)
 
 
 def split_topics(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -128,14 +144,15 @@ def _uzbek(text: str) -> bool:
     return len(_UZBEK.findall(text)) > text.count("乌克兰")
 
 
-def _by_words(words: str, named: list[str], statement: Statement) -> tuple[bool, str]:
+def _by_words(words: str, named: list[str], statement: Statement, *, goes_on: bool) -> tuple[bool, str]:
     """The words name Ukraine: as their topic, beside another one, or in passing."""
     settles = bool(_SETTLEMENT.search(words))
     if all(_COMPARES.search(clause) for clause in named):
         return False, "a comparison with Ukraine"
     if len(_ELSEWHERE.findall(words)) > 2 * len(_UKRAINE.findall(words)) and not settles:
         return False, "another topic: it names more of another place than of Ukraine"
-    if sum(map(len, named)) < _PASSING_SHARE * len(words) and len(named) == 1 and not settles:
+    short = sum(map(len, named)) < _PASSING_SHARE * len(words) and len(named) == 1
+    if short and not settles and not goes_on:
         return False, "a passing mention: one clause of a long text"
     passing = all(_NOT_A_TOPIC.search(clause) for clause in named)
     if not passing or settles:
@@ -149,7 +166,7 @@ def _by_context(
     document: Document, passages: tuple[Passage, ...], statement: Statement, words: str
 ) -> tuple[bool, str]:
     """Words without a name take the topic of their question, of the meeting, or of the sentence that introduces them."""
-    here = next((p for p in passages if p.start <= statement.start < p.end), None)
+    here = _passage(passages, statement)
     if here is not None and here.question is not None:
         question = _asked(document.text, passages, here)
         asked = _UKRAINE.search(question) or _TRUCE.search(question) or _armed(question, words)
@@ -167,6 +184,8 @@ def _by_context(
         return True, "answers what is said of Ukraine just before"
     if _armed(document.title, words) or (_NORMAL.search(words) and _COERCED.search(words)):
         return True, "on sanctions for what is said to arm Russia"
+    if _settles_further(words, before):
+        return True, "goes on to settle what was named just before"
     meeting = _meeting(before)
     if meeting is not None and (not meeting[0] or not _BILATERAL.search(words)):
         return meeting
@@ -254,6 +273,11 @@ def _goes_on(document: Document, before: list[str], words: str) -> tuple[bool, s
     if warlike and any(map(_names_outright, before[:2])):
         return True, "goes on from words that name the war"
     return False, "Ukraine is not the topic of these words"
+
+
+def _settles_further(words: str, before: list[str]) -> bool:
+    """Tell whether words speak of a settlement more than once, right after words that name the war."""
+    return len(_SETTLEMENT.findall(words)) >= _SETTLES and any(map(_names_outright, before[:2]))
 
 
 def _names_outright(text: str) -> bool:

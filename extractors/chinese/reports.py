@@ -13,11 +13,11 @@ from extractors.chinese.text import Sentence
 
 # Verbs that only say how somebody behaves: they name a subject and open nothing.
 NO_REPORT = frozenset(
-    "介绍 阐述 概括 总结 发表讲话 致辞 致电 看到 听到 援引 提到 反思 谈到 谈及 发声 回应 报道 坚持 提出 表态 驳回 宣示 祝愿 阐明".split()  # noqa: SIM905
+    "介绍 阐述 概括 总结 发表讲话 致辞 致电 看到 听到 援引 提到 反思 谈到 谈及 发声 回应 报道 坚持 提出 表态 驳回 宣示 祝愿 阐明 祝贺".split()  # noqa: SIM905
 )
 # Verbs of will and judgement: reports only of a person, a post or a side that says them outright.
 SOFT = frozenset(
-    "希望 愿 愿意 支持 反对 决定 要求 期待 盼望 拒绝 同意 显示 估计 预计 预测 相信 担心 担忧 忧虑 认定 认同 赞同 坚信 提请 指认 欢迎 赞赏 感谢 祝贺 主张 建议 提议 注意到 关注到 质疑 威胁 承诺 抱怨".split()  # noqa: SIM905
+    "希望 愿 愿意 支持 反对 决定 要求 期待 盼望 拒绝 同意 显示 估计 预计 预测 相信 担心 担忧 忧虑 认定 认同 赞同 坚信 提请 指认 欢迎 赞赏 感谢 主张 建议 提议 注意到 关注到 质疑 威胁 承诺 抱怨".split()  # noqa: SIM905
 )
 # Verbs whose object is part of the words: 呼吁各方……
 OWN_WORDS = SOFT | frozenset(
@@ -81,6 +81,7 @@ _LEAD = re.compile(
 _THING = re.compile(r"危机|问题|局势|冲突|战争|形势|和谈|[东西南北]部|境内|首都|[^，。]{0,12}的")
 _PAPERS = ("report", "article", "survey", "editorial")
 _TURN = re.compile(r"则|却|随后|对此|也(?=表示|称|说|指出|强调|认为|宣布|呼吁|发表)")
+_OBJECT = re.compile(r"[^，]{2,}(?:评价|感谢|赞赏|欢迎|期待|支持|希望|指责|批评|呼吁|敦促|要求|认为|主张|邀请)$")  # 各方积极评价中方
 _OVER = re.compile(r"(?:结束)?(?:之?[后前时]|期间|中|上|结束)")
 _POSITION = re.compile(
     r"了?(?:中方|中国|我国|己方|各自|俄方|乌方)?(?:在[^，。]{1,20}(?:问题)?上)?的?(?:一贯|原则|严正|明确|相关|有关)*(?:的)?立场(?:主张|和主张)?[。，；]?"
@@ -193,6 +194,8 @@ def _head(text: str, clause: tuple[int, int], mentions: Sequence[Mention]) -> Me
             continue
         if mention.kind is Kind.SESSION and _OVER.match(text, mention.end):
             continue  # 会谈后，……
+        if _OBJECT.search(text, clause[0], mention.start):
+            continue
         return mention
     return None
 
