@@ -5,22 +5,39 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from extractors.errors import Fault, FaultyFileError, FetchRefusedError
 from extractors.records import Layer, Source, SourceKind
+from extractors.sites import SITES
 from flows.guard import check_url
 
 SHIPPED_SOURCES = Path(__file__).with_name("sources.yaml")
 
 DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*(min|minutes?|h|hours?|d|days?|weeks?)", re.IGNORECASE)
 UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
+
+FAMILIES = tuple(site.name for site in SITES)
+EXPECTED = {  # in words where the model would answer with a pattern
+    "version": "1",
+    "sources": "a list of entries, each beginning with `- name:`",
+    "name": 'small letters, digits and hyphens, at most 60, such as "mfa-en-press"',
+    "title": "what readers of alerts see",
+    "kind": "feed (RSS or Atom), index (a page of links), sitemap or json",
+    "language": 'two small letters, such as "en" or "zh"',
+    "layer": "original, translation, state_media or foreign",
+    "tier": "1 (official), 2 (press with editors) or 3 (everything else)",
+    "last_seen_alive": "a day such as 2026-09-26",
+    "off": "true or false",
+}
 
 
 def parse_duration(value: object) -> object:
@@ -55,12 +72,23 @@ def _time_zone(value: str) -> str:
     return value
 
 
+def _family(value: str) -> str:
+    if value not in FAMILIES:
+        raise ValueError(f"no such site family: {value!r}; expected {_choice(FAMILIES)}, or nothing where the host tells")
+    return value
+
+
 def _expression(value: str) -> str:
     try:
         re.compile(value)
     except re.error as error:
         raise ValueError(f"not a regular expression: {error}") from None
     return value
+
+
+def _choice(names: Iterable[str]) -> str:
+    *first, last = names
+    return f"{', '.join(first)} or {last}"
 
 
 Duration = Annotated[timedelta, BeforeValidator(parse_duration)]
@@ -84,7 +112,7 @@ class SourceEntry(BaseModel):
     timezone: Annotated[str, AfterValidator(_time_zone)] = "UTC"
     every: Annotated[Duration, Field(ge=timedelta(minutes=1), le=timedelta(days=7))] = timedelta(minutes=30)
     expected_gap: Annotated[Duration, Field(ge=timedelta(minutes=10), le=timedelta(days=400))] = timedelta(days=3)
-    adapter: Annotated[str, Field(pattern=r"^[a-z0-9_]+$")] | None = None
+    adapter: Annotated[str, AfterValidator(_family)] | None = None
     links: Annotated[str, AfterValidator(_expression)] | None = None
     last_seen_alive: date | None = None
     note: str = ""  # for people: what to know of this source
@@ -153,15 +181,26 @@ def _read_entries(path: Path, listed: list[Any]) -> tuple[list[SourceEntry], lis
 
 
 def _faults(path: Path, name: str, error: ValidationError) -> list[Fault]:
+    known = SourceEntry.model_fields if name else SourcesFile.model_fields
     return [
-        Fault(str(path), ".".join(map(str, (name, *part["loc"]) if name else part["loc"])) or "file", _explain(part["type"], part["msg"]))
+        Fault(str(path), ".".join(map(str, (name, *part["loc"]) if name else part["loc"])) or "file", _explain(part, tuple(known)))
         for part in error.errors()
     ]
 
 
-def _explain(kind: str, message: str) -> str:
-    plain = {"extra_forbidden": f"unknown field; known are {', '.join(SourceEntry.model_fields)}", "missing": "is missing"}
-    return plain.get(kind, message.removeprefix("Value error, "))
+def _explain(part: ErrorDetails, known: Sequence[str]) -> str:
+    """Say what was expected; the words of the model are for programmers."""
+    if part["type"] == "missing":
+        return "is missing"
+    field = str(part["loc"][0]) if part["loc"] else ""
+    if part["type"] == "extra_forbidden":
+        near = get_close_matches(field, known, 1)
+        return f"unknown field; did you mean {near[0]}?" if near else f"unknown field; known are {', '.join(known)}"
+    if not field:
+        return f"expected an entry with fields such as `name:` and `url:`, not {part['input']!r}"
+    if field in EXPECTED:
+        return f"expected {EXPECTED[field]}, not {part['input']!r}"
+    return part["msg"].removeprefix("Value error, ")
 
 
 def _repeated(path: Path, entries: Iterable[SourceEntry]) -> list[Fault]:

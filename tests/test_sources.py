@@ -67,6 +67,28 @@ def test_all_faults_of_a_file_come_at_once_each_with_its_place(written):
     ]
     assert "expected a number and a unit" in found[2]
     assert "unknown field; known are name, title" in found[5]
+    assert found[0] == "one.kind: expected feed (RSS or Atom), index (a page of links), sitemap or json, not 'indexed'"
+    assert found[6] == "sources[3]: expected an entry with fields such as `name:` and `url:`, not 'just a line'"
+
+
+def test_a_misspelt_field_or_family_is_a_fault_that_names_the_right_one(written):
+    (typo,) = faults(written(ENTRY.format(name="one") + "    timezon: Asia/Shanghai\n"))
+    (family,) = faults(written(ENTRY.format(name="one") + "    adapter: mfaa\n"))
+    assert typo == "one.timezon: unknown field; did you mean timezone?"
+    assert family.startswith("one.adapter: no such site family: 'mfaa'; expected mfa, ")
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("extra: 1\nsources: []\n", "extra: unknown field; known are version, sources"),
+        ("version: 2\nsources: []\n", "version: expected 1, not 2"),
+        ("sources: one\n", "sources: expected a list of entries, each beginning with `- name:`, not 'one'"),
+    ],
+)
+def test_a_fault_of_the_file_itself_says_what_a_file_holds(tmp_path: Path, text: str, fault: str):
+    (tmp_path / "sources.yaml").write_text(text)
+    assert faults(tmp_path / "sources.yaml") == [fault]
 
 
 @pytest.mark.parametrize("url", ["ftp://noland.example/", "noland.example", "http://me:word@noland.example/", "javascript:x"])
