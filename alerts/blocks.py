@@ -47,6 +47,7 @@ class Quotation:
     language: str
     facts: tuple[str, ...]  # speaker and office; date and its basis; occasion; source and offsets
     links: tuple[Link, ...] = ()
+    earlier: bool = False  # words of the past, beside those of now
 
 
 @dataclass(frozen=True, slots=True)

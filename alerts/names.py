@@ -42,7 +42,7 @@ OCCASIONS = {
 }
 BASES = {
     "stated": "the text names the day",
-    "published": "the day of publication",
+    "published": "day of publication",
     "weekday + published": "the text names the weekday",
     "undated recall": "the text does not say when",
 }
@@ -67,9 +67,10 @@ def called(name: str | None, level: Level | None) -> str:
 
 def with_office(name: str | None, office: str, level: Level | None) -> str:
     """Return name and office, once where they are the same."""
-    first = name or (LEVELS[level] if level else "speaker unknown")
-    second = office or (LEVELS[level] if level and name else "")
-    return first if not second or second.casefold() == first.casefold() else f"{first}, {second}"
+    rung = LEVELS[level] if level else ""
+    first = name or rung or "speaker unknown"
+    second = next((word for word in (office, rung) if word and word.casefold() not in first.casefold()), "")
+    return f"{first}, {second}" if second else first
 
 
 def stratum_in_words(stratum: str) -> str:

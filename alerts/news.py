@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from unicodedata import normalize
 
 from rapidfuzz import fuzz
@@ -44,26 +44,26 @@ def untold(shifts: Iterable[Shift], told: Sequence[Alert]) -> tuple[Shift, ...]:
 
 def _tells(alert: Alert, shift: Shift) -> bool:
     """Tell whether an alert of the same event told a change already."""
-    if any(one.key == shift.key or (_is_same_change(one, shift)) for one in alert.shifts):
+    same = [one for one in alert.shifts if _name(one) == _name(shift)]
+    if any(one.key == shift.key for one in same) or (same and shift.kind in _BY_NAME):
         return True
     if shift.after is None or shift.kind in (ShiftKind.EDITED, *_BY_NAME):
         return False
-    shown = [one.after.text for one in alert.shifts if one.after and one.after.language == shift.after.language]
-    if shift.kind is ShiftKind.NEW_WORDING:  # whoever was told a change of the event has read the words around it too
+    language = shift.after.language
+    if any(one.after and one.after.language != language for one in same) and shift.kind is ShiftKind.WORDING:
+        return True  # the same slot in a translation; in one language two values of a slot are two changes
+    shown = [one.after.text for one in alert.shifts if one.after and one.after.language == language]
+    if same or shift.kind is ShiftKind.NEW_WORDING:  # whoever was told of it has read the words around it too
         spoken = (rendering.statement for said in utterances_of(alert) for rendering in said.renderings)
-        shown += [statement.text for statement in spoken if statement.language == shift.after.language]
+        shown += [statement.text for statement in spoken if statement.language == language]
     read = " ".join(map(bare, shown))
     return all(clause in read for clause in map(bare, _CLAUSES.split(shift.after.text)))
 
 
-def _is_same_change(one: Shift, other: Shift) -> bool:
-    """Tell whether two findings are one change, in whatever language; two values of a slot in one language are two."""
-    if (one.kind, one.formula, one.term, one.slot) != (other.kind, other.formula, other.term, other.slot):
-        return False
-    if one.kind in _BY_NAME:
-        return one.counterpart == other.counterpart
-    languages = {shift.after.language for shift in (one, other) if shift.after}
-    return one.kind is ShiftKind.WORDING and len(languages) == 2
+def _name(shift: Shift) -> tuple[str | None, ...]:
+    """Return what a change is called, in whatever language it was found."""
+    counterpart = shift.counterpart if shift.kind in _BY_NAME else None
+    return (shift.kind, shift.formula, shift.term, shift.slot, counterpart)
 
 
 # ---------------------------------------------------------------- words
@@ -87,6 +87,13 @@ def further_words(
             continue
         (pushed if _is_news(one, told) else listed).append(one)
     return (tuple(pushed), True) if pushed else (tuple(listed), False)
+
+
+def with_later_reports(told: Utterance, grown: Utterance) -> Utterance:
+    """Return an utterance as it was told with the reports of the same words that came since, translations among them."""
+    other, _ = further_words(grown, told)
+    seen = {(one.document, one.statement.start) for one in (*told.renderings, *other)}
+    return replace(told, renderings=(*told.renderings, *(one for one in grown.renderings if (one.document, one.statement.start) not in seen)))
 
 
 def _is_told(one: Rendering, told: Sequence[Rendering]) -> bool:

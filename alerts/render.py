@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from html import escape
 
 from jinja2 import Environment, PackageLoader
 
@@ -23,7 +24,7 @@ from alerts.blocks import (
 )
 from alerts.dialects import MARKDOWN, TEXT, Dialect
 from alerts.inert import inert, one_line, shorten
-from extractors.redline import Mark, Redline, as_html
+from extractors.redline import Mark, Piece, Redline, as_html
 
 SHORTER = (None, 900, 400, 200, 100)  # letters of each quotation, tried in order before blocks are dropped
 LONGEST_WHY = 200
@@ -56,7 +57,7 @@ def render_short(message: Message, limit: int = 300) -> str:
     tail = f"\n{link}" if link else ""
     room = limit - len(tail) - len(repeat) - len(message.id) - 3
     head = one_line(message.subject)
-    words = next((block.words for block in message.blocks if isinstance(block, Quotation)), "")
+    words = next((block.words for block in message.blocks if isinstance(block, Quotation) and not block.earlier), "")
     rest = room - len(head) - 2
     said = f"\n{shorten(one_line(words), rest)}" if words and rest > 30 else ""
     return f"{shorten(head, room)}{said}{repeat} [{message.id}]{tail}"
@@ -154,11 +155,15 @@ def _block(block: Block, dialect: Dialect) -> str:
         case Quotation():
             return _quotation(block, dialect)
         case Facts(rows):
-            return "\n".join(f"{dialect.source(label)}: {dialect.source(value)}" for label, value in rows)
+            return "\n".join(f"{dialect.source(label)}{_after(label)}{dialect.source(value)}" for label, value in rows)
         case Bullets(lines):
             return "\n".join(_bullet(line, dialect) for line in lines)
         case Table(header, rows):
             return dialect.source(_columns((header, *rows)))
+
+
+def _after(label: str) -> str:
+    return " " if label.endswith("?") else ": "
 
 
 def _quotation(block: Quotation, dialect: Dialect) -> str:
@@ -174,13 +179,18 @@ def _bullet(line: Bullet, dialect: Dialect) -> str:
 
 
 def _marked(shown: Redline, dialect: Dialect) -> str:
-    return "".join(_piece(piece.mark, dialect.source(piece.text), dialect) for piece in shown.pieces)
+    return "".join(_piece(piece.mark, dialect.source(piece.text), dialect) + dialect.source(_slot(piece)) for piece in shown.pieces)
 
 
 def _piece(mark: Mark, text: str, dialect: Dialect) -> str:
     if mark in (Mark.STRUCK, Mark.MOVED_AWAY):
         return dialect.struck(text)
     return dialect.new(text) if mark in (Mark.NEW, Mark.MOVED_HERE) else text
+
+
+def _slot(piece: Piece) -> str:
+    """Return the name of the slot that a new piece stands in."""
+    return f"‹{one_line(piece.slot.replace('_', ' '))}›" if piece.slot and piece.mark is Mark.NEW else ""
 
 
 def _columns(rows: tuple[tuple[str, ...], ...]) -> str:
@@ -193,8 +203,11 @@ def _kind(block: Block) -> str:
 
 
 def _marked_html(shown: Redline) -> str:
-    pieces = tuple(replace(piece, text=inert(piece.text)) for piece in shown.pieces)
-    return as_html(replace(shown, pieces=pieces))
+    return "".join(
+        as_html(replace(shown, pieces=(replace(piece, text=inert(piece.text), slot=one_line(piece.slot)),)))
+        + (f'<span class="slot">{escape(_slot(piece))}</span>' if _slot(piece) else "")
+        for piece in shown.pieces
+    )
 
 
 def _as_json(block: Block) -> dict[str, object]:
@@ -203,7 +216,7 @@ def _as_json(block: Block) -> dict[str, object]:
         case Heading(text) | Words(text):
             told["text"] = inert(text)
         case Marked(label, shown):
-            told |= {"label": label, "pieces": [{"mark": piece.mark.value, "text": inert(piece.text)} for piece in shown.pieces]}
+            told |= {"label": label, "pieces": [{"mark": piece.mark.value, "text": inert(piece.text), "slot": inert(piece.slot)} for piece in shown.pieces]}
         case Quotation():
             told |= {"label": block.label, "words": inert(block.words), "language": block.language}
             told |= {"facts": [inert(fact) for fact in block.facts], "links": {link.label: link.url for link in block.links}}

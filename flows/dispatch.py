@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlite_utils import Database
@@ -12,14 +12,16 @@ from sqlite_utils import Database
 from alerts.blocks import Message
 from alerts.channels import room_for
 from alerts.message import compose, compose_group
+from alerts.news import with_later_reports
 from alerts.route_fields import Often, Route
+from alerts.rules import FURTHER
 from alerts.send import Sender
-from extractors.records import Acceptance, Delivery, DeliveryState, Outcome
+from extractors.records import Acceptance, Alert, Delivery, DeliveryState, Outcome, Utterance
 from flows.settings import Settings
 from flows.targets import Push, address_of, load_hold, remember, site_of
 from store.fail_point import fail_point
 from store.outbox import Claim, claim, due_targets, fetch_deliveries, for_digest, pending, settle
-from store.queries import fetch_alert
+from store.queries import fetch_alert, fetch_utterance
 from store.save import save_alerts, save_heartbeat
 
 BEAT = "dispatcher"
@@ -90,7 +92,7 @@ def _serve(
     clock = _running(now)
     while not load_hold(db, target).holds(clock()) and (claims := _next_claims(db, target, by_name, clock())):
         fail_point("dispatch.claimed")
-        message = _written(claims, by_name, settings)
+        message = _written(db, claims, by_name, settings)
         outcome = push(address_of(target).text, message, _form(claims[0].delivery.route, target, by_name))
         fail_point("dispatch.pushed")
         moment = clock()
@@ -117,13 +119,27 @@ def _next_claims(db: Database, target: str, routes: Mapping[str, Route], now: da
     return claim(db, now, room if together else 1, target)
 
 
-def _written(claims: Sequence[Claim], routes: Mapping[str, Route], settings: Settings) -> Message:
+def _written(db: Database, claims: Sequence[Claim], routes: Mapping[str, Route], settings: Settings) -> Message:
     route = routes.get(claims[0].delivery.route)
-    why = route.why if route else "a route that is no longer in the routes file"
+    why = f"{route.why} (route {route.name})" if route else "a route that is no longer in the routes file"
     repeat = any(one.possible_repeat for one in claims)
     if len(claims) == 1:
-        return compose(claims[0].alert, site_of(settings), why, repeat=repeat)
+        return compose(as_known_now(db, claims[0].alert), site_of(settings), why, repeat=repeat)
     return compose_group([one.alert for one in claims], site_of(settings), why, repeat=repeat)
+
+
+def as_known_now(db: Database, alert: Alert) -> Alert:
+    """Return an alert with what came in since it was decided: other outlets and the translation of the same words."""
+
+    def grown(told: Utterance) -> Utterance:
+        now = fetch_utterance(db, told.key)
+        return with_later_reports(told, now) if now else told
+
+    if alert.note == FURTHER or alert.utterance is None:
+        return alert
+    return replace(
+        alert, utterance=grown(alert.utterance), more=tuple(map(grown, alert.more)), earlier=tuple(map(grown, alert.earlier))
+    )
 
 
 def _form(name: str, target: str, routes: Mapping[str, Route]) -> str:

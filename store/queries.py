@@ -203,10 +203,19 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _renderings(db: Database) -> dict[str, list[Rendering]]:
-    places = {row["statement"]: row for row in db.query(_PLACES)}
+def fetch_utterance(db: Database, key: str) -> Utterance | None:
+    """Return one act of speaking as it is known now."""
+    found = _renderings(db, key)
+    rows = db.query("select * from utterances where key = ?", [key])
+    return next((_utterance(row, found[key]) for row in rows if key in found), None)
+
+
+def _renderings(db: Database, utterance: str | None = None) -> dict[str, list[Rendering]]:
+    """Return the renderings of each utterance, or those of one."""
+    places = {row["statement"]: row for row in db.query(_PLACES, {"utterance": utterance})}
     renderings: dict[str, list[tuple[int, Rendering]]] = defaultdict(list)
-    for key, document, statement in _statements(db, "where standing != 'read otherwise'", {}):
+    present = "where standing != 'read otherwise'" + (_OF_UTTERANCE if utterance else "")
+    for key, document, statement in _statements(db, present, {"utterance": utterance} if utterance else {}):
         row = places.get(key)
         if row is not None:
             rendering = Rendering(
@@ -223,7 +232,9 @@ _PLACES = """
     join statements on statements.key = renderings.statement
     join versions on versions.key = statements.version
     join documents on documents.key = statements.document
+    where :utterance is null or renderings.utterance = :utterance
 """
+_OF_UTTERANCE = " and statements.key in (select statement from renderings where utterance = :utterance)"
 
 
 def _utterance(row: Row, renderings: Sequence[Rendering]) -> Utterance:

@@ -48,7 +48,7 @@ def test_alerts_are_listed_with_what_became_of_them(home, store):
 
 def test_one_alert_is_shown_as_its_readers_see_it(home, store):
     told = run(home, "alerts", "show", short_id(SHIFT_KEY))
-    assert "Redline" in told and "desk → TIFAWATCH_TO_DESK: pending" in told
+    assert "the earlier wording struck" in told and "desk → TIFAWATCH_TO_DESK: pending" in told
 
 
 def test_an_unknown_alert_is_a_clear_error(home, store):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import date
+from html import unescape
 
 import pytest
 from alert_samples import (
@@ -28,10 +30,12 @@ from alerts.channels import _BY_SCHEME, body_for, channel_of, parcel_for, room_f
 from alerts.links import Site, short_id, tilde
 from alerts.match import nearest_rendering
 from alerts.message import compose, compose_group
+from alerts.names import called, with_office
+from alerts.news import Known, with_later_reports
 from alerts.render import around_changes, render_html, render_json, render_markdown, render_short, render_text
 from alerts.rules import decide_alerts, decide_source_alert
 from alerts.send import _plugin
-from extractors.records import Directness, Layer, ShiftKind, ShiftStatus, SourceState
+from extractors.records import Coding, Directness, Layer, Level, ShiftKind, ShiftStatus, Slot, SourceState
 from extractors.redline import redline
 
 SITE = Site("https://watch.example")
@@ -42,16 +46,16 @@ def plain(rendered: str) -> str:
     """Drop the marks of a form, so that what is said can be compared."""
     for mark in ("\\", "\u2060"):
         rendered = rendered.replace(mark, "")
-    return rendered
+    return unescape(rendered)
 
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize(
     "said",
     [
-        "Wording changed", "sit and talk", "slot feeling", AFTER, BEFORE, "Ada Quill, Foreign Minister", "2026-11-20, date basis: stated",
-        "2026-10-01", "telephone call", "official text in the original language, verbatim", "letters 100–122", "strong; confirmed by its sources",
-        "0 of 14 earlier utterances, 1 now, Bayes factor 10^1.3, 2 independent sources", "no: both are the original", "the-outlet (press)",
+        "Wording changed", "sit and talk", "slot “feeling”", AFTER, BEFORE, "Ada Quill, Foreign Minister", "2026-11-20 (the text names the day)",
+        "2026-10-01", "telephone call", "official text in the original language, verbatim", "characters 100–122", "more than 100 to 1", "confirmed: ",
+        "in 0 of 14 earlier uses of this slot, in 1 now; 20 to 1 for a change; 2 independent sources", "A translator's choice?", "no: both are the original", "the-outlet (press)",
         "https://ministry.example/u1.html", "https://watch.example/tifawatch/documents/doc-u1", "https://outlet.example/u1", "because", short_id(shift_alert().key),
     ],
 )  # fmt: skip
@@ -62,7 +66,94 @@ def test_a_shift_s_message_says_everything_in_every_form(form, said):
 def test_the_redline_shows_what_went_and_what_came():
     message = compose(shift_alert(), SITE)
     assert "[-不安-]{+忧虑+}" in render_text(message) and "~~不安~~**忧虑**" in render_markdown(message)
-    assert "<del>不安</del><ins>忧虑</ins>" in render_html(message)
+    assert "<del>不安</del><ins>忧虑</ins>" in unslotted(render_html(message))
+
+
+def unslotted(html):
+    return re.sub(r' data-slot="[^"]*" title="[^"]*"', "", html)
+
+
+SAID = "希望桥梁重开。我们对河谷局势深感忧虑，希望当事方坐下来谈。"
+EARLIER = "希望桥梁重开。我们对河谷局势深感不安，希望各方坐下来谈。此事须从长计议。"
+
+
+def rendered(text, key, language="zh", **fields):
+    layer = Layer.ORIGINAL if language == "zh" else Layer.TRANSLATION
+    said = statement(text, **{"language": language, "layer": layer, "codings": (), **fields})
+    return replace(utterance(key, said=said).renderings[0], document=f"doc-{key}" if language == "zh" else f"doc-{key}-{language}", source=f"ministry-{language}")
+
+
+def reworded():
+    """An utterance in two languages, the earlier one in two languages, and the change between them."""
+    value = Slot("feeling", "worried", 116, 118)
+    now = utterance(renderings=(
+        rendered(SAID, "u1", codings=(Coding("sit_and_talk", 107, 118, (value,)),)),
+        rendered("Bridges should reopen. We are worried about the valley.", "u1", "en"),
+    ))  # fmt: skip
+    then = replace(utterance("u0"), said_on=date(2026, 10, 1), renderings=(
+        rendered(EARLIER, "u0", codings=(Coding("sit_and_talk", 107, 118, (replace(value, value="uneasy"),)),), occasion="a garden party"),
+        rendered("Bridges should reopen. We are uneasy about the valley. Nobody hurries.", "u0", "en"),
+    ))  # fmt: skip
+    before = replace(wording(EARLIER[7:18], "u0", date(2026, 10, 1)), start=107, end=118)
+    change = shift(before=before, after=replace(wording(SAID[7:18]), start=107, end=118))
+    return decide_alerts([now], [change], NOW, quiet=False, known=Known(earlier=(then,)))[0]
+
+
+def test_the_slot_that_changed_is_named_beside_the_new_words_and_its_values_are_said():
+    text = render_text(compose(reworded(), SITE))
+    assert "{+忧虑+}‹feeling›" in text and "“uneasy” became “worried”" in text
+    assert '<span class="slot">‹feeling›</span>' in render_html(compose(reworded(), SITE))
+
+
+def test_the_english_rendering_has_a_redline_of_its_own():
+    assert "We are [-uneasy-]{+worried+} about the valley." in render_text(compose(reworded(), SITE))
+
+
+def test_an_english_rendering_in_which_several_sentences_differ_has_none():
+    alert = reworded()
+    other = rendered("Ships should sail. Nobody is uneasy about the valley. Somebody hurries.", "u0", "en")
+    alert = replace(alert, earlier=(replace(alert.earlier[0], renderings=(alert.earlier[0].renderings[0], other)),))
+    assert "English (official translation):" not in render_text(compose(alert, SITE))
+
+
+def test_the_earlier_wording_stands_in_its_sentence_with_its_occasion():
+    text = render_text(compose(reworded(), SITE))
+    assert f"  | {EARLIER[7:28]}" in text and "a garden party" in text and "从长计议" not in text
+
+
+def test_an_office_that_is_the_name_is_said_once_and_a_level_stands_in():
+    assert with_office("Ministry of Bees (spokesperson)", "Ministry of Bees (spokesperson)", Level.SPOKESPERSON) == "Ministry of Bees (spokesperson)"
+    assert with_office("China (unnamed representative)", "China (unnamed representative)", Level.UN) == "China (unnamed representative), UN mission"
+    assert with_office("Ada Quill", "", Level.LEADER) == "Ada Quill, leader"
+
+
+@pytest.mark.parametrize(
+    ("name", "level", "short"),
+    [
+        ("Ministry of Foreign Affairs of China (spokesperson)", Level.SPOKESPERSON, "Foreign Ministry spokesperson"),
+        ("China (unnamed representative)", Level.UN, "UN mission representative"),
+        ("Ministry of Commerce of the PRC", Level.READOUT, "Ministry of Commerce"),
+        ("Ada Quill", Level.LEADER, "Ada Quill"),
+        (None, Level.READOUT, "ministry readout"),
+        (None, None, "China"),
+    ],
+)
+def test_a_subject_calls_speakers_shortly(name, level, short):
+    assert called(name, level) == short
+
+
+def test_all_passages_of_a_page_are_shown_once_and_the_page_s_facts_once():
+    second = rendered("桥梁应当重新开放，好让孩子们去上学。", "u1", start=300)
+    text = render_text(compose(statement_alert(renderings=(rendered(AFTER, "u1"), second)), SITE))
+    assert text.count("Also said there (Chinese)") == 1 and "好让孩子们去上学" in text
+    assert text.count("Ada Quill, Foreign Minister") == 1 and "the same page, characters 300–318" in text
+
+
+def test_reports_that_came_after_the_decision_join_and_other_words_do_not():
+    told = utterance(renderings=(rendered(AFTER, "u1", codings=(Coding("sit_and_talk", 100, 110),)),))
+    translated = rendered("We are worried.", "u1", "en", codings=(Coding("sit_and_talk", 100, 110),))
+    grown = replace(told, renderings=(*told.renderings, translated, replace(rendered("桥梁应当重新开放，好让孩子们去上学。", "u1"), document="d9")))
+    assert [one.document for one in with_later_reports(told, grown).renderings] == ["doc-u1", "doc-u1-en"]
 
 
 def test_the_words_nearest_to_the_speaker_s_mouth_are_quoted_and_the_others_listed():
@@ -81,12 +172,12 @@ def test_a_statement_s_message_gives_speaker_office_day_occasion_and_formulas():
 def test_words_in_a_reporter_s_voice_are_said_to_be_such():
     said = statement(directness=Directness.REPORTED, layer=Layer.FOREIGN, reported_by_side="Ukraine")
     text = render_text(compose(statement_alert(said=said), SITE))
-    assert "press, in the reporter's words, reported by Ukraine" in text
+    assert "press, in the reporter's words, as Ukraine tells it" in text
 
 
 def test_an_uncertain_day_is_shown_as_a_span():
     alert = statement_alert(earliest=date(2026, 11, 18))
-    assert "2026-11-20 (between 2026-11-18 and 2026-11-20)" in render_text(compose(alert, SITE))
+    assert "2026-11-20 (the text names the day; said between 2026-11-18 and 2026-11-20)" in render_text(compose(alert, SITE))
 
 
 def test_what_was_left_out_shows_the_words_that_used_to_be_there():

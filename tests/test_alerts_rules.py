@@ -157,7 +157,8 @@ def test_the_same_change_found_again_in_another_outlet_or_language_is_no_second_
     first = decide_alerts([utterance()], [shift()], NOW, quiet=False)
     outlet = shift("s8", kind=ShiftKind.NEW_WORDING, formula=None, slot=None, after=wording("河谷局势深感忧虑"))
     translated = shift("s9", after=replace(wording("deeply worried about the valley"), language="en"))
-    assert later([outlet], first) == later([translated], first) == later([shift()], first) == []
+    longer = shift("s7", after=wording("我们对河谷局势深感忧虑；希望当事方坐下来谈"))
+    assert later([outlet], first) == later([translated], first) == later([longer], first) == later([shift()], first) == []
 
 
 @pytest.mark.parametrize(

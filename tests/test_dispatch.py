@@ -16,9 +16,11 @@ from alert_samples import NOW, SHIFT_KEY, shift_alert, statement_alert
 from sinks import closed_port, http_sink, mail_sink
 
 from alerts.blocks import Message
+from alerts.news import with_later_reports
 from alerts.routes import deliveries_for, load_routes
+from alerts.rules import FURTHER
 from extractors.records import Acceptance, Alert, DeliveryState, Outcome
-from flows.dispatch import GROUP_ABOVE, dispatch_once, escalations
+from flows.dispatch import GROUP_ABOVE, as_known_now, dispatch_once, escalations
 from flows.dispatcher import dispatcher, run_dispatch
 from flows.settings import Settings
 from flows.targets import LONGEST_HOLD, Hold
@@ -272,3 +274,14 @@ def test_a_target_that_is_down_and_comes_back_has_everything_once(watch, monkeyp
         report = dispatch_once(watch.db, watch.routes, watch.settings, NOW + timedelta(minutes=10))
         assert (report.sent, report.waiting) == (3, 0)
         assert len(web.arrived) + len(mail.raw) == 3
+
+
+def test_a_message_tells_of_the_outlets_that_came_in_before_it_is_sent(watch):
+    alert = statement_alert()
+    assert alert.utterance
+    first, second = alert.utterance.renderings
+    told = replace(alert, utterance=replace(alert.utterance, renderings=(first,)))
+    assert as_known_now(watch.db, told) == told  # nothing else is stored of it
+    assert as_known_now(watch.db, replace(told, note=FURTHER)) == replace(told, note=FURTHER)
+    grown = with_later_reports(told.utterance, alert.utterance)
+    assert grown.renderings == (first, second)

@@ -26,6 +26,7 @@ from alerts.routes import load_routes
 from alerts.send import send
 from extractors.errors import TifawatchError
 from extractors.records import Acceptance, Alert, AlertKind
+from flows.dispatch import as_known_now
 from flows.dispatcher import dispatch_forever, dispatcher, run_dispatch
 from flows.settings import load_settings
 from flows.targets import address_of, site_of
@@ -88,7 +89,7 @@ def show_alert(alert_id: Annotated[str, typer.Argument(metavar="ID", help="as me
     db = open_store(settings.database_path, readonly=True)
     alert = find_alert(db, alert_id)
     typer.echo(f"{alert.subject}\n{alert.key}\n")
-    typer.echo(render_text(compose(alert, site_of(settings))))
+    typer.echo(render_text(compose(as_known_now(db, alert), site_of(settings))))
     for one in fetch_deliveries(db, alert.key):
         again = f", {one.unknowns} unknown" if one.unknowns else ""
         error = f": {one.last_error}" if one.last_error else ""

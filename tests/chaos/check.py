@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from alerts.links import short_id
+from alerts.news import near
 from tests.chaos.world import World
 
 TARGETS = ("TIFAWATCH_TO_HOOK", "TIFAWATCH_TO_MAIL")
@@ -24,6 +26,7 @@ class Tally:
     lost: int = 0
     doubled: int = 0
     unalerted: int = 0  # utterances that count and have no alert
+    untold: int = 0  # statements whose words stand in no alert, nor near-equal ones
     pairs: int = 0  # alert and target, of alerts that push
     once: int = 0
     twice: int = 0
@@ -41,7 +44,7 @@ class Tally:
     @property
     def broken(self) -> list[str]:
         """Every promise that did not hold."""
-        counted = ("lost", "doubled", "unalerted", "more", "neither", "not_exactly_once", "surprises", "leftover")
+        counted = ("lost", "doubled", "unalerted", "untold", "more", "neither", "not_exactly_once", "surprises", "leftover")
         found = [f"{name}: {number}" for name in counted if (number := getattr(self, name))]
         return found + ([] if self.integrity == "ok" else [f"integrity: {self.integrity}"])
 
@@ -87,6 +90,7 @@ def check(world: World, tally: Tally) -> Tally:
     tally.faults += [f"lost {truth.url}" for truth in world.truths if not texts[truth.marker]]
     tally.faults += [f"{texts[truth.marker]} times {truth.url}" for truth in world.truths if texts[truth.marker] > 1]
     _check_alerts(world, tally)
+    _check_words(world, tally)
     _check_copies(world, tally)
     tally.integrity = _integrity(world.home)
     surprises = world.home / "surprises.log"
@@ -107,6 +111,21 @@ def _check_alerts(world: World, tally: Tally) -> None:
     missing = [row["key"] for row in read(world.home, sql) if f"statement:{row['key']}" not in known]
     tally.unalerted = len(missing)
     tally.faults += [f"no alert for utterance {key}" for key in missing]
+
+
+def _check_words(world: World, tally: Tally) -> None:
+    """The words of every statement stand in an alert: in the one on its utterance, or in one on what was added later."""
+    told: list[str] = []
+    for row in read(world.home, "select snapshot from alerts where part_of = ''"):
+        alert = json.loads(row["snapshot"])
+        spoken = [one for one in (alert["utterance"], *alert["more"]) if one]
+        told += [rendering["statement"]["text"] for one in spoken for rendering in one["renderings"]]
+    everything = "\n".join(told)
+    for truth in world.truths:
+        texts = [] if truth.marker in everything else [text for text in stored_texts(world.home) if truth.marker in text]
+        if texts and not any(near(text, other) for text in texts for other in told):
+            tally.untold += 1
+            tally.faults.append(f"told in no alert: {texts[0][:80]}")
 
 
 def _check_copies(world: World, tally: Tally) -> None:
