@@ -161,10 +161,15 @@ def _said(value: str, day: date, speaker=SPOKESPERSON, name: str = "") -> Uttera
 
 
 def test_a_value_nobody_had_used_in_a_slot_is_a_pushed_change_of_wording():
-    history = heard(utterance(OLD, SPOKESPERSON), _said("公正持久", DAY), _said("公正持久", DAY + WEEK))
-    (change,) = of_kind(shifts_after(history, _said("公平牢靠", DAY + 2 * WEEK)), ShiftKind.WORDING)
+    history = heard(utterance(OLD, SPOKESPERSON), *(_said("公正持久", DAY + n * WEEK) for n in range(6)))
+    (change,) = of_kind(shifts_after(history, _said("公平牢靠", DAY + 7 * WEEK)), ShiftKind.WORDING)
     assert change.pushes and change.slot == "quality"
     assert change.before and "公正持久" in change.before.text
+
+
+def test_two_uses_do_not_settle_a_slot():
+    history = heard(utterance(OLD, SPOKESPERSON), _said("公正持久", DAY), _said("公正持久", DAY + WEEK))
+    assert not any(shift.pushes for shift in shifts_after(history, _said("公平牢靠", DAY + 2 * WEEK)))
 
 
 def test_a_value_that_alternates_is_recognised_and_pushes_nothing():
@@ -245,6 +250,32 @@ def test_the_second_of_two_utterances_of_one_batch_knows_the_first():
     assert {shift.speaker for shift in shifts if shift.pushes} == {"Ada Lin"}
 
 
+def test_the_more_was_said_the_fewer_new_words_are_news():
+    limits = Thresholds()
+    assert limits.weight_wanted(False, 0) == limits.weight_wanted(False, limits.grown) == limits.low_rungs
+    assert limits.weight_wanted(False, 10**9) == limits.low_rungs / 2 < limits.weight_wanted(False, 100) < limits.low_rungs
+
+
+def test_a_telling_line_is_news_below_the_weight_and_nothing_is_without_new_words():
+    telling = "中方支持乌克兰危机各方立即停火止战、恢复谈判、实现和平、取消制裁"
+    strict = Thresholds(low_rungs=1000.0, telling_line=30.0)
+    history = heard(utterance(OLD, DELEGATE))
+    pushed = detect_shifts((utterance(telling, DELEGATE, DAY + WEEK),), history, strict)
+    assert any(shift.pushes for shift in pushed)
+    history.add(utterance(telling, DELEGATE, DAY + WEEK))
+    assert not any(s.pushes for s in detect_shifts((utterance(telling, DELEGATE, DAY + 3 * WEEK),), history, strict))
+
+
+def test_an_editors_report_in_another_order_adds_no_line():
+    speech = "一要以和平稳定大局为重，不谋一己私利；二要给局势降温，不火上浇油；三要为恢复和平创造条件，不进一步激化矛盾"
+    turned = "强调要为恢复和平创造条件、不进一步激化矛盾，给局势降温、不火上浇油"
+    history = heard(utterance(OLD))
+    history.add(utterance(speech, said_on=DAY + WEEK))
+    report = rendering(statement(turned, said_on=DAY + WEEK), "editors", source="outlet", published=DAY + timedelta(days=8), tier=2)
+    (grown,) = link_utterances([report], history.utterances)
+    assert not any(shift.pushes for shift in shifts_after(history, grown))
+
+
 # ------------------------------------------------------------ edited pages
 
 
@@ -287,7 +318,7 @@ def test_of_a_page_that_could_not_be_read_whole_nothing_is_known_to_be_missing()
 
 
 def test_thresholds_decide_what_is_pushed():
-    high = Thresholds(high_rungs=1000.0, low_rungs=1000.0)
+    high = Thresholds(high_rungs=1000.0, low_rungs=1000.0, telling_line=1000.0)
     assert not any(s.pushes for s in detect_shifts((utterance(NEW, said_on=DAY + WEEK),), heard(utterance(OLD)), high))
 
 
@@ -316,6 +347,13 @@ def test_a_heading_is_read_with_its_first_sentence():
 def test_what_a_reader_wants_first_comes_first():
     lines = lines_of("双方要扩大文化旅游交流，办好艺术节庆。中方反对向乌克兰战场提供武器，主张立即停火谈判。")
     assert "停火谈判" in lines[0]
+
+
+def test_an_actor_swapped_in_an_old_clause_is_a_line_and_its_nearest_stands_beside_it():
+    history = heard(utterance("应当尊重各国的合理关切"))
+    swapped = utterance("应当尊重当事方的合理关切", said_on=DAY + 9 * WEEK)
+    (line,) = [shift for shift in shifts_after(history, swapped) if shift.after and "当事方" in shift.after.text and shift.before]
+    assert line.before and "各国" in line.before.text
 
 
 def test_another_sides_position_that_is_only_reported_is_no_line():

@@ -23,6 +23,7 @@ __all__ = ["Thresholds", "detect_edit", "detect_in", "detect_shifts", "group_of"
 HIGH_RUNGS = (Level.LEADER, Level.DOCUMENT, Level.PREMIER, Level.FOREIGN_MINISTER)
 MEETING_RUNGS = (Level.LEADER,)  # whose first talk with a counterpart is news
 ALWAYS_SHOWN = 3  # lines of a pushed utterance that a reader sees whatever their score
+LEAST_SCORE = 0.0  # of a line worth showing at all
 
 
 def detect_shifts(
@@ -118,7 +119,7 @@ def _decide(
     if not ordered or not _is_news(ordered[0], findings, occasion, reading, history, thresholds):
         return [*ordered, *occasion]
     confirmed = [shift for shift in ordered if shift.status is ShiftStatus.CONFIRMED]
-    worth = [s for n, s in enumerate(confirmed) if s.score >= thresholds.line_score or (n < ALWAYS_SHOWN and s.score > 0)]
+    worth = [s for n, s in enumerate(confirmed) if s.score >= thresholds.line_score or (n < ALWAYS_SHOWN and s.score > LEAST_SCORE)]
     pushed = {shift.key for shift in worth[: thresholds.lines]}
     shown = [replace(shift, pushes=shift.key in pushed) for shift in ordered]
     return [*shown, *(replace(shift, pushes=shift.status is ShiftStatus.CONFIRMED) for shift in occasion)]
@@ -135,7 +136,7 @@ def _is_news(
         return level is Level.DOCUMENT and any(shift.kind is ShiftKind.LEVEL for shift in occasion)
     births = sum(one.kind is ShiftKind.FIRST_USE and one.before is None for one in findings)
     weight = weigh(reading, history) + thresholds.first_use * births
-    if weight >= (thresholds.high_rungs if level in HIGH_RUNGS else thresholds.low_rungs):
+    if weight >= thresholds.weight_wanted(level in HIGH_RUNGS, history.with_substance(reading.rank)):
         return True
     if weight >= thresholds.telling_words and first.score >= thresholds.telling_line:
         return True

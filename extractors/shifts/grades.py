@@ -25,25 +25,25 @@ STRONG, MODERATE = 2.0, 1.0  # log10 of the Bayes factor
 class Thresholds:
     """What calibration may move; the defaults are the decision rule of DESIGN.md."""
 
-    high_rungs: float = 15.0  # weight of new words that pushes a leader, a minister, a document
-    low_rungs: float = 25.0  # the same for everyone else
-    grown: int = 20  # utterances of this rung or higher from which on the two weights above fall, as new words get rarer
-    telling_line: float = 40.0  # score of a first line that pushes though few words are new
-    telling_words: float = 8.0  # weight of new words that it needs at least
+    high_rungs: float = 10.5  # weight of new words that pushes a leader, a minister, a document
+    low_rungs: float = 31.0  # the same for everyone else
+    grown: int = 25  # utterances of this rung or higher from which on the two weights above fall, as new words get rarer
+    telling_line: float = 42.0  # score of a first line that pushes though few words are new
+    telling_words: float = 4.0  # weight of new words that it needs at least, a word or two
     new_counterpart: float = 10.0  # weight that a first talk with a counterpart needs on top
     dropped: float = 2.0  # log10 Bayes factor of an omission
     term: float = 2.0  # of a change in the mix of terms
     slot: float = 1.0  # of a change in the mix of a slot's values
     first_use: float = 3.0  # weight that a formula never used before adds to the new words
-    new_value_chance: float = 0.25  # a slot's new value pushes alone where new values are no more likely than this
+    new_value_chance: float = 0.08  # a slot's new value pushes alone where new values are no more likely than this
     returns_after_days: int = 365  # a formula unused for so long is news again
     lines: int = 16  # pushed lines of one utterance at most
-    line_score: float = 11.0  # that a line after the third needs
+    line_score: float = 12.0  # that a line after the third needs
 
     def weight_wanted(self, high: bool, known: int) -> float:
         """Return the weight of new words that is news after `known` utterances: by Heaps' law every further one brings fewer."""
         full = self.high_rungs if high else self.low_rungs
-        return full * max(LEAST_SHARE, min(1.0, (self.grown / max(1, known)) ** HEAPS))
+        return full * max(LEAST_SHARE, min(1.0, math.pow(self.grown / max(1, known), HEAPS)))
 
 
 def omission_factor(used: int, total: int, run: int) -> float:

@@ -19,6 +19,7 @@ from extractors.shifts.novelty import (
     grams_of,
 )
 from extractors.shifts.reading import (
+    RANKS,
     Reading,
     Spoken,
     clauses_around,
@@ -238,9 +239,10 @@ class History:
         """Return the names of all series."""
         return tuple(dict.fromkeys((*(self._base.series() if self._base else ()), *self._occasions)))
 
-    def with_substance(self) -> int:
-        """Count the utterances that said something of substance."""
-        return len(self._substance) + (self._base.with_substance() if self._base else 0)
+    def with_substance(self, rank: int | None = None) -> int:
+        """Count the utterances that said something of substance, at a rung or higher when one is given."""
+        own = len(self._substance) if rank is None else sum(RANKS[level] <= rank for _, level, _ in self._substance.values())
+        return own + (self._base.with_substance(rank) if self._base else 0)
 
     def _all_substance(self) -> Iterator[tuple[str, tuple[date, Level, str | None]]]:
         if self._base:

@@ -7,18 +7,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from rapidfuzz.distance import Indel
+
 from extractors.records import Level, Rendering, Wording
 from extractors.shifts.history import History
 from extractors.shifts.history_index import Near
-from extractors.shifts.novelty import longest_line
+from extractors.shifts.novelty import UNSPACED, Clause, longest_line
 from extractors.shifts.reading import Reading, Spoken, rung, wording_of
-from extractors.shifts.substance import count_topics, in_own_voice, is_core, names_place
+from extractors.shifts.substance import count_topics, in_own_voice, is_core, names_place, names_swap
 
 LEAST_NEW = {True: 3, False: 2}  # units of a clause that must be new before the clause is worth a line
 NEAR_VARIANT = 70.0  # similarity to an earlier clause above which a clause is its variant: ranked lower, never dropped
 EVEN = 0.3
+WHOLE_TALK = {True: 150, False: 500}  # characters from which on a statement has a beginning and an end
 HEADING_UNITS = 10  # units of a sentence that is read together with the next one
-RECOMBINED = 80.0  # similarity to every earlier clause below which known runs say something new
+RECOMBINED = 60.0  # similarity to every earlier clause below which known runs say something new
+SWAPPED = 80.0  # the same where one actor, strength or extent stands for another
+SAME_POINTS = 14  # days within which one sheet of talking points is worded in several ways
 VARIANT_FACTOR = 0.5
 # what a reader wants first, fitted as a logistic regression on annotated lines; DESIGN.md, "Which line first?"
 TOPIC_WEIGHT, CORE_WEIGHT, PLACE_WEIGHT, OWN_VOICE_WEIGHT = 3.5, 12.0, 8.5, 6.5
@@ -34,6 +39,7 @@ class Judged:
     novelty: float
     near: Near | None
     anchored: bool  # a formula or term finding stands in it
+    swapped: bool = False  # it differs from its nearest in who, how firmly or how far
 
     @property
     def start(self) -> int:
@@ -94,7 +100,23 @@ def _judge(spoken: Spoken, reading: Reading, history: History, anchors: Sequence
         new = 0.0
     elif near and near.similarity > NEAR_VARIANT:
         new *= VARIANT_FACTOR
-    return Judged(spoken, new, near, anchored)
+    return Judged(spoken, new, near, anchored, near is not None and _swaps(clause, near, reading))
+
+
+def _swaps(clause: Clause, near: Near, reading: Reading) -> bool:
+    """Tell whether a clause swaps words of its nearest; what was said within days comes from the same talking points."""
+    said = near.wording.date
+    lately = said is not None and (reading.utterance.said_on - said).days <= SAME_POINTS
+    return not lately and _is_swapped(clause.units, near.units, reading.language)
+
+
+def _is_swapped(units: Sequence[str], other: Sequence[str], language: str) -> bool:
+    """Tell whether one actor, strength or extent stands where another stood in the nearest wording."""
+    gap = "" if language in UNSPACED else " "
+    steps = [step for step in Indel.opcodes(other, units) if step.tag != "equal"]
+    struck = gap.join(gap.join(other[step.src_start : step.src_end]) or "|" for step in steps)
+    added = gap.join(gap.join(units[step.dest_start : step.dest_end]) or "|" for step in steps)
+    return names_swap(struck, language) and names_swap(added, language)
 
 
 def _sentences(judged: Sequence[Judged]) -> list[list[Judged]]:
@@ -131,7 +153,7 @@ def _chunks(sentence: list[Judged], reading: Reading) -> list[list[Judged]]:
 
 def _is_wanted(judged: Judged, least: int) -> bool:
     """Tell whether a clause is worth a line: a finding, new runs of words, or known runs put together anew."""
-    recombined = judged.near is not None and judged.near.similarity < RECOMBINED
+    recombined = judged.near is not None and judged.near.similarity < (SWAPPED if judged.swapped else RECOMBINED)
     return judged.anchored or judged.novelty >= least or (recombined and not judged.spoken.protocol)
 
 
@@ -160,8 +182,9 @@ def _line(reading: Reading, chunk: list[Judged]) -> Line:
 
 
 def _lateness(reading: Reading, words: Wording) -> float:
+    """Return where a line stands in its statement, 0 to 1; a few sentences have no room for an order of their own."""
     if rung(reading.utterance) in (Level.DOCUMENT, Level.READOUT):
         return EVEN  # the points of a document are equals
     here = [one.statement for one in reading.renderings if one.document == words.document]
     first, last = min(one.start for one in here), max(one.end for one in here)
-    return (words.start - first) / max(1, last - first)
+    return (words.start - first) / max(WHOLE_TALK[reading.unspaced], last - first)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
@@ -99,14 +99,28 @@ def best_readings(utterance: Utterance) -> tuple[Reading, ...]:
         known = best.get(reading.language)
         if known is None:
             best[reading.language] = reading
-        elif reading.unspaced and (more := [one for one in reading.renderings if not _is_told(one, known.renderings)]):
-            best[reading.language] = _read(utterance, reading.language, (*known.renderings, *more))
+        elif reading.unspaced:
+            best[reading.language] = _add_untold(known, reading)
     return tuple(best.values())
 
 
-def _is_told(rendering: Rendering, told: Iterable[Rendering]) -> bool:
-    words = bare(rendering.statement.text)
-    return any(fuzz.partial_ratio(words, bare(other.statement.text)) >= NEAR for other in told)
+def _add_untold(known: Reading, other: Reading) -> Reading:
+    """Add the clauses of another report that the best one lacks, whatever order an editor gave the rest."""
+    told = [bare(rendering.statement.text) for rendering in known.renderings]
+    more = tuple(spoken for spoken in other.spoken if not _is_told(spoken, told))
+    if not any(not spoken.protocol for spoken in more):
+        return known
+    renderings = tuple(dict.fromkeys(spoken.rendering for spoken in more))
+    about_war = known.about_war or other.about_war
+    passing = known.passing and other.passing
+    return replace(
+        known, renderings=(*known.renderings, *renderings), spoken=(*known.spoken, *more), about_war=about_war, passing=passing
+    )
+
+
+def _is_told(spoken: Spoken, told: Iterable[str]) -> bool:
+    words = bare(spoken.clause.text)
+    return any(fuzz.partial_ratio(words, text) >= NEAR for text in told)
 
 
 def wording_of(reading: Reading, rendering: Rendering, start: int, end: int) -> Wording:

@@ -47,7 +47,9 @@ _ITS_OWN = {
 _WAR = {  # the war or anything that belongs to it: more than the place where something else happened
     "zh": re.compile(
         rf"{_PLACE['zh']}[^，。；]{{0,6}}{_AFFAIR['zh']}|谈判|和谈|停火|止战|政治解决|和平解决|劝和|斡旋|调解|局势|克制|升级|降温|制裁|主权|领土完整|安全关切|人道|平民"
-        r"|难民|战俘|战后|战争|战火|战事|核武器|核战争|核设施|核电站|核风险|冲突|恢复和平|实现和平(?!发展|稳定|与发展)|和平(?:协议|方案|计划|会议|进程|峰会)|提供武器|武器(?:流入|扩散)|军事解决|浇油|危机"
+        r"|难民|战俘|战后|战争|战火|战事|核武器|核战争|核设施|核电站|核风险|冲突|恢复和平|实现和平(?!发展|稳定|与发展)"
+        r"|和平(?:协议|方案|计划|会议|进程|峰会|共识|大会|使团)|和会|(?:俄乌|乌俄|俄美|美俄|三方)\w{0,6}会[谈晤]|战场|战壕|战线|炮火|交战"
+        r"|(?:提供|输送|运送|源源不断的)武器|武器[^，。；]{0,6}(?:流入|涌入|扩散|换)|军事解决|浇油|危机"
     ),
     "en": re.compile(
         r"\b(?:crisis|conflict|war|fighting|hostilities|cease-?fire|truce|peace|negotiat\w*|talks|settlement|mediat\w*|sanction\w*|sovereign\w*|"
@@ -83,10 +85,20 @@ _OWN_VOICE = {  # the side speaks of itself: what it does, wants, is
     "ru": re.compile(r"^\W*(?:Китай|мы|китайская сторона)\b", re.I),
     "uk": re.compile(r"^\W*(?:Китай|ми|китайська сторона)\b", re.I),
 }
+_SWAP = {  # whose, how firmly, how far: one such word changes what a known clause says
+    "zh": re.compile(
+        r"各[国方]|双方|彼此|当事|欧洲|欧盟|亚欧|北约|美|俄|乌|中[方国]|独立|全面|唯一|根本|核|战争|停火|必须|应[该当]?|希望|乐见|欢迎|支持|呼吁|敦促|反对|谴责|要求|鼓励|不能|不得|从未"
+    ),
+    "en": re.compile(
+        r"\b(?:all (?:countries|parties)|both|parties concerned|europe\w*|nato|russia\w*|ukrain\w*|independen\w*|comprehensive|only|fundamental|nuclear|war|cease-?fire|"
+        r"must|should|ought|hopes?|welcomes?|supports?|calls? (?:for|on)|urges?|opposes?|condemns?|demands?|not|never)\b",
+        re.I,
+    ),
+}
 _PROTOCOL = {  # reporting clauses and exchanges of views: they say that something was said
     "zh": re.compile(
         r"^(?:\W|\d+日)*(?:(?:[\u4e00-\u9fff]{2,12}?)?(?:再次|还|并|一致|同时|也|向\w{0,8})?(?:强调|指出|表示|认为|说|称|发言|重申|介绍)(?:说|道|了)?"
-        r"|.{0,14}就.{0,24}(?:交换|交流|沟通)了?(?:看法|意见)|.{0,14}(?:阐述|重申|介绍)了?(?:中方|中国|我方|关于|的|在|对|乌克兰|危机|问题|上|原则|立场|和|主张|看法|当前|局势)*"
+        r"|.{0,14}就.{0,24}(?:交换|交流|沟通)了?(?:看法|意见)|.{0,14}(?:阐述|重申|介绍)了?(?:中方|中国|我方|关于|的|在|对|乌克兰|危机|问题|上|原则|立场|和|主张|看法|当前|局势|政治|解决|推动|一贯|有关)*"
         r"|[\u4e00-\u9fff]{0,8}(?:新闻联播|消息|电)|当前|目前|近期|同时|此外|为此|其中|第?[一二三四五六七八九十]+|[\u4e00-\u9fff]{0,4}形势下|(?:因此|所以|但是|而且))(?:\W)*$"
     ),
     "en": re.compile(r"^\W*(?:(?:he|she|\w+(?: \w+){0,3}) (?:said|added|stressed|noted|stated|pointed out|told|continued)(?: that)?|(?:on|in) \w+|moreover|meanwhile|at present|currently)\W*$", re.I),
@@ -119,6 +131,11 @@ def count_topics(text: str, language: str) -> int:
 def is_core(text: str, language: str) -> bool:
     """Tell whether the words name the war, its end or its means."""
     return bool((_CORE.get(language) or _WAR.get(language, _NEVER)).search(text))
+
+
+def names_swap(text: str, language: str) -> bool:
+    """Tell whether a differing piece names an actor, a strength or an extent."""
+    return bool(_SWAP.get(language, _NEVER).search(text))
 
 
 def is_protocol(text: str, language: str) -> bool:
