@@ -44,7 +44,7 @@ from store.save import (
 from store.schema import UnstorableError, transaction
 
 GONE = frozenset({SourceState.GONE, SourceState.SOFT_404})
-BATCH_BYTES = 64_000_000  # of pages held at once to put them in order
+BATCH_BYTES = 32_000_000  # of pages held at once to put them in order
 OLD_NEWS = timedelta(days=10)  # words said longer ago are history when they are found: stored, never pushed
 
 

@@ -44,7 +44,7 @@ class Settings(BaseSettings):
     max_decoded_bytes: int = Field(24_000_000, gt=0, description="largest answer after decompression")
     max_pages: int = Field(400, gt=0, description="pages fetched in one cycle at most; the rest waits for the next")
     workers: int = Field(2, gt=0, description="processes that read pages")
-    page_seconds: float = Field(10.0, gt=0, description="time budget of one page in a worker")
+    page_seconds: float = Field(10.0, gt=0, description="processor seconds of one page in a worker; by the clock it may take three times as long")
     page_megabytes: int = Field(512, gt=0, description="memory limit of a worker")
     every_minutes: float = Field(15.0, gt=0, description="pause between two cycles of `tifawatch serve`")
     datasette_port: int = Field(8080, ge=0, lt=65536, description="port of the site that `tifawatch serve` opens on loopback")

@@ -20,7 +20,7 @@ from flows.fetch import Fetcher
 from flows.settings import Settings
 
 S = TypeVar("S")
-ROOM_BYTES = 48_000_000  # of answers that are on their way or wait to be read
+ROOM_BYTES = 24_000_000  # of answers that are on their way or wait to be read
 
 
 @dataclass(frozen=True, slots=True)
