@@ -9,17 +9,15 @@ SAMPLE = 6000  # characters; enough for an article, cheap for an archive
 HEADLINES = 40  # words
 ENOUGH = 12  # letters of a script before it decides against a hint
 
-_HAN = re.compile(r"[㐀-鿿]")
-_KANA_HANGUL = re.compile(r"[぀-ヿ가-힯]")
-_CYRILLIC = re.compile(r"[Ѐ-ӿ]")
-_LATIN = re.compile(r"[A-Za-z]")
+_HAN = re.compile(r"[㐀-鿿]+")
+_KANA_HANGUL = re.compile(r"[぀-ヿ가-힯]+")
+_CYRILLIC = re.compile(r"[Ѐ-ӿ]+")
+_LATIN = re.compile(r"[A-Za-z]+")
 _UKRAINIAN = re.compile(r"[іїєґІЇЄҐ]|\b(?:та|що|це|від|до|щодо|також|було|який|яка|які|й|зі|із|як|не)\b")
 _RUSSIAN = re.compile(r"[ыэъёЫЭЪЁ]|\b(?:что|это|как|также|было|который|которая|которые|и|с|из|об|от|не)\b")
 _OTHER_CYRILLIC = re.compile(r"[ўЎјљњћџђѓќәғқңөұүһ]")
-_ENGLISH = re.compile(
-    r"\b(?:the|of|and|to|in|that|is|was|for|on|with|said|has|have|by|it|as|from|at|are|not|its|be)\b",
-    re.IGNORECASE,
-)
+_ENGLISH = frozenset(["the", "of", "and", "to", "in", "that", "is", "was", "for", "on", "with", "said", "has", "have", "by", "it", "as", "from", "at", "are", "not", "its", "be"])
+_SMALL = re.compile(r"\b[A-Za-z]{2,4}\b")  # as long as the words of _ENGLISH
 _WORD = re.compile(r"[A-Za-zÀ-ɏ]+")
 _FOREIGN_LATIN = re.compile(r"[ąęłśźżčřůőűßğşöüñçãõêôœæøåäàèùîïâëô]", re.IGNORECASE)
 
@@ -27,13 +25,18 @@ _FOREIGN_LATIN = re.compile(r"[ąęłśźżčřůőűßğşöüñçãõêôœæ�
 def detect_language(text: str, hint: str | None = None) -> str:
     """Return "en", "zh", "uk", "ru" or "und"; a hint decides only where the text does not contradict it."""
     sample = text[:SAMPLE]
-    han, cyrillic, latin = (sum(1 for _ in script.finditer(sample)) for script in (_HAN, _CYRILLIC, _LATIN))
+    han, cyrillic = (0, 0) if sample.isascii() else (_letters(_HAN, sample), _letters(_CYRILLIC, sample))
+    latin = _letters(_LATIN, sample)
     hinted = (hint or "").lower()[:2]
     if max(han * 3, cyrillic, latin) < ENOUGH:
         return hinted if hinted in ("en", "zh", "uk", "ru") else _shortest(han, cyrillic, latin)
     if han * 3 >= max(cyrillic, latin):
-        return UNDETERMINED if sum(1 for _ in _KANA_HANGUL.finditer(sample)) * 3 > han else "zh"
+        return UNDETERMINED if _letters(_KANA_HANGUL, sample) * 3 > han else "zh"
     return _cyrillic(sample, hinted) if cyrillic >= latin else _latin(sample, hinted)
+
+
+def _letters(script: re.Pattern[str], sample: str) -> int:
+    return sum(map(len, script.findall(sample)))
 
 
 def _shortest(han: int, cyrillic: int, latin: int) -> str:
@@ -43,7 +46,7 @@ def _shortest(han: int, cyrillic: int, latin: int) -> str:
 
 def _cyrillic(sample: str, hinted: str) -> str:
     ukrainian, russian, other = (
-        sum(1 for _ in each.finditer(sample)) for each in (_UKRAINIAN, _RUSSIAN, _OTHER_CYRILLIC)
+        len(each.findall(sample)) for each in (_UKRAINIAN, _RUSSIAN, _OTHER_CYRILLIC)
     )
     if other > max(ukrainian, russian) // 4:
         return UNDETERMINED
@@ -53,9 +56,9 @@ def _cyrillic(sample: str, hinted: str) -> str:
 
 
 def _latin(sample: str, hinted: str) -> str:
-    words = sum(1 for _ in _WORD.finditer(sample))
-    english = sum(1 for _ in _ENGLISH.finditer(sample))
-    foreign = sum(1 for _ in _FOREIGN_LATIN.finditer(sample))
+    words = len(_WORD.findall(sample))
+    english = sum(1 for word in _SMALL.findall(sample) if word.lower() in _ENGLISH)
+    foreign = 0 if sample.isascii() else len(_FOREIGN_LATIN.findall(sample))
     if words < ENOUGH or (words < HEADLINES and hinted == "en"):  # headlines have no small words
         return "en" if english or not foreign else UNDETERMINED
     return "en" if english * 12 >= words and foreign * 4 <= words else UNDETERMINED

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache, partial
 
 from extractors.english.context import TIME
 from extractors.records import Level, Statement
@@ -55,7 +56,7 @@ def share_occasions(
     """
     forward = _carried(statements)
     days = _single_days(forward)
-    events = _events(text, published)
+    events = cache(partial(_events, text, published))  # most texts have nobody whose talk they would date
     dateline = _dateline(text, published)
     last = (dateline, STATED) if dateline else (published, "published") if official and published else None
     return [_placed(statement, days.get(key), events, last) for statement, key in forward]
@@ -114,7 +115,7 @@ def _dateline(text: str, published: date | None) -> date | None:
 def _placed(
     statement: Statement,
     known: tuple[date, str] | None,
-    events: Sequence[_Event],
+    events: Callable[[], list[_Event]],
     last: tuple[date, str] | None,
 ) -> Statement:
     if statement.said_on is not None or statement.said_on_basis:
@@ -129,7 +130,7 @@ def _placed(
 _THE_TWO = frozenset(("two", "both", "they", "politicians", "leaders", "ministers", "sides", "diplomats"))
 
 
-def _event_of(statement: Statement, events: Sequence[_Event]) -> _Event | None:
+def _event_of(statement: Statement, events: Callable[[], list[_Event]]) -> _Event | None:
     """Return the talk that a leader's or minister's words belong to; spokespersons speak elsewhere."""
     speaker = statement.speaker
     if speaker.level in (Level.READOUT, Level.UNNAMED, Level.DEFENCE, None) or not speaker.name:
@@ -139,6 +140,6 @@ def _event_of(statement: Statement, events: Sequence[_Event]) -> _Event | None:
         speaker.level is not Level.SPOKESPERSON
     ):  # spokespersons speak at briefings, not in the talks of others
         names |= _THE_TWO
-    fitting = [e for e in events if names & set(re.findall(r"[a-z’'-]+", e.words))]
+    fitting = [e for e in events() if names & set(re.findall(r"[a-z’'-]+", e.words))]
     days = {e.said_on for e in fitting}
     return fitting[0] if len(days) == 1 else None
