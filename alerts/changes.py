@@ -9,10 +9,10 @@ from dataclasses import replace
 from alerts.blocks import Block, Facts, Heading, Marked, Quotation, Words
 from alerts.inert import clean
 from alerts.links import Site
-from alerts.match import utterances_of
+from alerts.match import utterances_of, words_in
 from alerts.names import LANGUAGES, LAYERS, stratum_in_words, with_office
 from alerts.news import OFFICIAL
-from alerts.spoken import content, dated, evidence_links, how_reported, joined, occasion_of
+from alerts.spoken import dated, evidence_links, how_reported, joined, occasion_of
 from alerts.subjects import WHAT
 from extractors.records import (
     Alert,
@@ -174,11 +174,11 @@ def _in_english(utterance: Utterance) -> Rendering | None:
 
 def _sentences(one: Rendering, formula: str | None) -> list[str]:
     """Return the sentences of a rendering, only those with the formula where there are such."""
-    statement, at = one.statement, 0
+    words, at = words_in(one.statement), 0
     found: list[tuple[str, bool]] = []
-    starts = [coding.start - statement.start for coding in statement.codings if coding.formula == formula]
-    for sentence in _SENTENCES.split(statement.text):
-        at = statement.text.find(sentence, at)
+    starts = [coding.start - one.statement.content[0] for coding in one.statement.codings if coding.formula == formula]
+    for sentence in _SENTENCES.split(words):
+        at = words.find(sentence, at)
         found.append((clean(sentence), any(at <= start < at + len(sentence) for start in starts)))
         at += len(sentence)
     return [text for text, coded in found if coded] or [text for text, _ in found]
@@ -225,7 +225,7 @@ def _around(wording: Wording, found: Found) -> str:
     if not found:
         return wording.text
     statement = found[1].statement
-    words = content(statement)
+    words = words_in(statement)
     ends = re.split(r"(?<=[。！？])|(?<=[.!?])\s+", words)
     return next((sentence.strip() for sentence in ends if wording.text in sentence), wording.text)
 

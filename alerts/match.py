@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 
 from alerts.route_fields import Hears
-from extractors.records import Alert, AlertKind, Layer, Rendering, Utterance
+from extractors.records import Alert, AlertKind, Layer, Rendering, Statement, Utterance
 
 
 def hears(wanted: Hears, alert: Alert, themes: Mapping[str, str]) -> bool:
@@ -26,6 +26,12 @@ def nearest_rendering(utterance: Utterance) -> Rendering:
     """Return the rendering nearest to the speaker's mouth: the original before a translation, state media, other press."""
     layers = list(Layer)
     return min(utterance.renderings, key=lambda one: (layers.index(one.statement.layer), one.tier, -len(one.statement.text)))
+
+
+def words_in(statement: Statement) -> str:
+    """Return the attributed words without the reporting clause."""
+    start, end = statement.content
+    return statement.text[start - statement.start : end - statement.start] or statement.text
 
 
 def formulas_of(alert: Alert) -> frozenset[str]:

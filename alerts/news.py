@@ -9,10 +9,12 @@ from unicodedata import normalize
 
 from rapidfuzz import fuzz
 
-from alerts.match import utterances_of
+from alerts.match import utterances_of, words_in
 from extractors.records import Alert, Layer, Rendering, Shift, ShiftKind, Utterance
 
 NEAR = 80.0  # partial ratio of two passages of one language above which they are the same words
+HELD = 90.0  # partial ratio at which a passage holds a clause
+MOST = 0.8  # share of the letters of a passage that another holds, clause by clause, when it was shortened
 SHORTEST = 12  # letters: shorter words are the same only when they stand there as they are
 OFFICIAL = frozenset({Layer.ORIGINAL, Layer.TRANSLATION})
 _BY_NAME = frozenset({ShiftKind.FIRST_USE, ShiftKind.LEVEL, ShiftKind.AUDIENCE, ShiftKind.DROPPED, ShiftKind.TERM})
@@ -99,7 +101,7 @@ def with_later_reports(told: Utterance, grown: Utterance) -> Utterance:
 def _is_told(one: Rendering, told: Sequence[Rendering]) -> bool:
     same = [other for other in told if other.statement.language == one.statement.language]
     if same:
-        return any(near(one.statement.text, other.statement.text) for other in same)
+        return any(near(words_in(one.statement), words_in(other.statement)) for other in same)
     return bool(_formulas((one,)) & _formulas(told))
 
 
@@ -116,11 +118,15 @@ def _formulas(renderings: Iterable[Rendering]) -> set[str]:
 
 
 def near(one: str, other: str) -> bool:
-    """Tell whether two passages of one language say nearly the same words, or one holds the other."""
+    """Tell whether two passages of one language say nearly the same words, or one holds nearly all clauses of the other."""
     short, long = sorted((bare(one), bare(other)), key=len)
     if len(short) < SHORTEST:
         return short in long
-    return fuzz.partial_ratio(short, long) >= NEAR
+    if fuzz.partial_ratio(short, long) >= NEAR:
+        return True
+    clauses = [clause for clause in map(bare, _CLAUSES.split(one if len(bare(one)) <= len(bare(other)) else other)) if clause]
+    held = sum(len(clause) for clause in clauses if fuzz.partial_ratio(clause, long) >= HELD)
+    return held >= MOST * len(short)
 
 
 def bare(text: str) -> str:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from alerts.blocks import Block, Bullet, Bullets, Heading, Link, Quotation, Words
 from alerts.inert import clean
 from alerts.links import Site, safe_url
+from alerts.match import words_in
 from alerts.names import DIRECTNESS, LANGUAGES, LAYERS, OCCASIONS, dated_by, with_office
 from alerts.news import counted, near
 from extractors.records import Layer, Rendering, Statement, Utterance
@@ -48,7 +49,7 @@ def passages(utterance: Utterance, first: str = "") -> tuple[list[Rendering], in
     distinct: list[Rendering] = []
     for one in found:
         same = [other for other in distinct if other.statement.language == one.statement.language]
-        if not any(near(one.statement.text, other.statement.text) for other in same):
+        if not any(near(words_in(one.statement), words_in(other.statement)) for other in same):
             distinct.append(one)
     own = [one for one in distinct if one.statement.language == distinct[0].statement.language]
     english = [one for one in distinct if one.statement.language == "en" and one not in own][:MOST_TRANSLATED]
@@ -73,7 +74,7 @@ def _quotation(label: str, one: Rendering, utterance: Utterance, site: Site, *, 
     )
     where = f"{'the same page' if same_page else one.source}, characters {statement.content[0]}–{statement.content[1]}"
     facts = (*(() if same_page else page), where, _formulas(statement))
-    words, links = clean(content(statement)), () if same_page else evidence_links(one.url, one.document, site)
+    words, links = clean(words_in(statement)), () if same_page else evidence_links(one.url, one.document, site)
     return Quotation(label, words, statement.language, tuple(clean(fact) for fact in facts if fact), links)
 
 
@@ -88,12 +89,6 @@ def how_reported(statement: Statement, acts_for: str | None) -> str:
     """Say what kind of text it is, how near to the words, and whose telling where it is not the speaker's side's."""
     teller = statement.reported_by_side
     return joined(LAYERS[statement.layer], DIRECTNESS[statement.directness], f"as {teller} tells it" if teller and teller != acts_for else "")
-
-
-def content(statement: Statement) -> str:
-    """Return the attributed words without the reporting clause."""
-    start, end = statement.content
-    return statement.text[start - statement.start : end - statement.start] or statement.text
 
 
 def dated(on: date | None, basis: str, between: tuple[date, date] | None = None) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from alerts.inert import SUBJECT_LENGTH, one_line, shorten, subject_line
-from alerts.match import nearest_rendering
+from alerts.match import nearest_rendering, words_in
 from alerts.names import LEVELS, called
 from extractors.records import Shift, ShiftKind, SourceReport, Utterance
 from extractors.redline import Mark, Piece, Redline, redline
@@ -87,11 +87,7 @@ def matter(shift: Shift) -> str:
 
 def words_of(utterance: Utterance) -> str:
     """Return the attributed words of the rendering nearest to the speaker's mouth."""
-    if not utterance.renderings:
-        return ""
-    statement = nearest_rendering(utterance).statement
-    start, end = statement.content
-    return statement.text[start - statement.start : end - statement.start] or statement.text
+    return words_in(nearest_rendering(utterance).statement) if utterance.renderings else ""
 
 
 def _changed_words(shift: Shift) -> str:

@@ -221,14 +221,20 @@ def test_other_words_of_the_same_speaker_and_occasion_on_a_second_official_page_
     [
         another(AFTER.replace("深感", "深深感到"), "d3"),
         another("“我们对河谷局势深感忧虑”", "d4", layer=Layer.FOREIGN),
+        another("我们深感忧虑，当事方坐下来谈。", "d8", layer=Layer.FOREIGN),
         another("We are deeply worried about the valley.", "d5", language="en", layer=Layer.TRANSLATION, codings=(Coding("sit_and_talk", 100, 110),)),
         another(BRIDGE, "d6", about_ukraine=False),
         another(BRIDGE, "d7", gates=(Gate("question", False),)),
     ],
-    ids=["a typo away", "a part of it", "its translation", "another subject", "a question"],
+    ids=["a typo away", "a part of it", "shortened", "its translation", "another subject", "a question"],
 )
 def test_a_further_report_of_the_same_words_is_no_news(report):
     assert found(*grown(report)) == []
+
+
+def test_only_the_attributed_words_are_compared():
+    quoted = another("“我们对河谷局势深感忧虑，希望当事方坐下来谈”，外交部发言人星期五在例行记者会上回答本报记者提问时表示。", "d4", layer=Layer.FOREIGN, content=(101, 121))
+    assert found(*grown(quoted)) == []
 
 
 def test_other_words_in_the_press_are_listed_and_pushed_only_with_another_formula():
