@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import ahocorasick
 import re2
@@ -13,6 +14,7 @@ import re2
 from extractors.codebook.pattern_regex import Compiled
 
 LONGEST_SENTENCE = 1_200  # characters; beyond it a "sentence" is cut, so that cost stays linear
+MOST_HITS = 12  # of one pattern in one sentence; more are no prose, and would cost a search each
 MOST_TIGHTENINGS = 4
 WORTH_TIGHTENING = 0.67  # of the first hit's length; a little shorter would only drop an optional word
 
@@ -60,7 +62,7 @@ class Matcher:
             encoded = lowered[start:end].encode()
             places = _Letters(encoded, start)
             for rule in rules:
-                for spans in self._hits(self.patterns[rule], encoded):
+                for spans in islice(self._hits(self.patterns[rule], encoded), MOST_HITS):
                     trigger, *slots = map(places.span, spans)
                     assert trigger is not None
                     yield Hit(rule, *trigger, tuple(slots))
