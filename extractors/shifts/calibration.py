@@ -12,8 +12,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from scipy.stats import beta, gamma
-
 from extractors.records import Shift, ShiftKind, Utterance
 from extractors.shifts.detect import detect_shifts
 from extractors.shifts.grades import Thresholds
@@ -158,16 +156,20 @@ def run_through(utterances: Sequence[Utterance], thresholds: Thresholds) -> tupl
 
 def poisson_interval(events: float, exposure: float) -> Interval:
     """Return a rate with its exact 95 % Poisson interval."""
+    from scipy.special import gammaincinv  # here, because it takes longer to load than most commands to run
+
     if exposure <= 0:
         return Interval(0.0, 0.0, float("inf"))
-    low = gamma.ppf(0.025, events) / exposure if events else 0.0
-    return Interval(events / exposure, float(low), float(gamma.ppf(0.975, events + 1)) / exposure)
+    low = float(gammaincinv(events, 0.025)) if events else 0.0
+    return Interval(events / exposure, low / exposure, float(gammaincinv(events + 1, 0.975)) / exposure)
 
 
 def share_interval(hits: int, trials: int) -> Interval:
     """Return a share with its 95 % interval under Jeffreys' prior."""
-    low, high = beta.ppf((0.025, 0.975), hits + 0.5, trials - hits + 0.5)
-    return Interval(hits / trials if trials else 0.0, float(low), float(high))
+    from scipy.special import betaincinv  # here, because it takes longer to load than most commands to run
+
+    low, high = (float(betaincinv(hits + 0.5, trials - hits + 0.5, share)) for share in (0.025, 0.975))
+    return Interval(hits / trials if trials else 0.0, low, high)
 
 
 def _years(ordered: Sequence[Utterance]) -> float:

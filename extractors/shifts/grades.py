@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
-from scipy.special import betaln, gammaln
 
 from extractors.records import Directness, Evidence, Layer, Rendering, ShiftStatus
 from extractors.shifts.reading import Reading, counted
@@ -51,9 +50,9 @@ def omission_factor(used: int, total: int, run: int) -> float:
 
     Null: one rate throughout, uniform before the reference period. Alternative: a new rate, Jeffreys' prior, near 0 or 1.
     """
-    null = betaln(used + 1, total - used + 1 + run) - betaln(used + 1, total - used + 1)
-    new = betaln(0.5, 0.5 + run) - betaln(0.5, 0.5)
-    return float((new - null) / math.log(10))
+    null = _log_beta(used + 1, total - used + 1 + run) - _log_beta(used + 1, total - used + 1)
+    new = _log_beta(0.5, 0.5 + run) - _log_beta(0.5, 0.5)
+    return (new - null) / math.log(10)
 
 
 def mix_factor(before: Mapping[str, int], after: Mapping[str, int], weight: float = 1.0) -> float:
@@ -62,13 +61,17 @@ def mix_factor(before: Mapping[str, int], after: Mapping[str, int], weight: floa
     prior = [weight / len(values)] * len(values)
     posterior = [p + before.get(value, 0) for p, value in zip(prior, values, strict=True)]
     counts = [after.get(value, 0) for value in values]
-    return float((_marginal(prior, counts) - _marginal(posterior, counts)) / math.log(10))
+    return (_marginal(prior, counts) - _marginal(posterior, counts)) / math.log(10)
+
+
+def _log_beta(a: float, b: float) -> float:
+    return math.lgamma(a) + math.lgamma(b) - math.lgamma(a + b)
 
 
 def _marginal(alpha: Sequence[float], counts: Sequence[int]) -> float:
     total, size = sum(alpha), sum(counts)
-    parts = sum(gammaln(a + n) - gammaln(a) for a, n in zip(alpha, counts, strict=True))
-    return float(gammaln(total) - gammaln(total + size) + parts)
+    parts = sum(math.lgamma(a + n) - math.lgamma(a) for a, n in zip(alpha, counts, strict=True))
+    return math.lgamma(total) - math.lgamma(total + size) + parts
 
 
 def grade_of(evidence: Evidence, history_size: int) -> str:

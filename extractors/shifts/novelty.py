@@ -6,10 +6,9 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from types import ModuleType
 from unicodedata import normalize
-
-import rjieba
 
 from extractors.records import Layer, Statement
 
@@ -90,14 +89,21 @@ def grams_of(units: tuple[str, ...], unspaced: bool) -> Iterator[tuple[int, str]
 def content_words(text: str, language: str) -> frozenset[str]:
     """Return the words that carry content."""
     if language in UNSPACED:
-        return frozenset(word for word in rjieba.cut(text) if _HAN_WORD.fullmatch(word))
+        return frozenset(word for word in _segmenter().cut(text) if _HAN_WORD.fullmatch(word))
     return frozenset(word.lower() for word in _WORD.findall(_GLOSS.sub(" ", text)))
+
+
+@cache
+def _segmenter() -> ModuleType:
+    import rjieba  # here, because its dictionary takes longer to load than most commands to run
+
+    return rjieba
 
 
 @lru_cache(maxsize=65_536)
 def general_rarity(word: str) -> float:
     """Return how rare a Chinese word is in general, from the segmenter's own frequency list: honest on any day."""
-    return math.log(CORPUS_WORDS / max(1, rjieba.suggest_freq(word))) / SCALE
+    return math.log(CORPUS_WORDS / max(1, _segmenter().suggest_freq(word))) / SCALE
 
 
 def longest_line(language: str) -> int:
