@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from math import sqrt
@@ -87,13 +87,13 @@ def compose_short_digest(digest: Digest, site: Site, why: str = "") -> Message:
     keys = tuple(alert.key for alert in (*digest.uncertain, *digest.waiting))
     bad = [report.source for report in digest.reports if report.state not in QUIET_STATES]
     trouble = [Words(f"Sources that need a look: {', '.join(bad)}.")] if bad else []
-    only_uncertain = digest.uncertain and not digest.waiting and digest.since == digest.until
-    subject = f"Digest: {_many(len(keys), 'alert')} whose delivery we could not confirm" if only_uncertain else _subject(digest)
+    subject = _subject(digest) if digest.since != digest.until else f"Digest: {_many(len(keys), 'alert')}"
+    subject += " whose delivery we could not confirm" if digest.uncertain and not digest.waiting and digest.since == digest.until else ""
     return Message(
         short_id(f"short digest {digest.route} {digest.until.isoformat()} " + "\n".join(keys)),
         keys,
         subject_line(subject),
-        (*_uncertain(digest, site), *_section("In this digest", digest.waiting, site), *trouble),
+        (*_uncertain(digest, site), *_section("In this digest", digest.waiting, site, keys), *trouble),
         why,
         (Link("All alerts on the site", f"{site.address.rstrip('/')}/{site.database}/alerts"),),
     )
@@ -128,10 +128,11 @@ def _statements(digest: Digest) -> list[Alert]:
     return [alert for alert in digest.alerts if alert.kind is AlertKind.STATEMENT and not alert.part_of]
 
 
-def _section(title: str, alerts: Sequence[Alert], site: Site) -> list[Block]:
+def _section(title: str, alerts: Sequence[Alert], site: Site, delivered: Collection[str] = ()) -> list[Block]:
+    """List alerts, never cutting those that this digest delivers: being listed here is what delivers them."""
     if not alerts:
         return []
-    kept = [alert for place, alert in enumerate(alerts) if place < MOST_LINES or alert.pushes]  # what pushes is never cut
+    kept = [alert for place, alert in enumerate(alerts) if place < MOST_LINES or alert.key in delivered]
     lines = Bullets(tuple(member_line(alert, site) for alert in kept))
     more = len(alerts) - len(kept)
     rest = [Words(f"{more} more are on the site.", "muted")] if more > 0 else []
@@ -142,15 +143,14 @@ def _uncertain(digest: Digest, site: Site) -> list[Block]:
     if not digest.uncertain:
         return []
     said = "Each was pushed twice and no answer came. You may have them; this list repeats until one digest is accepted."
-    # never cut short: being listed here is what delivers them
     lines = Bullets(tuple(member_line(alert, site) for alert in digest.uncertain))
     return [Heading(f"Not confirmed ({len(digest.uncertain)})"), Words(said, "warning"), lines]
 
 
 def _shifts(digest: Digest, site: Site) -> list[Block]:
     return [
-        *_section("Shifts", _pushed_shifts(digest), site),
-        *_section("Candidates: not pushed until confirmed", _candidates(digest), site),
+        *_section("Shifts", _pushed_shifts(digest), site, _delivered(digest)),
+        *_section("Candidates: not pushed until confirmed", _candidates(digest), site, _delivered(digest)),
     ]
 
 
@@ -175,14 +175,19 @@ def _said(digest: Digest, site: Site) -> list[Block]:
         levels.setdefault(alert.level, []).append(alert)
     for level in sorted(levels, key=lambda one: len(Level) if one is None else one.rank):
         title = f"New utterances, {LEVELS[level] if level else 'level unknown'}"
-        blocks += _section(title, levels[level], site)
+        blocks += _section(title, levels[level], site, _delivered(digest))
     return blocks
 
 
 def _older(digest: Digest, site: Site) -> list[Block]:
     """List what this digest delivers and no section above shows."""
     shown = {alert.key for alert in digest.alerts}
-    return _section("Also waiting for this digest", [alert for alert in digest.waiting if alert.key not in shown], site)
+    older = [alert for alert in digest.waiting if alert.key not in shown]
+    return _section("Also waiting for this digest", older, site, _delivered(digest))
+
+
+def _delivered(digest: Digest) -> set[str]:
+    return {alert.key for alert in digest.waiting}
 
 
 def _weeks(table: WeekTable) -> list[Block]:

@@ -97,8 +97,8 @@ def _is_due(one: Claim, now: datetime) -> bool:
 def portion(due: Sequence[Claim], target: str, room: int) -> tuple[Claim, ...]:
     """Return what one digest to a target delivers: as many alerts as it can list; the rest goes with the next."""
     mine = [one for one in due if one.delivery.target == target]
-    pushed = [one for one in mine if one.alert.pushes or one.delivery.unknowns]
-    return (*(one for one in mine if one not in pushed), *pushed[:room])
+    markers = [one for one in mine if one.alert.key.startswith(MARKER)]
+    return (*markers, *[one for one in mine if one not in markers][:room])
 
 
 def _form(route: Route, target: str) -> str:

@@ -152,6 +152,18 @@ def test_a_digest_to_a_small_channel_lists_as_much_as_it_can_and_the_rest_next_t
     assert all(short_id(f"statement:u{number}") in bodies for number in range(12))
 
 
+def test_what_a_digest_delivers_is_listed_however_much_it_is(desk):
+    waiting = [replace(statement_alert(f"u{number}"), pushes=False, note="further words") for number in range(130)]
+    desk.finds(*waiting)
+    for minutes in range(4):
+        desk.digests(NEXT_MORNING + timedelta(minutes=minutes))
+    assert {desk.state(alert.key) for alert in waiting} == {"digested"}
+    assert len(desk.got) == 2 and all(len(message.keys) <= 100 for message in desk.got)
+    told = [text_of(message) for message in desk.got]
+    assert all(any(short_id(alert.key) in text for text, message in zip(told, desk.got, strict=True) if alert.key in message.keys) for alert in waiting)
+    assert desk.got[1].subject == "Digest: 30 alerts"
+
+
 def test_the_digest_says_everything_it_should(desk):
     dropped = shift("d", kind=ShiftKind.DROPPED, group="g2", before=None, after=None, utterance="")
     alerts = (
