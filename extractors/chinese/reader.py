@@ -28,7 +28,8 @@ from extractors.said_on import RECALL
 
 _SHORTEST_PARAGRAPH = 12  # characters: 主席先生 is no statement
 _DECLARATION = re.compile(r"谈话|声明|表态|立场|倡议|公报|全文|致辞|讲话|发言|文章|贺电|贺信|复信|答记者问")
-_JOINT_DOCUMENT = re.compile(r"(?:联合声明|联合公报|共同声明|联合宣言|共识)(?:（?全文）?)?$")
+_JOINT_DOCUMENT = re.compile(r"(?:联合声明|联合公报|共同声明|联合宣言|共识)(?:（[^（）]*）|\([^()]*\)|全文|节选|摘要)?$")
+_TOPIC_OF = re.compile(r"(?:外交部|国防部|商务部|发言人|使馆)[^，]{0,12}(?:谈|就|关于|回应|评)")
 _ENDED = re.compile(r"[。！？]”?$")
 _UNNAMED_SOURCE = re.compile(r"知情人士|消息人士|不愿透露姓名|匿名|传闻|据称|有传言|泄露")
 _UN_TITLE = re.compile(r"安理会|联合国|联大|审议大会")
@@ -48,6 +49,7 @@ class Reader:
         self.pending: Draft | None = None  # who announced the points or the text that follows
         self.full_text = False
         self.turn: Mention | None = None  # whose answer a transcript is giving
+        self.hosted = True  # whoever stands in the title speaks, and is not whom it is about
         self.titled: tuple[Mention, ...] = ()  # who stands in the title
 
     def read(self, passages: Sequence[Passage]) -> list[Draft]:
@@ -93,6 +95,8 @@ class Reader:
         title = to_simplified(self.document.title)
         found = find_mentions(title, find_tokens(title, self.context.cast.officials))
         self.titled = tuple(replace(each, start=0, end=0) for each in found)
+        first = next((each.start for each in found if each.people and each.side == CHINA), 0)
+        self.hosted = _TOPIC_OF.search(title, 0, first) is None
         people = [each for each in self.titled if each.named or each.kind is Kind.TITLE]
         if len(people) > 1 and people[0].side == CHINA:
             self.context.cast.partners = tuple(people[:3])
@@ -317,7 +321,7 @@ class Reader:
         """Return the Chinese official whom the title names, else the first one of the text."""
         named = [each for each in self.titled if each.people and each.side == CHINA]
         if named:
-            return named[0]
+            return named[0] if self.hosted else self._titled_body()
         return next((each for each in self.line.mentions[:12] if each.people and each.side == CHINA), None)
 
     def _titled_body(self) -> Mention | None:

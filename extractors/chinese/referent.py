@@ -44,10 +44,10 @@ _TRUCE = re.compile(  # talks on the war that name only who talks
     r"(?:俄美|美俄|美、俄|俄、美|俄罗斯和美国|美国和俄罗斯)[^。]{0,30}(?:停火|和谈|斡旋|冲突)|黑海停火|志愿联盟|(?:停火|和谈|斡旋)[^。]{0,30}(?:俄美|美俄)"
 )
 _PROPER = re.compile(
-    r"和平之友|六点共识|李辉特别代表|欧亚事务特别代表|战场不外溢|战事不升级|中国立场》"
+    r"和平之友|六点共识|四个应[该当]|12点立场|十二点立场|李辉特别代表|欧亚事务特别代表|战场不外溢|战事不升级|中国立场》"
 )  # wordings that serve no other war
 _FOR_RUSSIA = re.compile(
-    r"(?:制裁|两用|武器|无人机|军工|国防工业|机床)[^。]{0,40}俄|俄[^。]{0,40}(?:制裁|两用|武器|无人机|军工|国防工业|机床)"
+    r"(?:制裁|两用|武器|无人机|军工|国防工业|机床|石油|能源|资助)[^。]{0,40}俄|俄[^。]{0,40}(?:制裁|两用|武器|无人机|军工|国防工业|机床|石油|能源|资助)"
 )
 _NORMAL = re.compile(r"正常[^。]{0,16}(?:贸易|经贸|能源|合作|往来)[^。]{0,40}俄|俄[^。]{0,40}正常[^。]{0,16}(?:贸易|经贸|能源|合作|往来)")
 _COERCED = re.compile(r"单边制裁|长臂管辖|单边霸凌|经济胁迫")
@@ -169,7 +169,7 @@ def _by_context(
     here = _passage(passages, statement)
     if here is not None and here.question is not None:
         question = _asked(document.text, passages, here)
-        asked = _UKRAINE.search(question) or _TRUCE.search(question) or _armed(question, words)
+        asked = _UKRAINE.search(question) or _TRUCE.search(question) or _armed(question, words) or _PROPER.search(words)
         return bool(
             asked
         ), "answers a question on Ukraine" if asked else "answers a question on something else"
