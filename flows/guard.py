@@ -80,8 +80,10 @@ def check_url(url: str) -> httpx.URL:
         _ = parsed.raw_path  # parts that cannot be encoded show only when asked for
     except (httpx.InvalidURL, ValueError) as error:
         raise FetchRefusedError(f"not an address: {url!r} ({error})") from None
+    if not parsed.scheme:
+        raise FetchRefusedError(f"not a whole address: {url!r}; did you mean 'https://{url}'?")
     if parsed.scheme not in ("http", "https"):
-        raise FetchRefusedError(f"only http and https are read, not {parsed.scheme or 'no scheme'}: {url!r}")
+        raise FetchRefusedError(f"only http and https are read, not {parsed.scheme}: {url!r}")
     if parsed.userinfo:
         raise FetchRefusedError(f"address carries credentials: {parsed.host}")
     if parsed.port is not None and not 0 < parsed.port < 65_536:

@@ -53,7 +53,7 @@ def format_duration(duration: timedelta) -> str:
     minutes = round(duration / timedelta(minutes=1))
     for unit, size in (("days", 1_440), ("hours", 60)):
         if minutes >= size and minutes % size == 0:
-            return f"{minutes // size} {unit}"
+            return f"{minutes // size} {unit if minutes > size else unit[:-1]}"
     return f"{minutes} min"
 
 

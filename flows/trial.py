@@ -9,8 +9,17 @@ from typing import Any
 
 from extractors.discover import Candidate, discover, page_language
 from extractors.errors import FetchFailedError, TifawatchError
-from extractors.records import CodedDocument, Document, Listing, Page, Source, SourceKind, SourceReport
-from flows.health import judge_poll
+from extractors.records import (
+    CodedDocument,
+    Document,
+    Listing,
+    Page,
+    Source,
+    SourceKind,
+    SourceReport,
+    SourceState,
+)
+from flows.health import REMEDIES, judge_poll
 from flows.new_source import is_alive, propose, trial_source
 from flows.readers import ReaderPool
 from flows.settings import Settings
@@ -67,7 +76,9 @@ def _retrieve(url: str, settings: Settings, now: datetime) -> Page:
         (answer,) = web.retrieve([Request(url, source, source)], now)
     if answer.page is None:
         assert isinstance(answer.failure, FetchFailedError)
-        raise TifawatchError(f"{url}: {answer.failure.state}: {answer.failure}")
+        state = answer.failure.state
+        remedy = "" if state is SourceState.REFUSED else f"\n→ {REMEDIES[state]}"  # a refusal says itself what to do
+        raise TifawatchError(f"{url}: {state}: {answer.failure}{remedy}")
     return answer.page
 
 

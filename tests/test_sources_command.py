@@ -140,6 +140,33 @@ def test_check_explains_each_source_and_its_status_tells(home: Path, monkeypatch
     assert only_good.exit_code == 0 and "for the 4th time" in only_good.output
 
 
+def test_on_a_narrow_terminal_every_remedy_is_readable(home: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    with Outlet("good") as good, Outlet("bad") as bad:
+        allow(monkeypatch, good, bad)
+        for outlet in (good, bad):
+            publish(outlet)
+            tifawatch("add", outlet.address + "/feed.xml", "--name", f"{outlet.name}-with-a-name-as-long-as-some", "--yes")
+        bad.answers("/feed.xml", "no", status=403)
+        lines = tifawatch("check").output.split("\n")
+    assert any(line.startswith("good-with-a-name-as-long-as-some  ok ") for line in lines), "a line a source"
+    start = lines.index("bad-with-a-name-as-long-as-some blocked")
+    told = " ".join(" ".join(lines[start + 1 :]).split())
+    assert "answers 403" in told and "→ set TIFAWATCH_USER_AGENT to say who you are, ask the site" in told
+    assert all(len(line.rstrip()) <= 80 for line in lines)
+
+
+def test_a_beginner_is_told_what_to_type(home: Path, monkeypatch: pytest.MonkeyPatch):
+    assert "tifawatch sources add ADDRESS" in str(tifawatch("check").exception)
+    assert "did you mean 'https://noland.example'?" in str(tifawatch("add", "noland.example").exception)
+    with Outlet() as outlet:
+        allow(monkeypatch, outlet)
+        publish(outlet)
+        assert "--tier 1" in tifawatch("add", outlet.address, typed="n\n").output
+        outlet.is_down(status=403)
+        assert "TIFAWATCH_USER_AGENT" in str(tifawatch("add", outlet.address).exception)
+
+
 def test_check_of_a_name_nobody_knows_says_so(home: Path):
     assert "no such source is on: nobody" in str(tifawatch("check", "nobody").exception)
 

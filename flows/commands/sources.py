@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 from rich.markup import escape
+from rich.padding import Padding
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from ruamel.yaml import YAML
@@ -34,6 +35,10 @@ sources_commands = typer.Typer(help="See, try and add the sources that are watch
 FileOption = Annotated[Path | None, typer.Option("--file", help="sources file instead of the home's", dir_okay=False)]
 COLOURS = dict.fromkeys(GOOD, "green") | {SourceState.STALE: "yellow", SourceState.UNDATED: "yellow"}
 SHOWN = 5
+OFFICIAL = (
+    "If it publishes a government's own words, say so: --side China --tier 1 --layer original (or translation).\n"
+    "Then every page is read, and visited again for silent edits; of other sources only pages that name Ukraine are read."
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -57,7 +62,7 @@ def list_sources(file: FileOption = None) -> None:
         )
     console = _console()
     console.print(table)
-    console.print(f"{sum(not entry.off for entry in entries)} watched, {sum(entry.off for entry in entries)} off ({settings.sources_path})")
+    console.print(f"\n{sum(not entry.off for entry in entries)} watched, {sum(entry.off for entry in entries)} off ({settings.sources_path})")
 
 
 @sources_commands.command()
@@ -71,18 +76,17 @@ def check(
     settings = load_settings(sources=file)
     wanted = _chosen(load_sources(settings.sources_path), names or [])
     console = _console()
-    table = _table("source", "state", "entries", "newest", "what was seen, what to do")
-    troubled = 0
-    with _progress(console, f"asking {len(wanted)} sources, one host at a time") as progress:
+    found: list[tuple[SourceReport, Listing | None]] = []
+    with _progress(console, f"asking {len(wanted)} source{'s' * (len(wanted) != 1)}, each host at its own pace") as progress:
         task = progress.add_task("", total=len(wanted))
         for source, report, listing in try_sources(wanted, settings, datetime.now(UTC)):
             progress.advance(task)
-            troubled += report.state not in GOOD
-            _explain(table, report, listing if names else None)
+            found.append((report, listing))
             progress.update(task, description=f"{source.name}: {report.state}")
-    console.print(table)
-    console.print(f"{len(wanted) - troubled} of {len(wanted)} sources can be read")
-    if troubled:
+    _show_reports(console, found, with_entries=bool(names))
+    readable = sum(report.state in GOOD for report, _ in found)
+    console.print(f"\n{readable} of {len(found)} sources can be read")
+    if readable < len(found):
         raise typer.Exit(1)
 
 
@@ -117,13 +121,15 @@ def add(
     if not yes and not typer.confirm(f"\nWrite it to {path}?", default=True):
         raise typer.Exit(1)
     write_entry(path, found.entry)
-    console.print(f"written; `tifawatch sources check {found.entry.name}` tries it again, `tifawatch watch --once` reads it")
+    console.print(f"Written. Next: tifawatch sources check {found.entry.name}, then tifawatch watch --once")
 
 
 def _chosen(sources: Sequence[Source], names: Sequence[str]) -> tuple[Source, ...]:
     unknown = set(names) - {source.name for source in sources}
     if unknown:
         raise TifawatchError(f"no such source is on: {', '.join(sorted(unknown))}; `tifawatch sources list` names all")
+    if not sources:
+        raise TifawatchError("no source is on: `tifawatch sources add ADDRESS` finds one at an address and writes it")
     return tuple(source for source in sources if not names or source.name in names)
 
 
@@ -151,13 +157,24 @@ def _last_reports(settings: Settings) -> dict[str, SourceReport]:
         return {name: report for name in names for report in fetch_reports(db, name, 1)}
 
 
-def _explain(table: Table, report: SourceReport, listing: Listing | None) -> None:
-    lines = [escape(text) for text in (report.message, report.remedy and f"→ {report.remedy}") if text]
-    if listing is not None:
-        lines += [f"[dim]{_moment(entry.published)}[/] {escape(entry.title or entry.url)}" for entry in _newest(listing)]
-    newest = _moment(report.newest) if report.newest else ""
-    state = f"[{COLOURS.get(report.state, 'red')}]{report.state}[/]"
-    table.add_row(report.source, state, str(report.entries or ""), newest, "\n".join(lines))
+def _show_reports(console: Console, found: Sequence[tuple[SourceReport, Listing | None]], *, with_entries: bool) -> None:
+    """Print a line a source, and below it whatever there is to say about one, across the whole width."""
+    table = _table("source", "state", "entries", "newest")
+    for report, _ in found:
+        newest = _moment(report.newest) if report.newest else ""
+        table.add_row(report.source, _coloured(report.state), str(report.entries or ""), newest)
+    console.print(table)
+    for report, listing in found:
+        lines = [escape(text) for text in (report.message, report.remedy and f"→ {report.remedy}") if text]
+        if listing is not None and with_entries:
+            lines += [f"[dim]{_moment(entry.published)}[/] {escape(entry.title or entry.url)}" for entry in _newest(listing)]
+        if lines:
+            console.print(f"\n[bold]{report.source}[/] {_coloured(report.state)}")
+            console.print(Padding("\n".join(lines), (0, 0, 0, 2)))
+
+
+def _coloured(state: SourceState) -> str:
+    return f"[{COLOURS.get(state, 'red')}]{state}[/]"
 
 
 def _show(console: Console, entry: SourceEntry, listing: Listing) -> None:
@@ -169,6 +186,8 @@ def _show(console: Console, entry: SourceEntry, listing: Listing) -> None:
     console.print(table)
     console.print("\nThe entry:\n")
     YAML().dump([as_yaml(entry)], console.file)
+    if entry.tier > 1:
+        console.print(f"\n{OFFICIAL}")
 
 
 def _newest(listing: Listing) -> list[Entry]:
