@@ -211,7 +211,7 @@ def _is_furniture(text: str, paragraph: Paragraph, title: str, alone: bool, seen
         return True
     if _LABELLED.match(body) and (len(body) < 50 or not _ENDED.search(body)):
         return True
-    if title and _squeezed(body) == _squeezed(title):
+    if title and _squeezed(body) == title:
         return True
     if alone:
         return False
@@ -235,6 +235,7 @@ def _squeezed(text: str) -> str:
 
 def _prose(text: str, paragraphs: tuple[Paragraph, ...], title: str, language: str) -> list[Passage]:
     seen: set[str] = set()
+    title = _squeezed(title)
     out = []
     for paragraph in paragraphs:
         furniture = _is_furniture(text, paragraph, title, len(paragraphs) == 1, seen)

@@ -51,6 +51,7 @@ _BEFORE_STATES = BE | {
     "gravely",
 }
 _CONTRACTED = frozenset(("he's", "she's", "it's", "they're", "i'm", "we're"))
+_TRIGGERS = frozenset(FORMS) | STATES | {"according", "will"}
 MOST = 20  # reporting verbs of one sentence; more is no prose
 
 
@@ -63,9 +64,10 @@ def find_attributions(clause: Clause) -> list[Attribution]:
     if label is not None:
         return [label]
     taken = -1
-    for at, word in enumerate(clause.words):
+    for at in [n for n, word in enumerate(clause.words) if word in _TRIGGERS]:
         if at <= taken:
             continue
+        word = clause.words[at]
         attribution: Attribution | None = None
         if word == "according" and word_at(clause, at + 1) == "to":
             attribution = read_according(clause, at)

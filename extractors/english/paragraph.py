@@ -71,6 +71,8 @@ _DOCUMENT_WORDS = frozenset(("document", "plan", "paper", "proposal", "points", 
 def _notice_document(clause: Clause, discourse: Discourse) -> None:
     """A side's plan or document was named: later "the document" means it."""
     words = clause.words
+    if _DOCUMENT_WORDS.isdisjoint(words):
+        return
     for at, word in enumerate(words):
         if word in _DOCUMENT_WORDS:
             side = _owner(clause, at)

@@ -17,7 +17,7 @@ _SAYING = (
     r"convince[sd]|assure[sd]|estimate[sd]|reminds?|reminded|informs?|informed|appeal(?:s|ed)|thinks|told)"
 )
 _DASHED = re.compile(
-    r"(?:^|(?<=[.!?:”\"\n]))[ \t]*[-–—][ \t]?(?=[A-Z“\"(])(.{15,1500}?)(?=[ \t]*[-–—,\"”]*[ \t]*[-–—\"”][ \t]*"
+    r"(?=[ \t–—-])(?:^|(?<=[.!?:”\"\n]))[ \t]*[-–—][ \t]?(?=[A-Z“\"(])(.{15,1500}?)(?=[ \t]*[-–—,\"”]*[ \t]*[-–—\"”][ \t]*"
     rf"(?:(?:he|she|they|it|the [\w ]{{1,40}}|(?:[A-Z][\w.]+ ){{1,4}}){{0,1}} ?)?{_SAYING}\b)",
     re.MULTILINE,
 )
