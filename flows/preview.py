@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from difflib import get_close_matches
 
 from alerts.route_fields import Route
 from alerts.routes import deliveries_for
@@ -47,10 +48,25 @@ def preview(
     until: date,
     themes: Mapping[str, str],
 ) -> tuple[Preview, ...]:
-    """Decide day by day what would have been told, as if everything had been found on its day."""
+    """Decide day by day what would have been told, as if everything had been found at once on its day."""
     days = _by_day(utterances, shifts, since, until)
+    if not days:
+        return tuple(Preview(route, (), ()) for route in routes)
+    since, until = max(since, min(days)), min(until, max(days))  # months before and after the stored history prove nothing
     told = [(day, decide_alerts(said, found, _noon(day), quiet=False)) for day, (said, found) in sorted(days.items())]
     return tuple(_preview(route.model_copy(update={"active": True}), told, themes, since, until) for route in routes)
+
+
+def unknown_names(route: Route, themes: Mapping[str, str]) -> tuple[str, ...]:
+    """Return what a route asks for that the codebook does not have: it would never be heard."""
+    breaks = route.quiet_hours.broken_by if route.quiet_hours else None
+    faults = []
+    for hears in (route.hears, *((breaks,) if breaks else ())):
+        for what, wanted, known in (("formula", hears.formulas, set(themes)), ("theme", hears.themes, set(themes.values()))):
+            for name in (one for one in wanted if one not in known):
+                nearest = get_close_matches(name, known, 1, 0.0)
+                faults.append(f"the codebook has no {what} {name!r}; the nearest is {nearest[0] if nearest else 'none'}")
+    return tuple(faults)
 
 
 def _by_day(

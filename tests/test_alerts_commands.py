@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from alert_samples import SHIFT_KEY, shift, shift_alert, utterance
@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 from alerts.links import short_id
 from alerts.routes import deliveries_for, load_routes
 from flows.cli import build_app
-from flows.preview import preview
+from flows.preview import preview, unknown_names
 from flows.settings import load_settings
 from store.queries import fetch_verdicts
 from store.save import save_alerts
@@ -115,7 +115,30 @@ def test_a_preview_of_an_inactive_route_works_before_there_is_an_address(home, s
     (home / "routes.yaml").write_text(ROUTES.replace("ceiling: 2", "ceiling: 2, required: false"))
     monkeypatch.delenv("TIFAWATCH_TO_DESK")
     told = run(home, "alerts", "preview", "desk", "--since", "3m")
-    assert "desk: the desk asked" in told and "0.0 pushes a month" in told
+    assert "desk: the desk asked" in told and "there is nothing to count" in told
+
+
+def test_a_preview_counts_only_the_months_of_the_stored_history(home):
+    said, shifts = history(40)
+    (shown,) = preview(load_routes(home / "routes.yaml"), said, shifts, date(2020, 1, 1), date(2030, 1, 1), {})
+    assert [month for month, _, _ in shown.months] == ["2026-10", "2026-11"]
+    (empty,) = preview(load_routes(home / "routes.yaml"), (), (), date(2020, 1, 1), date(2030, 1, 1), {})
+    assert empty.months == () and not empty.too_many
+
+
+def test_a_preview_warns_of_a_formula_or_theme_that_nobody_codes(home):
+    (home / "routes.yaml").write_text(ROUTES.replace("ceiling: 2", "hears: {formulas: [root_cause, talks], themes: [meditation]}"))
+    (route,) = load_routes(home / "routes.yaml")
+    assert unknown_names(route, {"root_causes": "mediation", "talks": "mediation"}) == (
+        "the codebook has no formula 'root_cause'; the nearest is root_causes",
+        "the codebook has no theme 'meditation'; the nearest is mediation",
+    )
+
+
+def test_a_list_fits_a_small_terminal_with_the_subject_on_a_line_of_its_own(home, store):
+    first, second = run(home, "alerts", "list", "--since", "20y").splitlines()[:2]
+    assert first.startswith(short_id(SHIFT_KEY)) and first.endswith("shift: desk pending")
+    assert second.strip().startswith("Wording changed: “不安” → “忧虑”")
 
 
 def test_a_span_nobody_understands_is_a_clear_error(home, store):

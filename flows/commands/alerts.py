@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import signal
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from threading import Event
@@ -13,7 +13,6 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
 from sqlite_utils import Database
 
@@ -28,6 +27,7 @@ from extractors.errors import TifawatchError
 from extractors.records import Acceptance, Alert, AlertKind
 from flows.dispatch import as_known_now
 from flows.dispatcher import dispatch_forever, dispatcher, run_dispatch
+from flows.preview import Preview
 from flows.settings import load_settings
 from flows.targets import address_of, site_of
 from store.outbox import fetch_deliveries
@@ -35,7 +35,11 @@ from store.queries import fetch_alert, fetch_alerts, fetch_shifts, fetch_utteran
 from store.save import save_verdict
 from store.schema import open_store
 
-alerts_app = typer.Typer(no_args_is_help=True, help="What was told to whom: list, show, test, preview, judge.")
+alerts_app = typer.Typer(
+    no_args_is_help=True,
+    help="What was told to whom: list, show, test, preview, judge.",
+    epilog="Who hears what stands in routes.yaml. After an edit: `tifawatch alerts preview ROUTE`, then `tifawatch alerts test ROUTE`.",
+)
 Home = Annotated[Path | None, typer.Option(help="working directory; default: this one")]
 
 
@@ -68,18 +72,20 @@ def list_alerts(
     kind: Annotated[AlertKind | None, typer.Option(help="only this kind")] = None,
     home: Home = None,
 ) -> None:
-    """List alerts, newest first, with what became of them."""
+    """List alerts, newest first, with what became of them.
+
+    pending: waits to be sent · sent: accepted by the target · unknown: sent, no answer, sent once more · digest: waits
+    for a digest · digested: a digest with it was accepted.
+    """
     db = open_store(load_settings(home).database_path, readonly=True)
     verdicts = {key: verdict for key, _, verdict, _ in fetch_verdicts(db)}
-    table = Table(box=None, pad_edge=False)
-    for name in ("id", "found", "kind", "subject", "deliveries", "verdict"):
-        table.add_column(name, overflow="fold")
     found = [one for one in fetch_alerts(db, since=_ago(since), kind=kind) if not one.part_of]
     for alert in found:
         ways = ", ".join(f"{one.route} {one.state}" for one in fetch_deliveries(db, alert.key)) or "stored only"
-        moment = f"{alert.created_at:%Y-%m-%d %H:%M}"
-        table.add_row(short_id(alert.key), moment, alert.kind, escape(alert.subject), escape(ways), verdicts.get(alert.key, ""))
-    Console().print(table if found else f"no alerts in the last {since}")
+        verdict = f", verdict {verdicts[alert.key]}" if alert.key in verdicts else ""
+        typer.echo(f"{short_id(alert.key)}  {alert.created_at:%Y-%m-%d %H:%M}  {alert.kind}: {ways}{verdict}\n          {alert.subject}")
+    if not found:
+        typer.echo(f"no alerts in the last {since}; `--since 1y` looks further back")
 
 
 @alerts_app.command("show")
@@ -106,7 +112,14 @@ def give_verdict(
     note: Annotated[str, typer.Option(help="why, for the record")] = "",
     home: Home = None,
 ) -> None:
-    """Say whether an alert was right; digests print the precision that follows from it."""
+    """Say whether an alert was right; digests print the precision that follows from it.
+
+    confirm: right and worth it · dismiss: not worth an alert · wrong-speaker, wrong-formula, wrong-date: attributed, coded
+    or dated wrongly · not-ukraine: about something else · translation: only a translator's word · reprint: said before ·
+    trivial: right but of no weight · unsure: counts neither way.
+
+    For instance: tifawatch alerts verdict 6ab4fae2 wrong-speaker --note "his deputy said it"
+    """
     db = open_store(load_settings(home).database_path)
     alert = find_alert(db, alert_id)
     save_verdict(db, alert.key, verdict, note, datetime.now(UTC))
@@ -115,7 +128,10 @@ def give_verdict(
 
 @alerts_app.command("test")
 def test_route(name: Annotated[str, typer.Argument(metavar="ROUTE", help="a name of routes.yaml")], home: Home = None) -> None:
-    """Send a test message to a route's address, and say how it ended."""
+    """Send a test message to a route's address, and say how it ended.
+
+    accepted: the target took it · refused: it surely did not, with the reason · unknown: it may have arrived.
+    """
     settings = load_settings(home)
     route = _route(load_routes(settings.routes_path), name)
     address = address_of(route.to)
@@ -135,9 +151,13 @@ def preview_routes(
     since: Annotated[str, typer.Option(help="how far back: 90d, 6m, 2y")] = "2y",
     home: Home = None,
 ) -> None:
-    """Show how many alerts a route would have sent on the stored history, a month, with samples."""
+    """Show how many alerts a route would have sent on the stored history, a month, with samples.
+
+    Edit routes.yaml and run it again until the volume is right; nothing is sent. Without a history there is nothing to
+    count: `tifawatch watch --once` stores what the sources hold now.
+    """
     from extractors.codebook.codebook import load_codebook
-    from flows.preview import preview
+    from flows.preview import preview, unknown_names
 
     settings = load_settings(home)
     routes = load_routes(settings.routes_path)
@@ -146,29 +166,43 @@ def preview_routes(
     today, first = datetime.now(UTC).date(), _ago(since).date()
     themes = {formula.id: formula.theme for formula in load_codebook(settings.formula_folders).formulas.values()}
     for shown in preview(chosen, fetch_utterances(db), fetch_shifts(db, since=first, until=today), first, today, themes):
-        _print_preview(shown.route, shown.months, shown.samples, first)
-        month, most = shown.busiest
-        typer.echo(f"  {shown.a_month:.1f} pushes a month; at most {most} ({month})")
-        if shown.too_many:
-            typer.echo(f"  WARNING: {most} pushes in {month} are above the ceiling of {shown.route.ceiling}; narrow `hears`, or use `when: daily`")
+        _print_preview(shown)
+        for fault in unknown_names(shown.route, themes):
+            typer.echo(f"  WARNING: {fault}")
 
 
-def _print_preview(route: Route, months: Sequence[tuple[str, int, int]], samples: Sequence[Alert], first: date) -> None:
-    typer.echo(f"\n{route.name}: {route.why} (since {first})")
+def _print_preview(shown: Preview) -> None:
+    route = shown.route
+    typer.echo(f"\n{route.name}: {route.why}")
+    if not shown.months:
+        typer.echo("  nothing is stored for that time: there is nothing to count")
+        return
     table = Table(box=None, pad_edge=False)
     for name in ("month", "pushes", "in digests"):
         table.add_column(name, justify="left" if name == "month" else "right")
-    for month, pushes, listed in months:
+    for month, pushes, listed in shown.months:
         table.add_row(month, str(pushes), str(listed))
     Console().print(table)
-    for alert in samples:
+    for alert in shown.samples:
         typer.echo(f"  {alert.created_at:%Y-%m-%d}  {alert.subject}")
+    typer.echo(f"  {_volume(shown)}")
+    if shown.too_many:
+        month, most = shown.busiest
+        typer.echo(f"  WARNING: {most} pushes in {month} are above the ceiling of {route.ceiling}; narrow `hears`, or use `when: daily 07:30`")
+
+
+def _volume(shown: Preview) -> str:
+    """Say in one line how much it would have been."""
+    months, listed = len(shown.months), sum(listed for _, _, listed in shown.months)
+    month, most = shown.busiest
+    pushes = f"{shown.a_month:.1f} pushes a month, at most {most} ({month})" if most else "no pushes"
+    return f"{pushes}; {listed / months:.1f} alerts a month in digests; over {months} months of stored history"
 
 
 def dispatch(
     loop: Annotated[bool, typer.Option("--loop", help="stay, and send whatever comes due")] = False, home: Home = None
 ) -> None:
-    """Send what the outbox holds: alerts, escalations, digests."""
+    """Send what the outbox holds: alerts, escalations, digests. `tifawatch serve` does so all the time."""
     settings = load_settings(home)
     if loop:
         stop = Event()
