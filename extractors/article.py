@@ -7,14 +7,14 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 
 import trafilatura
 from lxml import html
 
 from extractors.addresses import canonical_address
-from extractors.dates import date_in_address, localise, read_day, read_moment, start_of
+from extractors.dates import date_in_address, load_zone, localise, read_day, read_moment, start_of
 from extractors.decoding import Decoded, decode
 from extractors.errors import UnreadablePageError
 from extractors.language import UNDETERMINED, detect_language
@@ -33,6 +33,7 @@ MOST_PIECES = 6  # of one line
 MASTHEAD = 10  # lines above an article
 LONGEST_DATELINE = 40  # characters
 SHORTEST = 20  # letters; less is not an article
+A_WRONG_CLOCK = timedelta(minutes=30)
 TOMORROW = timedelta(days=2)  # a page is not published later than this after it was fetched
 _SAID = re.compile(r"[。！？]|[.!?](?:\s|$)")
 VERSION = f"trafilatura {version('trafilatura')}"
@@ -240,9 +241,17 @@ def _published(
     candidates = dict(_candidates(title, moment, page, source, entry, site, zone))
     for basis in site.dates:
         found = candidates.get(basis)
+        if found is not None and basis != FIRST_TITLE:
+            found = _not_ahead(found, page.fetched_at, zone)
         if found is not None and found <= page.fetched_at + TOMORROW:
             return localise(found, zone), basis
     return None, ""
+
+
+def _not_ahead(moment: datetime, fetched_at: datetime, zone: str) -> datetime:
+    """Read a moment that lies ahead of the clock as local: sources east of Greenwich often call their own time GMT."""
+    local = moment.astimezone(UTC).replace(tzinfo=load_zone(zone))
+    return local if local <= fetched_at < moment - A_WRONG_CLOCK else moment
 
 
 def _candidates(

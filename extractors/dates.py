@@ -14,12 +14,16 @@ EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
 LONGEST = 120  # characters; a date is short, a hostile "date" is not
 
 _MONTH_NAMES = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+_RUSSIAN = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"  # as they stand in dates
+_UKRAINIAN = "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня"
 MONTHS = {form: n for n, name in enumerate(_MONTH_NAMES, start=1) for form in (name, name[:3])} | {"sept": 9}
+MONTHS |= {name: n for names in (_RUSSIAN, _UKRAINIAN) for n, name in enumerate(names.split(), start=1)}
 # Minutes east of Greenwich. CST is missing on purpose: it is China's time in a Chinese source, Chicago's elsewhere.
 ZONES = {
     "z": 0, "ut": 0, "utc": 0, "gmt": 0, "wet": 0, "bst": 60, "west": 60, "cet": 60, "cest": 120,
     "eet": 120, "eest": 180, "msk": 180, "msd": 240, "est": -300, "edt": -240, "cdt": -300,
     "mst": -420, "mdt": -360, "pst": -480, "pdt": -420, "jst": 540, "kst": 540, "hkt": 480, "sgt": 480,
+    "мск": 180, "beijing": 480, "moscow": 180,
 }  # fmt: skip
 CHICAGO = -360
 SPOKEN = ("uk", "ru", "de", "fr", "es", "pl", "tr", "it")  # languages whose month names dateparser is asked for
@@ -29,19 +33,22 @@ _YEAR_FIRST = re.compile(
 )
 _COMPACT = re.compile(r"(?<!\d)(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})(?:(?P<H>\d{2})(?P<M>\d{2})(?P<S>\d{2})?)?(?!\d)")
 _DAY_NAME_YEAR = re.compile(
-    r"(?<!\d)(?P<d>\d{1,2})(?:st|nd|rd|th)?[\s\-]+(?P<n>[a-z]{3,9})\.?,?[\s\-]+(?P<y>\d{4}|\d{2})(?!\d)", re.I
+    r"(?<!\d)(?P<d>\d{1,2})(?:st|nd|rd|th)?[\s\-]+(?:of\s+)?(?P<n>[^\W\d_]{3,9})\.?,?[\s\-]+(?P<y>\d{4}(?!\d)|\d{2}(?![\d:.]))", re.I
 )
 _NAME_DAY_YEAR = re.compile(r"(?P<n>[a-z]{3,9})\.?\s*(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y>\d{4})(?!\d)", re.I)
 _DAY_FIRST = re.compile(r"(?<!\d)(?P<d>\d{1,2})[./-](?P<m>\d{1,2})[./-](?P<y>\d{4})(?!\d)")
 _TIME = re.compile(
-    r"(?P<half>上午|下午|晚上|晚|凌晨)?\s*(?<!\d)(?P<H>\d{1,2})\s*(?::|时|點|点)\s*(?P<M>\d{1,2})"
-    r"(?:\s*(?::|分)\s*(?P<S>\d{1,2})(?:[.,]\d+)?)?\s*[分秒]?\s*(?P<ampm>[ap]\.?m\.?)?",
+    r"(?P<half>上午|中午|下午|晚上|晚|凌晨)?\s*(?<![\d.])(?P<H>\d{1,2})"
+    r"(?:\s*(?::|时|點|点)\s*(?P<M>\d{1,2})(?:\s*(?::|分)\s*(?P<S>\d{1,2})(?:[.,]\d+)?)?\s*[分秒]?|\s*[时点點](?!\d)|\.(?P<dotted>\d{2})(?![\d.]))"
+    r"\s*(?P<ampm>[ap]\.?m\.?)?",
     re.I,
 )
-_OFFSET = re.compile(r"(?:gmt|utc)?\s*(?P<sign>[+\-−])(?P<h>\d{1,2}):?(?P<m>\d{2})?(?!\d)", re.I)
-_ZONE_NAME = re.compile(r"\(?\b(?P<name>[a-z]{1,4})\b", re.I)
-_CHINESE_YEAR = re.compile(r"([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})[日号]")
-_DIGITS = {"〇": 0, "零": 0, "○": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_OFFSET = re.compile(r"\(?(?:gmt|utc)?\s*(?P<sign>[+\-−])(?P<h>\d{1,2}):?(?P<m>\d{2})?(?!\d)", re.I)
+_ZONE_NAME = re.compile(r"\(?\b(?P<name>[^\W\d_]{1,4}\b|beijing|moscow)", re.I)
+_BEIJING = "北京时间"
+_PUBLISHED = re.compile(r"(?:\bpublish(?:ed)?|\bposted|发布(?:时间|日期)?|опублик\w+)\W{0,4}", re.I)
+_CHINESE_YEAR = re.compile(r"([〇零○oO0一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})[日号]")
+_DIGITS = {"o": 0, "O": 0, "0": 0, "〇": 0, "零": 0, "○": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 
 _ADDRESS_DATES = (
     re.compile(r"/t(\d{4})(\d{2})(\d{2})_\d+"),  # TRS content system: t20220225_1064…
@@ -70,11 +77,12 @@ def read_moment(text: str, zone: str = "UTC", language: str = "en") -> datetime 
         return None
     if (moment := _read_epoch(text)) is not None:
         return moment
-    found = _find_day(text)
+    label = _PUBLISHED.search(text)  # where an update is dated too, and first
+    found = (_find_day(text[label.end() :]) if label else None) or _find_day(text)
     if found is None:
         return _ask_dateparser(text, zone, language)
     day, rest = found
-    return _with_time(day, rest, zone)
+    return _with_time(day, rest, "Asia/Shanghai" if _BEIJING in text else zone)
 
 
 def read_day(text: str) -> date | None:
@@ -197,9 +205,9 @@ def _with_time(day: date, rest: str, zone: str) -> datetime | None:
     match = _TIME.search(rest)
     if match is None:
         return start
-    hour, minute, second = int(match["H"]), int(match["M"]), int(match["S"] or 0)
-    afternoon = (match["ampm"] or "").lower().startswith("p") or match["half"] in ("下午", "晚上", "晚")
-    if afternoon and hour < 12:
+    hour, minute, second = int(match["H"]), int(match["M"] or match["dotted"] or 0), int(match["S"] or 0)
+    afternoon = (match["ampm"] or "").lower().startswith("p") or match["half"] in ("中午", "下午", "晚上", "晚")
+    if afternoon and hour < (11 if match["half"] == "中午" else 12):
         hour += 12
     elif (match["ampm"] or "").lower().startswith("a") and hour == 12:
         hour = 0

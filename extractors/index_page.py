@@ -110,8 +110,9 @@ def _row_moment(
         words = " ".join(row.text_content().split())
         if len(words) > LONGEST_ROW:
             break
-        beside = words.replace(title, " ", 1) if title else words
-        if moment := read_moment(beside.strip(" []()|·•-–—"), zone, source.language):
+        for headline in (title, " ".join(anchor.text_content().split())):  # may tell the day of a speech; is cut short where a list is narrow
+            words = words.replace(headline, " ", 1)
+        if moment := read_moment(words.strip(" []()|·•-–—"), zone, source.language):
             return localise(moment, zone), "index"
         row = row.getparent()
     day = date_in_address(url) or read_day(title)
