@@ -72,9 +72,10 @@ class Cast:
 
     def note(self, mention: Mention) -> None:
         """Remember who was named in which kind of post, and whose ministry it was."""
-        ministry = _ministry(self.text[mention.start : mention.end])
-        if ministry and mention.side:
-            self.ministries[ministry] = mention.side, self.paragraph
+        if mention.side and mention.posted:
+            ministry = _ministry(self.text[mention.start : mention.end])
+            if ministry:
+                self.ministries[ministry] = mention.side, self.paragraph
         if mention.named and not mention.others:
             self.last_person = mention
             for family in (_SPOKESPERSON, _REPRESENTATIVE):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -29,6 +30,10 @@ _MEETING = re.compile(
 _PRESENT = re.compile(r"主持|出席|发言|会[见谈晤]|访问|接受|演讲|致辞|通电话|在[^，。]{0,30}上")
 
 
+# Each expression above holds one of these signs: a stretch without them is not searched.
+_UN_SIGN = re.compile("安理会|安全理事会|联大|联合国|审议大会|裁军谈判|人权理事会|禁化武|理事会会议")
+_OCCASION_SIGN = re.compile("[会话电章访坛]")
+
 Day = tuple[date, str]  # with its basis
 
 
@@ -47,6 +52,10 @@ class Context:
     occasion: str | None = None
     un_paragraph: int = -SESSION_REACH - 1  # the last one that named a session of the UN
     whole_at_un: bool = False  # the title says so
+
+    def __post_init__(self) -> None:
+        self._un_signs = [found.start() for found in _UN_SIGN.finditer(self.text)]
+        self._occasion_signs = [found.start() for found in _OCCASION_SIGN.finditer(self.text)]
 
     def open_paragraph(self) -> None:
         """Begin a paragraph: its own event is not known yet, and a session of the UN fades out."""
@@ -82,10 +91,13 @@ class Context:
 
     def scene(self, start: int, end: int) -> None:
         """Note the occasion that a stretch names."""
-        found = UN_OCCASION.search(self.text, start, end) or _OCCASION.search(self.text, start, end)
+        names_un = _stands_in(self._un_signs, start, end)
+        found = UN_OCCASION.search(self.text, start, end) if names_un else None
+        if found is None and _stands_in(self._occasion_signs, start, end):
+            found = _OCCASION.search(self.text, start, end)
         if found:
             self.occasion = found.group()
-        if _UN.search(self.text, start, end):
+        if names_un and _UN.search(self.text, start, end):
             self.un_paragraph = self.cast.paragraph
             self._place()
 
@@ -145,3 +157,8 @@ class Context:
         if self.cast.at_un and speaker.acts_for == CHINA:
             return "UN Security Council" if "安" in (self.occasion or "安") else "United Nations"
         return "press" if self.occasion and "记者会" in self.occasion else None
+
+
+def _stands_in(places: Sequence[int], start: int, end: int) -> bool:
+    first = bisect_left(places, start)
+    return first < len(places) and places[first] < end

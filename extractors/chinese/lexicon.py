@@ -93,7 +93,7 @@ def _lexicon(officials: Officials) -> ahocorasick.Automaton:
     automaton = ahocorasick.Automaton()
     for word, entry in _entries(load_words(), officials):
         if word not in automaton:  # the first list that names a word wins
-            automaton.add_word(word, (len(word), *entry, word))
+            automaton.add_word(word, (len(word), entry[0] in _CHECKED, *entry, word))
     automaton.make_automaton()
     return automaton
 
@@ -141,9 +141,9 @@ def _abbreviated(words: Words) -> Iterator[tuple[str, Entry]]:
 def find_tokens(text: str, officials: Officials) -> list[Token]:
     """Return the words of the lexicon in order, the longest at each place, without those that only look like one."""
     found = []
-    for last, (length, kind, side, value, word) in _lexicon(officials).iter_long(text):
+    for last, (length, checked, kind, side, value, word) in _lexicon(officials).iter_long(text):
         start, end = last + 1 - length, last + 1
-        if kind in _CHECKED and not _stands(text, start, end, kind, value):
+        if checked and not _stands(text, start, end, kind, value):
             continue
         found.append(Token(start, end, kind, side, value, word))
     return _with_local_sides(found)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
 from itertools import zip_longest
+from typing import Any, NamedTuple
 
 from extractors.chinese.lexicon import Kind, Token, load_words
 from extractors.speakers import Institution, Official
@@ -37,11 +37,11 @@ _TALKS = re.compile(r"(?:通电?话|会谈|会见|会晤|会面|见面|举行|�
 _MOST_PARTNERS = 12  # more is a list, not a joint statement
 _APPOSED = ("、", "兼", "，")
 _JOINED = ("、", "和", "与", "及", "以及")
+_LONGEST_LINK = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Somebody who can speak, as one stretch of text."""
+class Mention(NamedTuple):
+    """Somebody who can speak, as one stretch of text; a tuple, since a text names hundreds."""
 
     start: int
     end: int
@@ -60,6 +60,11 @@ class Mention:
         """Tell whether it names a person."""
         return bool(self.people or self.name)
 
+    @property
+    def posted(self) -> bool:
+        """Tell whether its words can hold a body or a post."""
+        return bool(self.title or self.organ or self.institution or self.english or self.others)
+
 
 def find_mentions(text: str, tokens: list[Token]) -> tuple[Mention, ...]:
     """Join neighbouring words of the lexicon: country, body, post and name make one mention."""
@@ -75,7 +80,8 @@ def find_mentions(text: str, tokens: list[Token]) -> tuple[Mention, ...]:
             found.pop()
         mention = joined or _mention(text, token)
         known = after is not None and after.kind is Kind.PERSON and after.start == mention.end
-        found.append(mention if known else _with_name(text, mention))
+        nameless = mention.kind is Kind.TITLE and not known and not mention.named
+        found.append(_with_name(text, mention) if nameless else mention)
     return tuple(_coordinated(text, _with_names_again(text, found)))
 
 
@@ -96,7 +102,7 @@ def _with_names_again(text: str, mentions: list[Mention]) -> list[Mention]:
         place = bisect_right(taken, (match.start(), len(text))) - 1
         if place < 0 or taken[place][1] <= match.start():
             first = people[match.group()]
-            again.append(replace(first, start=match.start(), end=match.end(), kind=Kind.PERSON))
+            again.append(first._replace(start=match.start(), end=match.end(), kind=Kind.PERSON))
     return sorted([*mentions, *again], key=lambda each: each.start) if again else mentions
 
 
@@ -129,7 +135,7 @@ def _mention(text: str, token: Token) -> Mention:
 def _extended(mention: Mention, token: Token) -> Mention:
     """Return the mention with one more word at its end."""
     value = token.value
-    changes: dict[str, object] = {"end": token.end, "kind": token.kind, "side": mention.side or token.side}
+    changes: dict[str, Any] = {"end": token.end, "kind": token.kind, "side": mention.side or token.side}
     if token.kind is Kind.PERSON and (mention.named or not (mention.side and _stranger(value, mention.side))):
         changes |= {"people": (value,), "side": value.side}
     elif token.kind is Kind.PERSON:
@@ -142,7 +148,7 @@ def _extended(mention: Mention, token: Token) -> Mention:
         changes["english"] = value
     elif isinstance(value, Institution):
         changes["institution"] = value
-    return replace(mention, **changes)  # type: ignore[arg-type]
+    return mention._replace(**changes)
 
 
 def _stranger(official: Official, side: str) -> bool:
@@ -165,11 +171,11 @@ def _joined(text: str, last: Mention, token: Token) -> Mention | None:
         gap = _BRACKET.sub("", gap, count=1)
     if gap == "" and last.kind is Kind.COUNTRY and token.kind is Kind.INSTITUTION and token.side != last.side:
         # Another country's body of the same name is not the one that the list knows.
-        return replace(last, end=token.end, kind=Kind.ORGAN, organ=token.value.name, institution=None)
+        return last._replace(end=token.end, kind=Kind.ORGAN, organ=token.value.name, institution=None)
     if gap in _TENURE:
         return _extended(last, token) if _fits(last, token) else None
     if gap in ("驻", "前驻", "原驻", "时任驻") and token.kind is Kind.COUNTRY and last.kind in _POSTING:
-        return replace(last, end=token.end)  # 俄罗斯驻美国大使 is Russia's
+        return last._replace(end=token.end)  # 俄罗斯驻美国大使 is Russia's
     if gap in _APPOSED and last.title and not last.named:
         return _apposed(text, last, token, gap)
     if token.kind in (Kind.TITLE, Kind.ORGAN) and last.kind in (Kind.COUNTRY, Kind.ORGAN, Kind.INSTITUTION):
@@ -205,8 +211,6 @@ def _apposed(text: str, last: Mention, token: Token, gap: str) -> Mention | None
 
 def _with_name(text: str, mention: Mention) -> Mention:
     """Take in the name after a post: foreign by its signs, Chinese by its surname."""
-    if mention.kind is not Kind.TITLE or mention.named:
-        return mention
     china = mention.side in (None, "China")
     pattern = _CHINESE_NAME if china else _FOREIGN_NAME
     found = pattern.match(text, mention.end)
@@ -214,7 +218,7 @@ def _with_name(text: str, mention: Mention) -> Mention:
         found = _FOREIGN_NAME.match(text, mention.end)
     if found is None:
         return mention
-    return replace(mention, end=found.end(), kind=Kind.PERSON, name=found.group())
+    return mention._replace(end=found.end(), kind=Kind.PERSON, name=found.group())
 
 
 def _coordinated(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -222,7 +226,8 @@ def _coordinated(text: str, mentions: list[Mention]) -> list[Mention]:
     found: list[Mention] = []
     for mention in mentions:
         last = found[-1] if found else None
-        link = text[last.end : mention.start] if last is not None else ""
+        near = last is not None and mention.start - last.end <= _LONGEST_LINK
+        link = text[last.end : mention.start] if last is not None and near else ""
         if (
             last is not None
             and link in _JOINED
@@ -232,8 +237,8 @@ def _coordinated(text: str, mentions: list[Mention]) -> list[Mention]:
             partners = last.others or (last,)
             side = last.side if last.side == mention.side else None
             people = last.people + mention.people
-            found[-1] = replace(
-                mention, start=last.start, side=side, people=people, others=(*partners, mention)
+            found[-1] = mention._replace(
+                start=last.start, side=side, people=people, others=(*partners, mention)
             )
         else:
             found.append(mention)

@@ -94,7 +94,7 @@ class Reader:
         """Take the occasion of a text, and who meets whom, from its title."""
         title = to_simplified(self.document.title)
         found = find_mentions(title, find_tokens(title, self.context.cast.officials))
-        self.titled = tuple(replace(each, start=0, end=0) for each in found)
+        self.titled = tuple(each._replace(start=0, end=0) for each in found)
         first = next((each.start for each in found if each.people and each.side == CHINA), 0)
         self.hosted = _TOPIC_OF.search(title, 0, first) is None
         people = [each for each in self.titled if each.named or each.kind is Kind.TITLE]
@@ -377,6 +377,8 @@ def _author(place: int, joint: bool) -> Mention:
 
 
 def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    if start < end and text.find("\n", start, end) < 0 and not (text[start].isspace() or text[end - 1].isspace()):
+        return [(start, end)]
     found = []
     for match in re.finditer(r"[^\n]+", text[start:end]):
         line = match.group()

@@ -66,8 +66,8 @@ _ADVERBIAL = re.compile(
 _FRAME = re.compile(
     r"(?:此外，?|同时，?|另外，?)?(?:针对|对于|关于|就(?!是|像|在)|在?谈及|在?谈到|在?回答|在?被问|围绕|面对|鉴于|随着|应(?!该|当)|根据|按照|另?据|至于|有关|涉及)"
 )
-_FRAME_END = re.compile(
-    r"(?:时|后|之际|期间|之前|之后|之余|过程中|的同时|问题上|方面|看来|背景下|情况下|形势下|提问|发问)$"
+_FRAME_ENDS = tuple(
+    "时 后 之际 期间 之前 之后 之余 过程中 的同时 问题上 方面 看来 背景下 情况下 形势下 提问 发问".split()  # noqa: SIM905
 )
 _SOURCE = re.compile(r"(?:此外|另外|同时)?，?(?:另?据|根据)(?!理|悉|此|称)")
 _RELAYING = frozenset({"报道", "报导", "报道称", "报道说", "报导称"})
@@ -81,7 +81,7 @@ _LEAD = re.compile(
 _THING = re.compile(r"危机|问题|局势|冲突|战争|形势|和谈|[东西南北]部|境内|首都|[^，。]{0,12}的")
 _PAPERS = ("report", "article", "survey", "editorial")
 _TURN = re.compile(r"则|却|随后|对此|也(?=表示|称|说|指出|强调|认为|宣布|呼吁|发表)")
-_OBJECT = re.compile(r"[^，]{2,}(?:评价|感谢|赞赏|欢迎|期待|支持|希望|指责|批评|呼吁|敦促|要求|认为|主张|邀请)$")  # 各方积极评价中方
+_OBJECT_OF = tuple("评价 感谢 赞赏 欢迎 期待 支持 希望 指责 批评 呼吁 敦促 要求 认为 主张 邀请".split())  # 各方积极评价中方  # noqa: SIM905
 _OVER = re.compile(r"(?:结束)?(?:之?[后前时]|期间|中|上|结束)")
 _POSITION = re.compile(
     r"了?(?:中方|中国|我国|己方|各自|俄方|乌方)?(?:在[^，。]{1,20}(?:问题)?上)?的?(?:一贯|原则|严正|明确|相关|有关)*(?:的)?立场(?:主张|和主张)?[。，；]?"
@@ -180,7 +180,7 @@ def _relays(clause: tuple[int, int], verbs: Sequence[Token], mentions: Sequence[
 
 def _is_frame(text: str, clause: tuple[int, int], verbs: Sequence[Token]) -> bool:
     """针对美方言论，…… or 在会见普京时，……: a clause that only sets the scene."""
-    if _FRAME_END.search(text, max(clause[0], clause[1] - 5), clause[1]):
+    if text.endswith(_FRAME_ENDS, *clause):
         return True
     if not _FRAME.match(text, *clause):
         return False
@@ -194,7 +194,7 @@ def _head(text: str, clause: tuple[int, int], mentions: Sequence[Mention]) -> Me
             continue
         if mention.kind is Kind.SESSION and _OVER.match(text, mention.end):
             continue  # 会谈后，……
-        if _OBJECT.search(text, clause[0], mention.start):
+        if text.endswith(_OBJECT_OF, clause[0] + 2, mention.start):
             continue
         return mention
     return None

@@ -59,8 +59,10 @@ def _day(document: Document) -> date | None:
 
 def _topics(text: str, draft: Draft) -> list[Draft]:
     """China's words on several trouble spots are a statement each; an answer of a transcript stays whole."""
-    spans = [(draft.start, draft.end)] if draft.verbatim else split_topics(text, draft.start, draft.end)
-    if len(spans) < 2 or draft.speaker.acts_for != CHINA:
+    if draft.verbatim or draft.speaker.acts_for != CHINA:
+        return [draft]
+    spans = split_topics(text, draft.start, draft.end)
+    if len(spans) < 2:
         return [draft]
     return [
         replace(draft, start=start, end=end, content=max(start, min(draft.content, end - 1)))

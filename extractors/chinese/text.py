@@ -107,12 +107,14 @@ class _Held:
 def split_sentences(text: str, start: int, end: int) -> tuple[Sentence, ...]:
     """Cut a paragraph into sentences; a stop inside a quotation does not end one."""
     quotes = _Held(find_quotes(text, start, end))
-    titles = _Held([(m.start(), m.end()) for m in _TITLE.finditer(text, start, end)])
+    titled = text.find("《", start, end) >= 0
+    titles = _Held([(m.start(), m.end()) for m in _TITLE.finditer(text, start, end)] if titled else [])
+    cuts = bool(quotes.spans or titles.spans)
     found: list[Sentence] = []
     begin = start
     for stop in _STOP.finditer(text, start, end):
         place = stop.end()
-        held = quotes.holds(stop.start(), place) or titles.holds(stop.start(), place)
+        held = cuts and (quotes.holds(stop.start(), place) or titles.holds(stop.start(), place))
         if held or _TAIL.match(text, place, end):
             continue
         found.append(_sentence(text, begin, place, quotes, titles))
