@@ -159,8 +159,10 @@ class Officials:
 
 
 def _highest(offices: list[Office]) -> Office | None:
+    if len(offices) < 2:
+        return offices[0] if offices else None
     return min(
-        offices, key=lambda each: (each.level.rank, -(each.start or date.min).toordinal()), default=None
+        offices, key=lambda each: (each.level.rank, -(each.start or date.min).toordinal())
     )
 
 
