@@ -22,6 +22,7 @@ LEAST_SHEETS = 6  # before a series is judged at all
 EXPECTED = 0.5  # share of sheets with a formula above which its absence is worth a look
 SHORT_TEXT = 0.5  # of the median size: a shorter text leaves things out without dropping them
 RECENT = 4  # sheets whose mix is compared with all before
+WORTH_TELLING = 0.5  # log10 of a Bayes factor below which no threshold looks at a mix
 FALSE_SHARE = 0.1  # of alarms raised together, by e-BH
 
 
@@ -180,12 +181,16 @@ def _mix(
         return
     reference, recent = _count(told[:-RECENT]), _count(told[-RECENT:])
     factor = mix_factor(reference, recent)
-    risen = max(sorted(recent), key=lambda value: recent[value] / RECENT - reference[value] / (len(told) - RECENT))
+    if math.isnan(factor):
+        return
+    place = (round(factor, 3), len(told) - RECENT)
+    if factor < WORTH_TELLING:  # the usual case, of which only the factor is asked again
+        yield Alarm(kind, formula, slot, place[0], 0, place[1], RECENT, None, "")
+        return
+    risen = max(sorted(recent), key=lambda value: recent[value] / RECENT - reference[value] / place[1])
     note = f"{_mixture(reference)} before, {_mixture(recent)} in the last {RECENT} sheets"
     before = _last_wording(sheets, formula) if formula else None
-    name = formula or risen
-    if not math.isnan(factor):
-        yield Alarm(kind, name, slot, round(factor, 3), reference[risen], len(told) - RECENT, RECENT, before, note)
+    yield Alarm(kind, formula or risen, slot, place[0], reference[risen], place[1], RECENT, before, note)
 
 
 def _count(held: Sequence[frozenset[str]]) -> Counter[str]:
