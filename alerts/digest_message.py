@@ -9,13 +9,14 @@ from datetime import datetime
 from math import sqrt
 
 from alerts.blocks import Block, Bullet, Bullets, Heading, Link, Message, Table, Words
-from alerts.inert import subject_line
+from alerts.inert import clean, shorten, subject_line
 from alerts.links import Site, short_id
 from alerts.match import utterances_of
 from alerts.message import member_line
-from alerts.names import LEVELS
+from alerts.names import LEVELS, called, stratum_in_words
+from alerts.rules import SMALLER, UNCONFIRMED
 from alerts.subjects import STATES, WHAT
-from extractors.records import Alert, AlertKind, Level, ShiftKind, SourceReport, SourceState
+from extractors.records import Alert, AlertKind, Level, Shift, ShiftKind, SourceReport, SourceState
 
 MOST_LINES = 30  # of one section; the rest is counted and stands on the site
 RIGHT = "confirm"
@@ -26,7 +27,7 @@ NO_JUDGEMENT = frozenset({"", "unsure"})
 class WeekTable:
     """How often each formula was used, a week."""
 
-    weeks: tuple[str, ...] = ()  # "W46"
+    weeks: tuple[str, ...] = ()  # "16 Nov"
     rows: tuple[tuple[str, tuple[int, ...]], ...] = ()
 
 
@@ -100,14 +101,14 @@ def compose_short_digest(digest: Digest, site: Site, why: str = "") -> Message:
 
 
 def _subject(digest: Digest) -> str:
-    shifts = sum(len(alert.shifts) for alert in _pushed_shifts(digest))
-    said = sum(len(utterances_of(alert)) for alert in _statements(digest))
-    parts = [
-        *([_many(shifts, "shift")] if shifts else []),
-        *([_many(said, "new utterance")] if said else []),
-        *([_many(len(_candidates(digest)), "candidate")] if _candidates(digest) else []),
-        *([f"{len(digest.uncertain)} unconfirmed"] if digest.uncertain else []),
-    ]
+    counted = (
+        (len(_pushed_shifts(digest)), "shift alert"),
+        (sum(len(utterances_of(alert)) for alert in _statements(digest)), "new utterance"),
+        (len(_listed(digest, UNCONFIRMED)), "candidate"),
+        (len(_listed(digest, SMALLER)), "smaller change"),
+    )
+    parts = [_many(number, word) for number, word in counted if number]
+    parts += [f"{len(digest.uncertain)} unconfirmed"] if digest.uncertain else []
     days = f"{digest.since:%Y-%m-%d} to {digest.until:%Y-%m-%d}"
     return subject_line(f"Digest {days}: {', '.join(parts) or 'nothing new'}")
 
@@ -117,11 +118,11 @@ def _many(number: int, word: str) -> str:
 
 
 def _pushed_shifts(digest: Digest) -> list[Alert]:
-    return [alert for alert in digest.alerts if alert.kind is AlertKind.SHIFT and alert.note != "candidate"]
+    return [alert for alert in digest.alerts if alert.kind is AlertKind.SHIFT and alert.note not in (UNCONFIRMED, SMALLER)]
 
 
-def _candidates(digest: Digest) -> list[Alert]:
-    return [alert for alert in digest.alerts if alert.kind is AlertKind.SHIFT and alert.note == "candidate"]
+def _listed(digest: Digest, note: str) -> list[Alert]:
+    return [alert for alert in digest.alerts if alert.kind is AlertKind.SHIFT and alert.note == note]
 
 
 def _statements(digest: Digest) -> list[Alert]:
@@ -150,21 +151,28 @@ def _uncertain(digest: Digest, site: Site) -> list[Block]:
 def _shifts(digest: Digest, site: Site) -> list[Block]:
     return [
         *_section("Shifts", _pushed_shifts(digest), site, _delivered(digest)),
-        *_section("Candidates: not pushed until confirmed", _candidates(digest), site, _delivered(digest)),
+        *_section("Candidates: not pushed until confirmed", _listed(digest, UNCONFIRMED), site, _delivered(digest)),
+        *_section("Smaller changes: not pushed", _listed(digest, SMALLER), site, _delivered(digest)),
     ]
 
 
 def _silences(digest: Digest, site: Site) -> list[Block]:
     dropped = [shift for alert in digest.alerts for shift in alert.shifts if shift.kind is ShiftKind.DROPPED]
-    lines = tuple(
-        Bullet(
-            f"{(shift.formula or shift.term or 'a usual formula').replace('_', ' ')}: {WHAT[shift.kind].lower()}",
-            detail=f"{shift.stratum}, {shift.as_of.isoformat()}; used in {shift.evidence.reference_count} of "
-            f"{shift.evidence.reference_total} comparable texts before; {shift.grade}",
-        )
-        for shift in dropped[:MOST_LINES]
-    )
+    lines = tuple(Bullet(_silent(shift), detail=_silence(shift)) for shift in dropped[:MOST_LINES])
     return [Heading(f"Silent though the occasion came ({len(dropped)})"), Bullets(lines)] if lines else []
+
+
+def _silent(shift: Shift) -> str:
+    what = (shift.formula or shift.term or "a usual formula").replace("_", " ")
+    return f"{what}: left out by {called(shift.speaker, shift.level)}, {shift.as_of.isoformat()}"
+
+
+def _silence(shift: Shift) -> str:
+    """Say how usual it had been where it is missing now, and the words that are missing."""
+    seen = shift.evidence
+    usual = f"used in {seen.reference_count} of {seen.reference_total} comparable texts before ({stratum_in_words(shift.stratum)})"
+    words = f"the words were “{shorten(clean(shift.before.text), 80)}”" if shift.before else ""
+    return "; ".join(filter(None, (usual, seen.note, shift.grade, words)))
 
 
 def _said(digest: Digest, site: Site) -> list[Block]:
@@ -194,7 +202,8 @@ def _weeks(table: WeekTable) -> list[Block]:
     if not table.rows:
         return []
     rows = tuple((formula.replace("_", " "), *(str(count) if count else "·" for count in counts)) for formula, counts in table.rows)
-    return [Heading("Formulas a week"), Table(("formula", *table.weeks), rows)]
+    said = Words("In how many utterances each formula stood, in the week from each Monday.", "muted")
+    return [Heading("Formulas a week"), said, Table(("formula", *table.weeks), rows)]
 
 
 def _health(reports: Sequence[SourceReport]) -> list[Block]:
@@ -213,15 +222,18 @@ def _health(reports: Sequence[SourceReport]) -> list[Block]:
     return [Heading("Sources"), good, *([Bullets(lines)] if lines else [])]
 
 
+_KINDS = {kind.value: words.lower() for kind, words in WHAT.items()} | {"statement": "new utterance"}
+
+
 def _precision(verdicts: Mapping[str, tuple[str, str]]) -> list[Block]:
     rows = tuple(
-        (kind, str(right), str(total), f"{right / total:.0%}", f"{low:.0%} to {high:.0%}")
+        (_KINDS.get(kind, kind), str(right), str(total), f"{right / total:.0%}", f"{low:.0%} to {high:.0%}")
         for kind, right, total in precision(verdicts.values())
         for low, high in (wilson(right, total),)
     )
     if not rows:
         return [Heading("Precision"), Words("No verdicts yet: `tifawatch alerts verdict ID confirm` or `dismiss` gives one.", "muted")]
-    return [Heading("Precision, by your verdicts"), Table(("kind", "right", "judged", "share", "95 %"), rows)]
+    return [Heading("Precision, by your verdicts"), Table(("kind", "right", "judged", "share", "95 % interval"), rows)]
 
 
 def precision(verdicts: Iterable[tuple[str, str]]) -> tuple[tuple[str, int, int], ...]:

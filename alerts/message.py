@@ -11,10 +11,11 @@ from alerts.links import Site, short_id
 from alerts.match import utterances_of
 from alerts.spoken import spoken_blocks
 from alerts.subjects import words_of
-from extractors.records import Alert, AlertKind
+from extractors.records import Alert, AlertKind, ShiftKind
 
 NOTES = {
     "candidate": "A candidate: listed in digests, not pushed, until it is confirmed.",
+    "smaller change": "A change too small, or too usual here, for a push: listed in digests.",
     "found in older text": "Found in older text (a first read, a backfill or a new codebook): listed, not pushed.",
     "further words": "More words of the same speaker, day and occasion; what was known first was told before.",
 }
@@ -72,11 +73,19 @@ def compose_group(alerts: Sequence[Alert], site: Site, why: str = "", *, repeat:
 
 def member_line(alert: Alert, site: Site) -> Bullet:
     """Write one alert as one line of a list, with its words."""
-    words = clean(words_of(alert.utterance)) if alert.utterance else ""
-    if alert.shifts and alert.shifts[0].after:
-        words = clean(alert.shifts[0].after.text)
     link = Link(f"alert {short_id(alert.key)}", site.row("alerts", alert.key))
-    return Bullet(alert.subject, link, shorten(words or clean(alert.note), 280))
+    words = clean(_words_of(alert) or alert.note)
+    return Bullet(alert.subject, link, "" if words in alert.subject else shorten(words, 280))
+
+
+def _words_of(alert: Alert) -> str:
+    """Return the words that an alert is about, those that are missing where something was left out."""
+    first = alert.shifts[0] if alert.shifts else None
+    if first and first.kind is ShiftKind.DROPPED and first.before:
+        return f"missing: {first.before.text}"
+    if first and first.after:
+        return first.after.text
+    return words_of(alert.utterance) if alert.utterance else ""
 
 
 def _counted(number: int, word: str) -> str:

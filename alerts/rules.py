@@ -29,6 +29,8 @@ POLLS_BEFORE_ALARM = 2
 PUSHED = ("shift",)
 LISTED = ("shift", "candidate")
 FURTHER = "further words"
+UNCONFIRMED = "candidate"
+SMALLER = "smaller change"
 OLDER = "found in older text"
 
 
@@ -194,7 +196,7 @@ def _candidate_alert(group: tuple[Shift, ...], said: Sequence[Utterance], now: d
         utterance=spoken[0] if spoken else None,
         level=lead.level,
         pushes=False,
-        note="candidate",
+        note=UNCONFIRMED if any(shift.status is ShiftStatus.CANDIDATE for shift in group) else SMALLER,
         earlier=_earlier(group, known),
     )
 

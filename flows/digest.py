@@ -232,7 +232,7 @@ def formulas_by_week(utterances: Sequence[Utterance], today: date) -> WeekTable:
     for (formula, _), number in count.items():
         total[formula] += number
     rows = tuple((formula, tuple(count[formula, week] for week in weeks)) for formula, _ in total.most_common(MOST_FORMULAS))
-    return WeekTable(tuple(f"W{week.isocalendar().week:02}" for week in weeks), rows)
+    return WeekTable(tuple(f"{week.day} {week:%b}" for week in weeks), rows)
 
 
 def _formulas(utterance: Utterance) -> set[str]:

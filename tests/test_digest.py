@@ -176,7 +176,7 @@ def test_the_digest_says_everything_it_should(desk):
         "desk", NOW - timedelta(days=1), NOW, alerts=tuple(one for one in alerts if not one.part_of),
         reports=(report(SourceState.OK), replace(report(SourceState.BLOCKED), source="mission", since=NOW)),
         verdicts={"a": ("wording", "confirm"), "b": ("wording", "dismiss"), "c": ("wording", "unsure")},
-        weeks=WeekTable(("W46", "W47"), (("sit_and_talk", (0, 3)),)),
+        weeks=WeekTable(("9 Nov", "16 Nov"), (("sit_and_talk", (0, 3)),)),
     )  # fmt: skip
     said = text_of(compose_digest(digest, Site(), "the desk asked"))
     for expected in (
@@ -186,10 +186,10 @@ def test_the_digest_says_everything_it_should(desk):
         "used in 0 of 14 comparable texts before",
         "New utterances, spokesperson (1)",
         "Formulas a week",
-        "sit and talk  ·    3",
+        "sit and talk  ·      3",
         "1 of 2 sources were read well",
         "mission: we are blocked since 2026-11-20 09:00",
-        "wording  1      2       50%",
+        "wording changed  1      2       50%",
         "Why you got this: the desk asked",
     ):
         assert expected in said, expected
