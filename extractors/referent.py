@@ -13,9 +13,10 @@ from extractors.records import Document, Passage, Statement, Voice
 _WAR_EN = r"war|conflict|crisis|issue|question|invasion|fighting|aggression|situation|hostilities|peace|settlement|ceasefire|cease-fire|negotiations|talks|attack|matter|problem|truce|operation"
 _UKRAINE = {
     "en": re.compile(
-        r"\bUkrain\w*|\b(?:Kyiv|Kiev|Zelensk\w+|Kuleba|Sybiha|Donbas\w*|Donetsk|Luhansk|Crimea\w*|Bucha|Mariupol|Kharkiv|Kherson|"
-        r"Zaporizh\w+|Bakhmut|Odes?sa|Kursk|Black Sea grain)\b|\bRusso-Ukrainian\b"
-        r"|\bspecial military operation\b",
+        r"(?=[A-Zs])(?:\bUkrain\w*|\b(?:Kyiv|Kiev|Zelensk\w+|Kuleba|Sybiha|Donbas\w*|Donetsk|Luhansk|Crimea\w*|Bucha|Mariupol|Kharkiv|Kherson|"
+        r"Zaporizh\w+|Zaporozh\w+|Kakhovka|Pokrovsk|Sumy|Dnipro|Lviv|Sevastopol|Yermak|Umerov|Svyrydenko|Shmyhal|Bakhmut|Odes?sa|Kursk|"
+        r"Black Sea grain)\b|\bRusso-Ukrainian\b"
+        r"|\bspecial military operation\b)",
     ),
     "zh": re.compile(r"乌克兰|烏克蘭|俄乌|乌俄|俄烏|烏俄|基辅|泽连斯基|库列巴|瑟比加|乌方|乌总统|乌外长|乌东|顿巴斯|克里米亚|特别军事行动"),
     "uk": re.compile(r"Україн\w*|україн\w*|Киє?в\w*|Києв\w*|Зеленськ\w*|Донбас\w*|Крим\w*|Кулеб\w*|Сибіг\w*"),
@@ -23,7 +24,7 @@ _UKRAINE = {
 }
 _OTHER = {
     "en": re.compile(
-        r"\b(?:Gaza\w*|Palestin\w+|Israel\w*|Hamas|Iran\w*|Syria\w*|Sudan\w*|Korean Peninsula|DPRK|North Korea\w*|Pyongyang|Taiwan\w*|"
+        r"(?=[A-Z])\b(?:Gaza\w*|Palestin\w+|Israel\w*|Hamas|Iran\w*|Syria\w*|Sudan\w*|Korean Peninsula|DPRK|North Korea\w*|Pyongyang|Taiwan\w*|"
         r"Myanmar|Afghan\w+|Yemen\w*|Lebanon|Lebanese|Libya\w*|Haiti\w*|Congo\w*|Armenia\w*|Azerbaijan\w*|Kosovo|Venezuela\w*|"
         r"Cambodia\w*|Thailand|Kashmir|Middle East\w*|Sahel|Somalia\w*|Houthis?|Red Sea|South China Sea|Hong Kong|Xinjiang|Tibet\w*)\b"
     ),
@@ -33,12 +34,11 @@ _OTHER = {
     "uk": re.compile(r"\b(?:Газ[аиіу]|Палестин\w*|Ізраїл\w*|Іран\w*|Сирі\w*|Судан\w*|Корейськ\w*|Тайван\w*|Близьк\w* Сх\w*)"),
     "ru": re.compile(r"\b(?:Газ[аеуы]|Палестин\w*|Израил\w*|Иран\w*|Сири\w*|Судан\w*|Корейск\w*|Тайван\w*|Ближн\w* Вост\w*)"),
 }
-_STRONG = {  # words of a war, whoever fights it
+_STRONG = {  # words of a war, whoever fights it; searched in lower case
     "en": re.compile(
-        r"\b(?:conflict|crisis|war|wars|warring|cease-?fire|truce|fighting|hostilities|invasion|peace|peaceful(?:ly)?|negotiat\w+|settlement|weapons?|"
-        r"arms|sanction\w*|civilians?|humanitarian|de-?escalat\w*|escalat\w*|aggression|nuclear|battlefield|talks|dialogue|mediat\w+|sovereign\w*|territorial|Soviet|fuel to the fire|flames|tensions?|(?:normal|legitimate)[\w ]{0,30}between China and Russia|irresponsible|groundless|baseless|unfounded|smears?|smearing|accusations?"
-        r"|(?:lasting|binding|acceptable|fair|just)[\w ,]{0,30}(?:deal|agreement))\b",
-        re.IGNORECASE,
+        r"(?=[a-z])\b(?:conflict|crisis|war|wars|warring|cease-?fire|truce|fighting|hostilities|invasion|peace|peaceful(?:ly)?|negotiat\w+|settlement|weapons?|"
+        r"arms|sanction\w*|civilians?|humanitarian|de-?escalat\w*|escalat\w*|aggression|nuclear|battlefield|talks|dialogue|mediat\w+|sovereign\w*|territorial|soviet|fuel to the fire|flames|tensions?|(?:normal|legitimate)[\w ]{0,30}between china and russia|irresponsible|groundless|baseless|unfounded|smears?|smearing|accusations?"
+        r"|(?:lasting|binding|acceptable|fair|just)[\w ,]{0,30}(?:deal|agreement))\b"
     ),
     "zh": re.compile(r"危机|冲突|战争|停火|止战|和谈|谈判|和平|政治解决|制裁|核武|平民|人道|当事方|降温|武器|升级|拱火"),
     "uk": re.compile(r"криз\w*|конфлікт\w*|війн\w*|перемир\w*|мирн\w*|переговор\w*|санкці\w*|ядерн\w*|збро\w*", re.IGNORECASE),
@@ -46,10 +46,9 @@ _STRONG = {  # words of a war, whoever fights it
 }
 _GENERIC = {
     "en": re.compile(
-        rf"\b(?:the|this|that|both|all|any) (?:two |warring |parties|sides?|conflict|crisis|war|ceasefire|fighting|invasion|situation)"
+        rf"(?=[a-z])(?:\b(?:the|this|that|both|all|any) (?:two |warring |parties|sides?|conflict|crisis|war|ceasefire|fighting|invasion|situation)"
         rf"|\b(?:peace|political|diplomatic) (?:talks?|settlement|solution|plan|process|efforts?|negotiations?|agreement)\b|\bcease-?fire\b"
-        rf"|\b(?:{_WAR_EN})\b|\bRussia\w*|\bMoscow|\bPutin|\bNATO\b|\bsanction\w*|\bnuclear\b|\bmilitary\b|\bsovereign\w*|\bterritorial\b|\bSoviet\b|\bweapons?\b|\bcivilians?\b|\bhumanitarian\b",
-        re.IGNORECASE,
+        rf"|\b(?:{_WAR_EN})\b|\brussia\w*|\bmoscow|\bputin|\bnato\b|\bsanction\w*|\bnuclear\b|\bmilitary\b|\bsovereign\w*|\bterritorial\b|\bsoviet\b|\bweapons?\b|\bcivilians?\b|\bhumanitarian\b)"
     ),
     "zh": re.compile(r"危机|冲突|战争|停火|止战|和谈|谈判|和平|政治解决|俄罗斯|俄方|北约|制裁|核武|平民|人道|当事方|局势|降温|武器|普京"),
     "uk": re.compile(r"криз\w*|конфлікт\w*|війн\w*|перемир\w*|мир\w*|переговор\w*|Росі\w*|санкці\w*|ядерн\w*|НАТО", re.IGNORECASE),
@@ -68,6 +67,13 @@ _ARMING = re.compile(  # what China is said to send to Russia's war, and how oth
     r"|\b(?:Russia\w*|Moscow)\b[^?]{0,120}\b(?:sanction\w*|dual-use|weapons?|arms|drones?|military|machine tools|war effort)\b"
 )
 _NO_ARMS = re.compile(r"\b(?:weapons?|dual-use|to the conflict|unilateral sanctions|long-arm)\b")
+_SHORT = 1500  # characters of a text that has one topic
+_BELLIGERENT = {  # who names none of the two wars with words of a war; where Russia stands, the war is the one in Ukraine
+    "en": re.compile(r"\b(?:Russia\w*|Moscow|Kremlin|Putin|Lavrov|Nebenzia|Peskov|NATO|Li Hui|Friends for Peace)\b"),
+    "zh": re.compile(r"俄罗斯|俄方|普京|拉夫罗夫|北约|李辉"),
+    "uk": re.compile(r"Росі\w*|Москв\w*|Путін\w*|НАТО"),
+    "ru": re.compile(r"Росси\w*|Москв\w*|Путин\w*|НАТО"),
+}
 _RIVAL = re.compile(r"\bTaiwan|台湾|Тайван")  # likened to Ukraine, never with it the topic
 
 
@@ -79,7 +85,7 @@ def about_ukraine(
         return about_ukraine_zh(document, passages, statement)
     language = language if language in _UKRAINE else "en"
     words = document.text[statement.start : statement.end]
-    if language == "en":
+    if language == "en" and "kraine" in words:
         words = _PASSING.sub(" ", words)
     own, other = _count(_UKRAINE[language], words), _count(_OTHER[language], words)
     if own:
@@ -89,6 +95,16 @@ def about_ukraine(
     if other:
         return False, f"another topic: {_OTHER[language].search(words).group()}"  # type: ignore[union-attr]
     return _by_context(document, passages, statement, language)
+
+
+def is_elsewhere(document: Document, passages: tuple[Passage, ...], language: str) -> bool:
+    """Tell of an English text, before anybody reads it, that none of its statements can be about the war in Ukraine."""
+    text = document.text
+    if language != "en" or _UKRAINE["en"].search(text) or _UKRAINE["en"].search(document.title):
+        return False
+    if len(text) < _SHORT and _BELLIGERENT["en"].search(text):
+        return False
+    return not any(p.question and _ARMING.search(text, *p.question) for p in passages)
 
 
 def count_topics(text: str, language: str) -> tuple[int, int]:
@@ -129,8 +145,9 @@ def _by_context(
         return True, "the text keeps to the war in Ukraine"
     near = _paragraphs_before(document.text, here, statement)
     words = document.text[statement.start : statement.end]
-    strong = _STRONG[language].search(words)
-    if not strong and not _GENERIC[language].search(words):
+    lower = words.lower()
+    strong = _STRONG[language].search(lower)
+    if not strong and not _GENERIC[language].search(lower):
         return False, "neither Ukraine nor the words of the war"
     for text, name in near if strong else near[:1]:
         own, other = _count(_UKRAINE[language], text), _count(_OTHER[language], text)
@@ -203,4 +220,6 @@ def _paragraphs_before(text: str, here: Passage | None, statement: Statement) ->
 def _document_share(text: str, title: str, language: str) -> bool:
     own, other = _count(_UKRAINE[language], text), _count(_OTHER[language], text)
     named = bool(_UKRAINE[language].search(title))
-    return (own >= 2 and own > other and own * 700 > len(text)) or named
+    if named or (own >= 2 and own > other and own * 700 > len(text)):
+        return True
+    return other == 0 and len(text) < _SHORT and (own > 0 or bool(_BELLIGERENT[language].search(text)))

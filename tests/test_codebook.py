@@ -270,3 +270,22 @@ def test_every_formula_that_ships_has_enough_examples_in_english_and_chinese(shi
 def test_every_formula_that_ships_counts(shipped: Codebook) -> None:
     assert {formula.status for formula in shipped.formulas.values()} <= {Status.TRIAL, Status.STABLE}
     assert len(shipped.formulas) >= 69
+
+
+WEAK = FORMULA.replace("    call~ for a [{strength}] winter truce\n", "    call~ for a [{strength}] winter truce\n    ? truce\n")
+
+
+def test_the_topic_alone_counts_where_the_sentence_says_no_more(tmp_path: Path) -> None:
+    codebook = load_codebook([folder(tmp_path, mediation__winter_truce=WEAK)])
+    (alone,) = code_text(codebook, "Ruritania thinks a truce would help.", "en")
+    assert alone.counts
+    counted = [c for c in code_text(codebook, "Ruritania calls for a winter truce, a truce for all.", "en") if c.counts]
+    assert len(counted) == 1
+    assert counted[0].start == len("Ruritania ")
+
+
+def test_the_topic_alone_gives_way_to_another_formula_on_the_same_words(tmp_path: Path) -> None:
+    other = FORMULA.replace("id: winter_truce", "id: sea_truce").replace("winter truce", "truce at sea").replace("冬季", "海上")
+    codebook = load_codebook([folder(tmp_path, mediation__winter_truce=WEAK, mediation__sea_truce=other)])
+    counted = {c.formula for c in code_text(codebook, "Ruritania calls for a truce at sea.", "en") if c.counts}
+    assert counted == {"sea_truce"}

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.codebook.formula import Formula, Status
 from extractors.codebook.pattern_matcher import Hit
@@ -32,6 +32,7 @@ class Trigger:
     end: int
     slots: Mapping[str, Place]
     veto: str = ""  # the pattern that excludes it
+    weak: bool = False  # found by its topic alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +51,10 @@ def code_stretch(formulas: Mapping[str, Formula], rules: LanguageRules, text: st
     gated = [(trigger, _own_gates(stretch, trigger)) for trigger in _triggers(stretch)]
     passed: dict[str, list[Trigger]] = defaultdict(list)
     for trigger, gates in gated:
-        if all(gate.passed for gate in gates):
+        if not trigger.weak and all(gate.passed for gate in gates):
             passed[trigger.formula].append(trigger)
     standing = {formula: Stretches(triggers) for formula, triggers in passed.items()}
-    judged = [(trigger, (*gates, *_inside_gate(formulas, trigger, standing))) for trigger, gates in gated]
+    judged = [(trigger, (*gates, *_inside_gate(formulas, trigger, standing), *_weak_gate(stretch, trigger, standing))) for trigger, gates in gated]
     codings = [_coding(stretch, trigger, gates, version) for trigger, gates in _joined(stretch, judged)]
     return sorted(codings, key=lambda coding: (coding.start, coding.end, coding.formula))
 
@@ -69,19 +70,21 @@ def _triggers(stretch: Stretch) -> Iterator[Trigger]:
 
 
 def _formula_triggers(stretch: Stretch, formula: str, hits: Sequence[Hit], vetoes: Sequence[Hit]) -> Iterator[Trigger]:
-    """Yield one trigger for hits that overlap; excluded hits only where no other stands."""
-    against = Stretches(vetoes)
-    clean = [hit for hit in hits if against.over(hit) is None]
-    kept = _longest(clean)
+    """Yield one trigger for hits that overlap; excluded hits and the topic alone only where no other stands."""
+    rules, against = stretch.rules.rules, Stretches(vetoes)
+    strong = [hit for hit in hits if not rules[hit.rule].weak]
+    kept = _longest([hit for hit in strong if against.over(hit) is None])
     for hit, others in kept:
         yield Trigger(formula, hit.start, hit.end, _slots(stretch, formula, hit, others))
     standing = Stretches([hit for hit, _ in kept])
-    for hit, _ in _longest([hit for hit in hits if against.over(hit) is not None]):
+    for hit, _ in _longest([hit for hit in strong if against.over(hit) is not None]):
         if standing.over(hit) is None:
             veto = against.over(hit)
             assert isinstance(veto, Hit)
-            source = stretch.rules.rules[veto.rule].pattern.source
-            yield Trigger(formula, hit.start, hit.end, _slots(stretch, formula, hit, [hit]), source)
+            yield Trigger(formula, hit.start, hit.end, _slots(stretch, formula, hit, [hit]), rules[veto.rule].pattern.source)
+    judged = Stretches(strong)
+    for hit, _ in _longest([hit for hit in hits if rules[hit.rule].weak and judged.over(hit) is None and against.over(hit) is None]):
+        yield Trigger(formula, hit.start, hit.end, _slots(stretch, formula, hit, [hit]), weak=True)
 
 
 def _longest(hits: Sequence[Hit]) -> list[tuple[Hit, list[Hit]]]:
@@ -200,6 +203,25 @@ def _inside_gate(formulas: Mapping[str, Formula], trigger: Trigger, standing: Ma
         if name in standing and standing[name].over(trigger):
             yield Gate("exclusion", False, f"inside {name}, which says more")
             return
+
+
+def _weak_gate(stretch: Stretch, trigger: Trigger, standing: Mapping[str, Stretches]) -> Iterator[Gate]:
+    """Yield a failed gate where the topic alone adds nothing: a formula of its kind is in the sentence, or another stands here."""
+    if not trigger.weak:
+        return
+    sentence = _sentence_around(stretch.normal.text, trigger)
+    kin = (trigger.formula, *stretch.formulas[trigger.formula].inside)
+    for name, triggers in standing.items():
+        if triggers.over(sentence if name in kin else trigger):
+            yield Gate("exclusion", False, f"a topic only, where {name} says more")
+            return
+
+
+def _sentence_around(text: str, trigger: Trigger) -> Trigger:
+    """Return a trigger as wide as the sentence it stands in."""
+    start = max(text.rfind(mark, 0, trigger.start) for mark in SENTENCE_MARKS) + 1
+    ends = [end for mark in SENTENCE_MARKS if (end := text.find(mark, trigger.end)) >= 0]
+    return replace(trigger, start=start, end=min(ends, default=len(text)))
 
 
 def _coding(stretch: Stretch, trigger: Trigger, gates: tuple[Gate, ...], version: str) -> Coding:

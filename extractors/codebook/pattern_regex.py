@@ -33,7 +33,12 @@ BYTES = 3  # of a Chinese character
 WIDE_GAP = 5
 GAP_AT_EDGE = "a gap at the edge; expected words on both sides of it"
 MOST_NEEDS = 5
-COMMON = 3.5  # rarity below which a need is met by nearly every sentence
+COMMON = 2.5  # rarity below which a need is met by nearly every sentence
+# words that a sentence nearly always has
+EVERYWHERE = frozenset({
+    " the", " to", " of", " in", " on", " at", " by", " with", " for", " from", " and", " that", " this", " its", " their",
+    " will", " would", " said", " new", " two", " has", " have", " had", " are", " was", " not",
+})
 PROGRAM_LIMIT = 20_000  # RE2 instructions; a pattern beyond this is a mistake
 
 
@@ -283,6 +288,8 @@ def _rarity(anchors: frozenset[str]) -> float:
     """Prefer long words, and few of them: they call for the fewest vain searches."""
     if not anchors:
         return -1.0
+    if anchors & EVERYWHERE:
+        return 0.0
     shortest = min(anchors, key=len)
     length = len(shortest) * (3 if ord(shortest[-1]) > 0x3000 else 1)
     return min(length, 12) - math.log2(len(anchors)) / 2

@@ -24,6 +24,7 @@ from extractors.errors import Fault
 
 CLOSE, CLOSE_CHINESE = 15, 8
 NOT_NEGATION = "no_negation"  # what looks like one and is none: "not only", 不仅
+WEAK = "? "  # before a pattern that finds the topic only
 NEGATION = "negation"  # list of words.yaml: what takes the meaning away when it stands right before a trigger
 
 
@@ -34,6 +35,7 @@ class Rule:
     formula: str
     pattern: Compiled
     excludes: bool = False  # True: where it matches, the formula is not coded
+    weak: bool = False  # True: the topic alone, which counts where no formula says more
 
 
 class SlotWords:
@@ -97,8 +99,10 @@ def _formula_rules(formula: Formula, language: str, lists: Lists, slots: Mapping
     for excludes, sources in ((False, formula.patterns), (True, formula.exclusions)):
         for source in sources.get(language, ()):
             try:
-                compiled = compile_pattern(source, parse_pattern(source, lists), slots, language)
-                yield Rule(formula.id, compiled, excludes)
+                weak = not excludes and source.startswith(WEAK)
+                written = source.removeprefix(WEAK) if weak else source
+                compiled = compile_pattern(written, parse_pattern(written, lists), slots, language)
+                yield Rule(formula.id, compiled, excludes, weak)
             except PatternError as error:
                 field = f"{'exclusions' if excludes else 'patterns'}.{language}"
                 yield Fault(formula.path, field, f"{source!r}: {error}")
