@@ -30,6 +30,7 @@ _SHORTEST_PARAGRAPH = 12  # characters: 主席先生 is no statement
 _DECLARATION = re.compile(r"谈话|声明|表态|立场|倡议|公报|全文|致辞|讲话|发言|文章|贺电|贺信|复信|答记者问")
 _JOINT_DOCUMENT = re.compile(r"(?:联合声明|联合公报|共同声明|联合宣言|共识)(?:（[^（）]*）|\([^()]*\)|全文|节选|摘要)?$")
 _TOPIC_OF = re.compile(r"(?:外交部|国防部|商务部|发言人|使馆)[^，]{0,12}(?:谈|就|关于|回应|评)")
+_HEADING = re.compile(r"[^。！？；]{4,80}(?:发言|讲话|致辞|演讲|声明|公报|宣言|发言稿|全文)(?:（[^（）]*）)?|[（(][^（）()]{4,40}[）)]")
 _ENDED = re.compile(r"[。！？]”?$")
 _UNNAMED_SOURCE = re.compile(r"知情人士|消息人士|不愿透露姓名|匿名|传闻|据称|有传言|泄露")
 _UN_TITLE = re.compile(r"安理会|联合国|联大|审议大会")
@@ -334,6 +335,8 @@ class Reader:
         joint = bool(_JOINT_DOCUMENT.search(self.document.title))
         for start, end in _lines(self.text, passage.start, passage.end):
             if end - start < _SHORTEST_PARAGRAPH or FULL_TEXT.search(self.text, start, end):
+                continue
+            if _HEADING.fullmatch(self.text, start, end):
                 continue
             subject = self._host() or self._titled_body() or _author(start, joint)
             self.context.scene(start, min(end, start + 200))

@@ -309,6 +309,8 @@ def _speaks(verb: Token, subject: Mention | None) -> bool:
 
 
 def _content(text: str, verb: Token, sentence: Sentence) -> int:
+    if sentence.quotes and sentence.quotes[0][0] <= sentence.start + 1 and sentence.quotes[0][1] <= verb.start:
+        return sentence.start  # “……，”他说，“……”
     if verb.word in OWN_WORDS:
         return verb.start
     place = verb.end
