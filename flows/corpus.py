@@ -79,8 +79,8 @@ def code_corpus(
 ) -> Iterator[CodedDocument]:
     """Yield the documents coded, in their order, by `jobs` processes."""
     load = partial(_load_tools, folders)
+    load()  # here too: what is wrong with a formula must be said, not break a pool
     if jobs <= 1:
-        load()
         yield from (_code(document, all_topics, each_verb) for document in documents)
         return
     with ProcessPoolExecutor(jobs, initializer=load) as pool:

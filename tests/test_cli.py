@@ -86,6 +86,18 @@ def test_code_writes_a_line_for_every_text_and_names_bad_ones(app: typer.Typer, 
     assert lines[1]["skipped"]
 
 
+def test_a_wrong_formula_is_named_before_a_large_corpus_is_coded(
+    app: typer.Typer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "formulas" / "own").mkdir(parents=True)
+    (tmp_path / "formulas" / "own" / "broken.yaml").write_text("id: [", "utf-8")
+    (tmp_path / "in.jsonl").write_text("\n".join(json.dumps({"id": str(n), "text": "x"}) for n in range(200)), "utf-8")
+    monkeypatch.setenv("TIFAWATCH_HOME", str(tmp_path))
+    answer = RUN.invoke(app, ["code", str(tmp_path / "in.jsonl"), "-o", str(tmp_path / "out.jsonl"), "-j", "2"])
+    assert isinstance(answer.exception, FaultyFileError)
+    assert "broken.yaml: line 1" in str(answer.exception)
+
+
 def test_explain_gives_every_gates_verdict(app: typer.Typer, tmp_path: Path) -> None:
     article = tmp_path / "article.txt"
     article.write_text("Russia is ready for peace talks on Ukraine, Sergey Lavrov said on Monday.", "utf-8")
