@@ -47,7 +47,8 @@ def code_document(
     voices = Voices(passages)
     judged = (_judge(document, passages, voices, statement) for statement in attributed)
     kept = tuple(statement for statement in judged if all_topics or statement.about_ukraine)
-    return CodedDocument(document, language, _code(codebook, document.text, kept, language))
+    coded = _code(codebook, document.text, kept, language)
+    return CodedDocument(document, language, tuple(_with_question(codebook, document.text, passages, one) for one in coded))
 
 
 def _reason_to_skip(document: Document, language: str) -> str:
@@ -85,6 +86,17 @@ def _code(
         )
         for statement in statements
     )
+
+
+def _with_question(
+    codebook: Codebook, text: str, passages: tuple[Passage, ...], statement: Statement
+) -> Statement:
+    """Add what the question names that the statement answers: only where something was asked can it be left unsaid."""
+    question = next((p.question for p in passages if p.question and p.start <= statement.start < p.end), None)
+    if question is None:
+        return statement
+    named = code_span(codebook, text, [question], statement.language)
+    return replace(statement, asked=tuple(sorted({coding.formula for coding in named})))
 
 
 def _inside(coding: Coding, statement: Statement) -> bool:

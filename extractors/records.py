@@ -233,6 +233,7 @@ class Statement:
     codings: tuple[Coding, ...] = ()
     terms: tuple[Term, ...] = ()
     embedded: tuple[tuple[int, int], ...] = ()  # another side's position that the speaker reports: no stance of the speaker
+    asked: tuple[str, ...] = ()  # formulas named by the question that these words answer: the journalist's, never counted
 
     @property
     def counts(self) -> bool:

@@ -372,3 +372,9 @@ def m012_order_of_renderings(db: Database) -> None:
 def m013_previous_versions(db: Database) -> None:
     """Say of an edit which version stood there before it."""
     db.table("document_events").add_column("previous", str)
+
+
+@migrations()
+def m014_questions(db: Database) -> None:
+    """Keep which formulas the question names that a statement answers."""
+    db.table("statements").add_column("asked", str, not_null_default="[]")

@@ -173,6 +173,7 @@ def statement_row(statement: Statement) -> NewRow:
             "gates": packed([asdict(gate) for gate in statement.gates]),
             "terms": packed([asdict(term) for term in statement.terms]),
             "embedded": packed(statement.embedded),
+            "asked": packed(statement.asked),
         }
     )
 
@@ -200,6 +201,7 @@ def statement_of(row: Row, codings: Iterable[Coding] = ()) -> Statement:
         codings=tuple(codings),
         terms=tuple(Term(**term) for term in _unpacked(row["terms"])),
         embedded=_spans(row["embedded"]),
+        asked=tuple(_unpacked(row["asked"])),
     )
 
 

@@ -58,7 +58,7 @@ SAID = Statement(
     4, 61, TEXT[4:61], SPEAKER, Directness.MIXED, Layer.TRANSLATION, "en", (39, 61), ((39, 50),), "said", "Michael", "at the gate",
     "Ruritania", date(2031, 5, 5), "weekday + published", True, (Gate("speaker", True, "why"),),
     (Coding("safe", 39, 61, (Slot("who", "some", 57, 61, False),), (Gate("negation", False, "because"),), False, "book 7"),),
-    (Term("siege", 39, 43, True),), ((50, 61),),
+    (Term("siege", 39, 43, True),), ((50, 61),), ("siege",),
 )  # fmt: skip
 WORDING = Wording("document", 1, 2, "words", TODAY, "Rudolf", "envoy", Level.UN, "en", "gazette", "https://x.example/")
 SHIFT = Shift(

@@ -7,6 +7,7 @@ from dataclasses import replace
 from hashlib import blake2b
 
 from extractors.records import Level, Shift, ShiftKind, ShiftStatus, Utterance
+from extractors.shifts.answers import find_unsaid
 from extractors.shifts.build import group_of, shift_of_alarm, shift_of_finding, shift_of_line
 from extractors.shifts.divergence import find_divergence
 from extractors.shifts.edits import detect_edit
@@ -73,7 +74,10 @@ def detect_in(utterance: Utterance, history: History, thresholds: Thresholds) ->
         more = [one for one in find_formulas(other, history, thresholds) if one.formula not in known]
         shifts += [shift_of_finding(one, other, history) for one in more]
     decided = _decide(shifts, findings, reading, history, thresholds)
-    return (*decided, *_alarms(reading, history, thresholds), *divergence)
+    alarms = _alarms(reading, history, thresholds)
+    told = {shift.formula for shift in alarms}
+    unsaid = (shift for shift in find_unsaid(reading, history) if shift.formula not in told)
+    return (*decided, *alarms, *unsaid, *divergence)
 
 
 def _alarms(reading: Reading, history: History, thresholds: Thresholds) -> list[Shift]:

@@ -66,6 +66,18 @@ class Occasion:
         return f"{self.said_on:%Y-%m}", self.venue
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one full text answered to questions that named the same formulas."""
+
+    utterance: str
+    said_on: date
+    level: Level
+    language: str
+    asked: frozenset[str]
+    formulas: Mapping[str, Wording]
+
+
 class History:
     """Everything said before, as far as it was added; on a `base` it holds only what comes on top."""
 
@@ -81,6 +93,7 @@ class History:
         self._terms: defaultdict[str, list[Use]] = defaultdict(list)
         self._background: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self._texts: Counter[str] = Counter()
+        self._answers: defaultdict[str, list[Answer]] = defaultdict(list)
         self._occasions: defaultdict[str, dict[str, Occasion]] = defaultdict(dict)
         self._substance: dict[str, tuple[date, Level, str | None]] = {}
         for utterance in utterances:
@@ -141,6 +154,9 @@ class History:
             self._learn_occasion(observe(reading), series_of(reading))
         for rendering in fresh:
             self._learn_codings(reading, rendering)
+        for answer in answers_of(reading, fresh):
+            for formula in answer.asked:
+                self._answers[formula].append(answer)
 
     def _learn_occasion(self, occasion: Occasion, series: str) -> None:
         """Keep the fullest text of an utterance."""
@@ -204,6 +220,13 @@ class History:
         """Return every earlier use of a word of the terminology axis."""
         own = tuple(use for use in self._terms.get(term, ()) if use.utterance != besides)
         return (*self._base.uses_of_term(term, besides), *own) if self._base else own
+
+    def answers(self, formula: str, level: Level, language: str, besides: str) -> tuple[Answer, ...]:
+        """Return what a rung answered in full texts whenever a question named the formula, in the order in which it became known."""
+        own = tuple(
+            one for one in self._answers.get(formula, ()) if (one.level, one.language) == (level, language) and one.utterance != besides
+        )
+        return (*self._base.answers(formula, level, language, besides), *own) if self._base else own
 
     def formulas(self) -> tuple[str, ...]:
         """Return every formula that was used."""
@@ -297,6 +320,23 @@ def observe(reading: Reading) -> Occasion:
         values=frozenset(values),
         terms=frozenset(terms),
     )
+
+
+def answers_of(reading: Reading, renderings: Iterable[Rendering]) -> tuple[Answer, ...]:
+    """Return what a full text answers, statements that answer one question together; elsewhere silence proves nothing."""
+    if not is_full(reading):
+        return ()
+    said: dict[frozenset[str], dict[str, Wording]] = {}
+    for rendering in renderings:
+        asked = frozenset(rendering.statement.asked)
+        if asked:
+            formulas = said.setdefault(asked, {})
+            for coding in rendering.statement.codings:
+                if coding.counts:
+                    formulas.setdefault(coding.formula, wording_of(reading, rendering, coding.start, coding.end))
+    utterance = reading.utterance
+    common = (utterance.key, utterance.said_on, rung(utterance), reading.language)
+    return tuple(Answer(*common, asked, formulas) for asked, formulas in said.items())
 
 
 def is_full(reading: Reading) -> bool:
