@@ -95,7 +95,7 @@ def test_a_wrong_formula_is_named_before_a_large_corpus_is_coded(
     monkeypatch.setenv("TIFAWATCH_HOME", str(tmp_path))
     answer = RUN.invoke(app, ["code", str(tmp_path / "in.jsonl"), "-o", str(tmp_path / "out.jsonl"), "-j", "2"])
     assert isinstance(answer.exception, FaultyFileError)
-    assert "broken.yaml: line 1" in str(answer.exception)
+    assert "broken.yaml: line" in str(answer.exception)
 
 
 def test_explain_gives_every_gates_verdict(app: typer.Typer, tmp_path: Path) -> None:
