@@ -115,10 +115,14 @@ def _turns(text: str, paragraphs: tuple[Paragraph, ...], language: str) -> list[
     return found
 
 
+_QUESTION = 5  # paragraphs; a headline "AP poll: ..." with an article behind it asks nothing
+
+
 def _is_transcript(turns: list[_Turn], paragraphs: int) -> bool:
     """Several turns, of which one asks; or one label that comes back and carries most of the text."""
     asked = sum(turn.asks for turn in turns)
-    if asked and len(turns) - asked:
+    ends = [*(turn.paragraph for turn in turns[1:]), paragraphs]
+    if len(turns) > asked and any(t.asks and end - t.paragraph <= _QUESTION for t, end in zip(turns, ends, strict=True)):
         return True
     if sum(turn.delegate for turn in turns) >= 2:
         return True
@@ -172,11 +176,20 @@ def speech_title(document: Document) -> str:
 def _is_speech(document: Document, text: str, paragraphs: tuple[Paragraph, ...]) -> bool:
     """One speaker to the end, known by the title or by how it opens; a readout is not one."""
     if not paragraphs or document.source_kind != "official":
-        return bool(paragraphs) and _SALUTATION.match(text, paragraphs[0].start) is not None and len(text) > 1500
+        return bool(paragraphs) and len(text) > 1500 and _is_addressed(text[paragraphs[0].start : paragraphs[0].end])
     opening = text[paragraphs[0].start : paragraphs[0].end]
     return bool(
         _SPEECH_TITLE.search(speech_title(document)) or _SALUTATION.match(opening) or _OCCASION_READ.search(opening[:200])
     )
+
+
+def _is_addressed(opening: str) -> bool:
+    """ "Mr. President," and "Dear friends, I am glad": not the headline "Leaders meet"."""
+    address = _SALUTATION.match(opening)
+    return address is not None and (len(opening) < 100 and opening.endswith((",", ":", "!", "，", "：", "！")) or _FIRST_PERSON.search(opening) is not None)
+
+
+_FIRST_PERSON = re.compile(r"\b(?:I|we|our|my|us|me)\b|我|们")
 
 
 # ---------------------------------------------------------------- prose and furniture

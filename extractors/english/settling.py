@@ -67,6 +67,9 @@ _OPENINGS = frozenset(
 )
 
 
+_MARKS = frozenset("“\"„«'‘")
+
+
 def _cut(clause: Clause, first: Attribution, later: Attribution) -> int | None:
     """Return where the later reporting clause begins if it is outside the first one's content."""
     if later.cue == "according to" and later.side == "left":
@@ -88,6 +91,12 @@ def _cut(clause: Clause, first: Attribution, later: Attribution) -> int | None:
     if later.source is None:
         return None
     at = min(later.source[0], later.at) - 1
+    begins = later.content[0]
+    if first.content[0] < begins < first.content[1] and clause.text[begins] in _MARKS:
+        if later.side == "left" and clause.text[:begins].rstrip()[-1:] in ":–—-":
+            return begins  # "laments the tasks: "...," he said"
+        if later.side == "right" and later.frame in (Frame.SAY, Frame.TELL) and clause.words[at] in (",", "which", "whom"):
+            return clause.spans[at][0]  # "..., to which she replied: "...""
     if later.side == "left":
         return clause.spans[at][0] if later.content[0] <= clause.spans[first.at][0] else None
     if clause.words[at] in ("but", "while", "though", "although", "whereas", "whilst", ";"):

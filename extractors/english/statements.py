@@ -88,12 +88,30 @@ def _statements(
             joined[at] = _continued(joined[at], report)
         else:
             joined.append(report)
+    if parts:
+        joined = [_without_clause(document.text, report) for report in joined]
     made = [
         (_statement(document, report, report.paragraph in furniture, discourse), _key(report))
         for report in joined
     ]
     made = name_leads(made)
     return share_occasions(document.text, document.published, made, document.source_kind == "official")
+
+
+_MOST = 0.55  # of a content, so that either reading of a parted quotation finds the larger part in it
+
+
+def _without_clause(text: str, report: Report) -> Report:
+    """ ""...," she said. "..."": the content is the longer part, without the reporting clause, where that is most of it."""
+    begin, end = report.content
+    inside = [(max(a, begin), min(b, end)) for a, b in report.quotes if a < end and b > begin]
+    gaps = [n for n in range(1, len(inside)) if sum(map(str.isalpha, text[inside[n - 1][1] : inside[n][0]])) > 1]
+    if not gaps or inside[0][0] - begin > 2 or end - inside[-1][1] > 2:
+        return report
+    cuts = [0, *gaps, len(inside)]
+    pieces = [(max(begin, inside[a][0] - 1), min(end, inside[b - 1][1] + 1)) for a, b in zip(cuts, cuts[1:], strict=False)]
+    first, last = max(pieces, key=lambda piece: piece[1] - piece[0])
+    return replace(report, content=(first, last)) if last - first >= _MOST * (end - begin) else report
 
 
 def _key(report: Report) -> str:
