@@ -41,12 +41,12 @@ ADDRESSES = {
 AUTOLINK = re.compile(
     r"(?i)[a-z][a-z0-9+.\-]{0,20}://\S"
     r"|\bwww\.\S"
-    r"|\b(?:mailto|javascript|data|vbscript|tel|sms|xmpp|magnet|matrix):\S"
+    r"|\b(?:mailto|javascript|data|vbscript|https?|ftp|sftp|tel|callto|sms|sip|skype|facetime|xmpp|magnet|matrix|blob|view-source):\S"
     r"|\S@[^\W_][\w\-]*\.\S"
-    r"|[^\W_][.\u3002\uff0e\uff61](?:com|org|net|example|uk|me|gg|рф|中国|xn--\w+)\b"
+    r"|[\w\-][.\u2024\u3002\ufe52\uff0e\uff61](?:com|org|net|example|uk|me|gg|ly|to|md|technology|\u0441om|рф|中国|xn--\w+)\b"
     r"|\b\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\b"
 )
-MENTION = re.compile(r"[@\uff20](?:everyone|here|channel|all|room|admin|U012)|<[@#!&]+\w|(?:^|\s)[#/][a-z]|:[a-z]+:", re.I)
+MENTION = re.compile(r"[@\ufe6b\uff20](?:everyone|here|channel|all|room|admin|U012)|<[@#!&]+\w|(?:^|\s)[#/$!][a-z]|:[a-z]+:", re.I)
 
 
 def hostile(text: str) -> Message:
@@ -82,7 +82,8 @@ def is_clean_address(url: str) -> bool:
 def assert_silent(text: str, where: str) -> None:
     assert not (found := AUTOLINK.search(text)), (where, found)
     assert not (found := MENTION.search(text)), (where, found)
-    assert not re.search("[\u202a-\u202e\u2066-\u2069\x00-\x08\ud800-\udfff]", text), where
+    assert not re.search("[\u034f\u061c\u115f\u202a-\u202e\u2066-\u2069\u2800\u3164\ufff9-\ufffb\x00-\x08\x1b\x9b\ud800-\udfff]", text), where
+    assert not re.search("[\u0300-\u036f]{4}", text), where
 
 
 class Tags(HTMLParser):
@@ -338,3 +339,12 @@ def test_ordinary_words_stay_as_they_were_said(text):
 )
 def test_only_a_clean_web_address_becomes_a_link(url, expected):
     assert safe_url(url) == expected
+
+
+@pytest.mark.parametrize("text", ["It costs $5 billion, ~5 % more.", "第3.5条，2026.11.22", "Mr. Wang said so.", "中方表示。和平谈判"])
+def test_ordinary_writing_stays_as_it_is(text):
+    assert inert(text) == text
+
+
+def test_channels_and_share_tags_are_broken():
+    assert inert("~town-square $TSLA") == "~\u2060town-square $\u2060TSLA"
