@@ -13,7 +13,7 @@ from alerts.routes import deliveries_for
 from alerts.rules import decide_source_alert
 from extractors.errors import FetchFailedError
 from extractors.records import Entry, Listing, Page, Source, SourceReport, SourceState
-from flows.health import judge_poll
+from flows.health import GOOD, judge_poll
 from flows.readers import ReaderPool
 from flows.web import Answered, Request, Web
 from store.queries import Due, fetch_reports
@@ -21,6 +21,8 @@ from store.save import save_alerts, save_report, save_validator
 from store.schema import transaction
 
 NOT_MODIFIED = 304
+# A listing in any other state is read again next time though its bytes be the same: "unchanged" would make it well.
+SOUND = GOOD | {SourceState.STALE, SourceState.WINDOW_ROLLED_OVER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,5 +85,5 @@ def close_polls(
             alert = decide_source_alert(tuple(reversed(fetch_reports(db, poll.source.name))), now)
             alerts = (alert,) if alert else ()
             save_alerts(db, alerts, deliveries_for(alerts, routes, now), now)
-            if poll.page is not None and poll.source.name not in unsettled:
+            if poll.page is not None and poll.report.state in SOUND and poll.source.name not in unsettled:
                 save_validator(db, poll.source, poll.page)
