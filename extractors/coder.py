@@ -14,7 +14,7 @@ from extractors.gates import Voices, gate_statement
 from extractors.language import detect_language
 from extractors.passages import split_passages
 from extractors.records import CodedDocument, Coding, Document, Layer, Passage, Statement
-from extractors.referent import about_ukraine
+from extractors.referent import about_ukraine, is_elsewhere
 from extractors.slavic.statements import attribute_slavic
 from extractors.speakers import Officials
 
@@ -43,6 +43,8 @@ def code_document(
         return CodedDocument(document, language, (), skipped)
     document = replace(document, layer=document.layer or _layer(document, language))
     passages = split_passages(document, language)
+    if not all_topics and is_elsewhere(document, passages, language):
+        return CodedDocument(document, language, ())
     attributed = (EACH_VERB if each_verb else ATTRIBUTION)[language](document, passages, officials)
     voices = Voices(passages)
     judged = (_judge(document, passages, voices, statement) for statement in attributed)
