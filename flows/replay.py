@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import groupby
@@ -18,8 +18,14 @@ from extractors.shifts.history import History
 from extractors.utterances import link_utterances
 from flows.corpus import BadLineError, code_corpus, document_from_json
 
+Progress = Callable[[str, int, int], None]  # stage, done, all
+
 JOBS = 2  # processes that code; detection itself is one pass in date order
 TOMORROW = timedelta(days=1)  # a page may be dated by a clock further east
+
+
+def _silent(stage: str, done: int, whole: int) -> None:
+    """Tell nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +97,17 @@ def replay(
     learn_until: date | None = None,
     thresholds: Thresholds | None = None,
     coded: Iterable[CodedDocument] | None = None,
+    tell: Progress = _silent,
 ) -> Replayed:
-    """Watch documents again in date order; before `learn_until` everything is detected and nothing is pushed."""
+    """Watch documents again in date order; before `learn_until` everything is detected and nothing is pushed.
+
+    `tell` hears how far the work is: the stage, what is done of it, and all of it.
+    """
     read = coded if coded is not None else code_corpus(documents, folders, jobs=JOBS if len(documents) > 64 else 1)
     result = Replayed()
     placed: list[tuple[date, CodedDocument]] = []
-    for one in read:
+    for number, one in enumerate(read, 1):
+        tell("reading", number, len(documents))
         day = day_of(one)
         if day is None:
             result.unplaced.append(Unplaced(one.document.id, "no date: neither published nor stated in the words"))
@@ -107,7 +118,7 @@ def replay(
     placed.sort(key=lambda pair: pair[0])  # stable: within a day the order of the file
     result.documents = len(placed)
     history = History()
-    result.shifts = list(_watch(placed, history, thresholds or Thresholds(), learn_until))
+    result.shifts = list(_watch(placed, history, thresholds or Thresholds(), learn_until, tell))
     result.utterances = history.utterances
     return result
 
@@ -120,13 +131,16 @@ def day_of(coded: CodedDocument) -> date | None:
 
 
 def _watch(
-    placed: Sequence[tuple[date, CodedDocument]], history: History, thresholds: Thresholds, learn_until: date | None
+    placed: Sequence[tuple[date, CodedDocument]], history: History, thresholds: Thresholds, learn_until: date | None, tell: Progress
 ) -> Iterator[Shift]:
     versions: dict[str, CodedDocument] = {}
     told: dict[str, Shift] = {}
+    watched = 0
     for day, pairs in groupby(placed, key=lambda pair: pair[0]):
         quiet = learn_until is not None and day < learn_until
-        for shift in _watch_day(day, [one for _, one in pairs], history, versions, thresholds):
+        today = [one for _, one in pairs]
+        tell("watching", watched := watched + len(today), len(placed))
+        for shift in _watch_day(day, today, history, versions, thresholds):
             # a later report may confirm a shift: it comes out again in its group only if it can now be pushed
             if shift.key in told and not (shift.pushes and not told[shift.key].pushes):
                 continue

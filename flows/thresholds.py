@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import replace
 from pathlib import Path
 
 from extractors.errors import Fault, FaultyFileError
@@ -11,6 +11,7 @@ from extractors.shifts.grades import Thresholds
 from flows.settings import Settings
 
 FILE = "thresholds.json"
+CALIBRATED = ("dropped", "term", "slot")  # the rest is the decision rule of this version, which no history moves
 
 
 def load_thresholds(settings: Settings) -> Thresholds:
@@ -19,7 +20,8 @@ def load_thresholds(settings: Settings) -> Thresholds:
     if not path.exists():
         return Thresholds()
     try:
-        return Thresholds(**json.loads(path.read_text("utf-8")))
+        kept = Thresholds(**json.loads(path.read_text("utf-8")))  # an unknown name is a fault
+        return replace(Thresholds(), dropped=float(kept.dropped), term=float(kept.term), slot=float(kept.slot))
     except (ValueError, TypeError) as error:
         raise FaultyFileError((Fault(str(path), "thresholds", f"{error}; run `tifawatch calibrate` again"),)) from None
 
@@ -27,5 +29,6 @@ def load_thresholds(settings: Settings) -> Thresholds:
 def save_thresholds(thresholds: Thresholds, home: Path) -> Path:
     """Write thresholds where `load_thresholds` finds them; returns the file."""
     path = home / FILE
-    path.write_text(json.dumps(asdict(thresholds), indent=1) + "\n", "utf-8")
+    found = {name: getattr(thresholds, name) for name in CALIBRATED}
+    path.write_text(json.dumps(found, indent=1) + "\n", "utf-8")
     return path

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.progress import Progress, TaskID
 from rich.table import Table
 
 from alerts.rules import group_of
 from extractors.records import Utterance
 from extractors.shifts.calibration import Calibration, Interval, calibrate
 from extractors.shifts.power import Power, measure_power
-from flows.replay import Replayed, read_chronology, shift_to_json, write_shifts
+from flows.replay import Progress as Watcher
+from flows.replay import Replayed, Unplaced, read_chronology, shift_to_json, write_shifts
 from flows.replay import replay as watch_again
 from flows.settings import load_settings
 from flows.thresholds import save_thresholds
@@ -34,7 +37,8 @@ def replay(
     """Watch a corpus again in date order, each day judged by nothing but its past, and list the shifts."""
     learning = _day(learn_until) if learn_until else None
     documents, unplaced = read_chronology(texts, datetime.now(UTC).date())
-    result = watch_again(documents, load_settings().formula_folders, learn_until=learning)
+    with _progress() as tell:
+        result = watch_again(documents, load_settings().formula_folders, learn_until=learning, tell=tell)
     result.unplaced[:0] = unplaced
     if out is None:
         for shift in result.shifts:
@@ -44,6 +48,21 @@ def replay(
     _close(result)
     if result.unplaced and not result.documents:
         raise typer.Exit(1)
+
+
+@contextmanager
+def _progress() -> Iterator[Watcher]:
+    """Show how far the work is, on a terminal only."""
+    console = Console(stderr=True)
+    with Progress(console=console, disable=not console.is_terminal, transient=True) as bars:
+        stages: dict[str, TaskID] = {}
+
+        def tell(stage: str, done: int, whole: int) -> None:
+            if stage not in stages:
+                stages[stage] = bars.add_task(f"{stage} {whole} documents", total=whole)
+            bars.update(stages[stage], completed=done)
+
+        yield tell
 
 
 def _day(value: str) -> date:
@@ -63,12 +82,18 @@ def _close(result: Replayed) -> None:
     for row in rows:
         table.add_row(*row)
     console.print(table)
-    if result.unplaced:
-        console.print(f"{len(result.unplaced)} lines are unplaced:")
-        for one in result.unplaced[:LISTED]:
-            console.print(f"  {one.document}: {one.reason}", markup=False)
-        if len(result.unplaced) > LISTED:
-            console.print(f"  … and {len(result.unplaced) - LISTED} more")
+    _tell_unplaced(result.unplaced)
+
+
+def _tell_unplaced(unplaced: Sequence[Unplaced]) -> None:
+    """List what has no place in the chronology, and why."""
+    console = Console(stderr=True)
+    if unplaced:
+        console.print(f"{len(unplaced)} {'line is' if len(unplaced) == 1 else 'lines are'} unplaced:")
+    for one in unplaced[:LISTED]:
+        console.print(f"  {one.document}: {one.reason}", markup=False)
+    if len(unplaced) > LISTED:
+        console.print(f"  … and {len(unplaced) - LISTED} more")
 
 
 def calibrate_history(
@@ -82,15 +107,22 @@ def calibrate_history(
     if not utterances:
         typer.echo("there is no history to calibrate on: run `tifawatch watch` for a while, or give a corpus with --corpus", err=True)
         raise typer.Exit(1)
-    found = calibrate(utterances, budget, permutations=permutations, verdicts=verdicts)
-    _report(found, measure_power(utterances, found.thresholds))
+    waiting = Console(stderr=True)
+    with waiting.status(f"measuring noise on {permutations} shuffled histories of {len(utterances)} utterances"):
+        found = calibrate(utterances, budget, permutations=permutations, verdicts=verdicts)
+    with waiting.status("putting synthetic changes into the history, to see which are found"):
+        power = measure_power(utterances, found.thresholds)
+    _report(found, power)
     if corpus is None:
         typer.echo(f"thresholds saved in {save_thresholds(found.thresholds, settings.home)}")
 
 
 def _of_corpus(path: Path) -> tuple[tuple[Utterance, ...], dict[str, bool]]:
-    documents, _ = read_chronology(path, datetime.now(UTC).date())
-    return tuple(watch_again(documents, load_settings().formula_folders).utterances), {}
+    documents, unplaced = read_chronology(path, datetime.now(UTC).date())
+    with _progress() as tell:
+        result = watch_again(documents, load_settings().formula_folders, tell=tell)
+    _tell_unplaced([*unplaced, *result.unplaced])
+    return result.utterances, {}
 
 
 def _of_store(path: Path) -> tuple[tuple[Utterance, ...], dict[str, bool]]:
