@@ -37,6 +37,11 @@ _NOT_A_TOPIC = re.compile(
     r"|(?:就|围绕|还就)[^，。]{0,40}(?:乌克兰|俄乌)[^，。]{0,40}(?:交换|交流|沟通|回答|阐述)"
     r"|(?:乌克兰|俄乌)(?:危机|局势|问题)?等[^，。]{0,16}(?:问题|热点|议题|挑战|事务)|、乌克兰(?:危机|局势|问题)?、|乌克兰、[^，。]{0,14}等[^，。]{0,10}(?:问题|热点)"
 )
+# A sentence that begins with the effects of the crisis has them for its topic; 受乌克兰危机影响，…… has not.
+_EFFECTS = re.compile(
+    r"(?:^|[。；])[^，。；受应]{0,14}(?:乌克兰|俄乌)(?:危机|冲突|局势)的?(?:外溢)?(?:影响|冲击|效应)[^，。；]{0,6}(?:叠加|加剧|蔓延|持续|显现|波及|外溢)"
+)
+_RELIEF = re.compile(r"应对[^。；]{0,30}(?:粮食|能源|农业|供应链|产业链|金融)|(?:维护|确保|保障|畅通)[^。；]{0,20}(?:粮食|能源|供应链|产业链)")
 _COMPARES = re.compile(
     r"今[日天](?:的)?乌克兰[^，。]{0,10}明[日天]|(?:从|自)(?:乌克兰|俄乌)[^，。]{0,6}到|(?:无论|不管|不论)是?(?:在)?(?:乌克兰|俄乌)[^，。]{0,6}还是|(?:同|与|和|像|跟)(?:乌克兰|俄乌)[^，。]{0,8}(?:一样|相比|不同|类似)"
 )
@@ -152,6 +157,8 @@ def _by_words(words: str, named: list[str], statement: Statement, *, goes_on: bo
     if len(_ELSEWHERE.findall(words)) > 2 * len(_UKRAINE.findall(words)) and not settles:
         return False, "another topic: it names more of another place than of Ukraine"
     short = sum(map(len, named)) < _PASSING_SHARE * len(words) and len(named) == 1
+    if _EFFECTS.search(words) and _RELIEF.search(words):
+        return True, "the effects of the war and the answer to them"
     if short and not settles and not goes_on:
         return False, "a passing mention: one clause of a long text"
     passing = all(_NOT_A_TOPIC.search(clause) for clause in named)
