@@ -5,9 +5,11 @@ from __future__ import annotations
 import resource
 import signal
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
+from extractors.errors import TifawatchError
 from flows.reading import Coder, ParseJob, Work, work_on
 
 END_OF_JOB = "end of job"
@@ -46,6 +48,11 @@ def serve(connection: Connection, limits: Limits, prepare: Callable[[], Coder]) 
     for alarm in (signal.SIGALRM, signal.SIGPROF):
         signal.signal(alarm, signal.SIG_DFL)  # kills, also in the middle of a C function
     _limit_memory(limits.megabytes)
+    with suppress(BrokenPipeError, ConnectionResetError):  # the parent is gone, and with it whoever would read a traceback
+        _answer_jobs(connection, limits, prepare)
+
+
+def _answer_jobs(connection: Connection, limits: Limits, prepare: Callable[[], Coder]) -> None:
     code: Coder | None = None
     for number in range(1, limits.jobs + 1):
         try:
@@ -56,7 +63,8 @@ def serve(connection: Connection, limits: Limits, prepare: Callable[[], Coder]) 
         except (EOFError, OSError):
             return
         except Exception as error:  # the parent stops the run and says why
-            connection.send(Unready(f"{type(error).__name__}: {error}"))
+            known = isinstance(error, TifawatchError)
+            connection.send(Unready(str(error) if known else f"{type(error).__name__}: {error}"))
             return
         _do(work, seconds, code, connection)
         last = number == limits.jobs or _grown(limits.megabytes)

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
@@ -117,3 +121,35 @@ def test_pages_are_taken_as_they_come(pool: ReaderPool) -> None:
 def test_workers_that_cannot_start_stop_the_run_and_say_why() -> None:
     with ReaderPool(load_settings(), prepare_nothing) as lame, pytest.raises(ReadersNotReadyError, match=r"lakes\.yaml: patterns\.en"):
         read_one(lame, PROSE)
+
+
+ORPHANS = """
+import os, signal, threading
+from flows.readers import ReaderPool
+from flows.settings import load_settings
+from tests.readers_prepared import prepare
+from tests.test_readers import PROSE, job
+with ReaderPool(load_settings(workers=2), prepare) as pool:
+    list(pool.read([job(PROSE)]))
+    threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGKILL)).start()
+    list(pool.read(job(PROSE * 40, number) for number in range(100_000)))
+"""
+
+
+def test_workers_whose_parent_was_killed_go_without_a_word(tmp_path: Path) -> None:
+    told = tmp_path / "stderr"
+    with told.open("wb") as stderr:
+        subprocess.run([sys.executable, "-c", ORPHANS], cwd=Path(__file__).parent.parent, stderr=stderr, check=False)
+    deadline = time.monotonic() + 20
+    while _is_open(told) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert told.read_text() == ""
+
+
+def _is_open(path: Path) -> bool:
+    """Tell whether any process still writes to a file."""
+    for link in Path("/proc").glob("[0-9]*/fd/2"):
+        with suppress(OSError):
+            if link.samefile(path):
+                return True
+    return False
