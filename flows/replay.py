@@ -109,12 +109,12 @@ def replay(
     for number, one in enumerate(read, 1):
         tell("reading", number, len(documents))
         day = day_of(one)
-        if day is None:
-            result.unplaced.append(Unplaced(one.document.id, "no date: neither published nor stated in the words"))
-        else:
-            placed.append((day, one))
         if one.skipped:
             result.unplaced.append(Unplaced(one.document.id, one.skipped))
+        elif day is None:
+            result.unplaced.append(Unplaced(one.document.id, "no date: neither published nor stated in the words"))
+        if day is not None:
+            placed.append((day, one))
     placed.sort(key=lambda pair: pair[0])  # stable: within a day the order of the file
     result.documents = len(placed)
     history = History()

@@ -16,7 +16,7 @@ from rich.table import Table
 
 from alerts.rules import group_of
 from extractors.records import Utterance
-from extractors.shifts.calibration import Calibration, Interval, calibrate
+from extractors.shifts.calibration import NEVER, Calibration, Interval, NoiseRate, PushRate, calibrate
 from extractors.shifts.power import Power, measure_power
 from flows.replay import Progress as Watcher
 from flows.replay import Replayed, Unplaced, read_chronology, shift_to_json, write_shifts
@@ -26,6 +26,8 @@ from flows.thresholds import save_thresholds
 from store.queries import fetch_utterances, fetch_verdicts
 from store.schema import open_store
 
+NOT_DETECTABLE = """Not detectable: a rate that fades or drifts slowly, at this volume; anything that only a report leaves out;
+a change of words that only a translation shows; a change that the watched side never publishes."""
 LISTED = 20  # unplaced lines shown; the rest is counted
 
 
@@ -140,21 +142,36 @@ def _of_store(path: Path) -> tuple[tuple[Utterance, ...], dict[str, bool]]:
 def _report(found: Calibration, power: Sequence[Power]) -> None:
     console = Console()
     console.print(f"{found.utterances} utterances in {found.years:.1f} years; budget {found.budget:g} false alerts a year")
-    noise = Table("kind", "threshold (log10 BF)", "false a year (95 %)", "series", "permutations", "note", title="kinds that permutation calibrates")
-    for one in found.noise:
-        noise.add_row(one.kind, f"{one.threshold:g}", str(one.false_a_year), str(one.series), str(one.permutations), one.note)
-    console.print(noise)
-    pushes = Table("kind", "alerts", "a year (95 %)", "per ten statements", "judged", "false share (95 %)", title="what is pushed; the false share comes from verdicts")
-    for push in found.pushes:
-        pushes.add_row(push.kind, str(push.alerts), str(push.a_year), f"{push.per_ten_statements:.2f}", str(push.judged), _share(push.false_share))
-    console.print(pushes)
+    console.print(_noise_table(found.noise))
+    console.print("A first use stays a first use in any order: of the other kinds only what they push is counted.")
+    console.print(_pushes_table(found.pushes))
+    console.print(_power_table(power))
+    console.print(NOT_DETECTABLE)
+
+
+def _noise_table(noise: Sequence[NoiseRate]) -> Table:
+    table = Table("kind", "threshold (log10 BF)", "false a year (95 %)", "series", "permutations", "note", title="noise: what shuffled history raises")
+    for one in noise:
+        rate = str(one.false_a_year) if one.permutations else "not measured"
+        threshold = "never pushed" if one.threshold >= NEVER else f"{one.threshold:g}"
+        table.add_row(one.kind, threshold, rate, str(one.series), str(one.permutations), one.note)
+    return table
+
+
+def _pushes_table(pushes: Sequence[PushRate]) -> Table:
+    table = Table("kind", "alerts", "a year (95 %)", "per ten statements", "judged", "false share (95 %)", title="pushes, by the first line; verdicts tell what was false")
+    for one in pushes:
+        table.add_row(one.kind, str(one.alerts), str(one.a_year), f"{one.per_ten_statements:.2f}", str(one.judged), _share(one.false_share))
+    return table
+
+
+def _power_table(power: Sequence[Power]) -> Table:
     table = Table("change", "found", "recall (95 %)", "median delay, days", "pushed", title="power: synthetic changes in the real history")
-    for trial in power:
-        delay = "–" if trial.median_delay_days is None else str(trial.median_delay_days)
-        recall = str(trial.recall) if trial.tried else "no series of full texts"
-        table.add_row(trial.change, f"{trial.found} of {trial.tried}", recall, delay, str(trial.pushed))
-    console.print(table)
-    console.print("not detectable: slow fades and drifts of a rate, at this volume; changes that only an outlet's report leaves out")
+    for one in power:
+        delay = "–" if one.median_delay_days is None else str(one.median_delay_days)
+        recall = str(one.recall) if one.tried else "no series of full texts"
+        table.add_row(one.change, f"{one.found} of {one.tried}", recall, delay, str(one.pushed))
+    return table
 
 
 def _share(interval: Interval | None) -> str:
