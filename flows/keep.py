@@ -25,12 +25,12 @@ from extractors.records import (
     Statement,
     Utterance,
 )
-from extractors.shifts.detect import Thresholds, detect_edit, detect_shifts
+from extractors.shifts.detect import Thresholds, detect_edit, detect_shifts, find_withdrawn
 from extractors.shifts.history import History
 from extractors.utterances import link_utterances
 from flows.readers import ReaderPool, Reading, ReadJob
 from flows.web import Answered, Request, Web
-from store.queries import fetch_told, fetch_utterances
+from store.queries import fetch_shifts, fetch_told, fetch_utterances
 from store.save import (
     Saved,
     save_alerts,
@@ -155,7 +155,7 @@ class Keeper:
         with transaction(self._db):
             if gone:
                 said = save_gone(self._db, request.source, request.url, reason, self._now)
-                shifts = detect_edit(said, None, self._now.date()) if said else ()
+                shifts = self._with_withdrawn(detect_edit(said, None, self._now.date())) if said else ()
                 self._tell((), shifts, self._history if shifts else History(), quiet=False)
             else:
                 save_failure(self._db, request.source, request.url, reason, self._now, entry=request.subject)
@@ -182,7 +182,11 @@ class Keeper:
         )
 
     def _edits(self, saved: Saved) -> tuple[Shift, ...]:
-        return detect_edit(saved.before, saved.after, self._now.date()) if saved.before else ()
+        return self._with_withdrawn(detect_edit(saved.before, saved.after, self._now.date())) if saved.before else ()
+
+    def _with_withdrawn(self, edits: tuple[Shift, ...]) -> tuple[Shift, ...]:
+        """Add the earlier shifts whose words an edit took away, with their new status."""
+        return (*edits, *find_withdrawn(fetch_shifts(self._db), edits)) if edits else ()
 
     def _is_old(self, fresh: Sequence[Utterance]) -> bool:
         horizon = self._now.date() - OLD_NEWS

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from extractors.records import CodedDocument, Document, Rendering, Shift, Utterance, Wording
+from extractors.records import CodedDocument, Document, Rendering, Shift, ShiftStatus, Utterance, Wording
 from extractors.redline import as_text, name_slot, redline
-from extractors.shifts.detect import Thresholds, detect_edit, detect_shifts
+from extractors.shifts.detect import Thresholds, detect_edit, detect_shifts, find_withdrawn
 from extractors.shifts.history import History
 from extractors.utterances import link_utterances
 from flows.corpus import BadLineError, code_corpus, document_from_json
@@ -21,6 +21,7 @@ from flows.corpus import BadLineError, code_corpus, document_from_json
 Progress = Callable[[str, int, int], None]  # stage, done, all
 
 JOBS = 2  # processes that code; detection itself is one pass in date order
+WITHDRAWN = {ShiftStatus.RETRACTED, ShiftStatus.CONTESTED}
 TOMORROW = timedelta(days=1)  # a page may be dated by a clock further east
 
 
@@ -140,23 +141,30 @@ def _watch(
         quiet = learn_until is not None and day < learn_until
         today = [one for _, one in pairs]
         tell("watching", watched := watched + len(today), len(placed))
-        for shift in _watch_day(day, today, history, versions, thresholds):
-            # a later report may confirm a shift: it comes out again in its group only if it can now be pushed
-            if shift.key in told and not (shift.pushes and not told[shift.key].pushes):
+        for shift in list(_watch_day(day, today, history, versions, told, thresholds)):
+            # a later report may confirm a shift: it comes out again in its group only if it can now be pushed, or is withdrawn
+            old = told.get(shift.key)
+            if old and not (shift.pushes and not old.pushes) and shift.status not in WITHDRAWN - {old.status}:
                 continue
             told[shift.key] = shift
             yield replace(shift, pushes=shift.pushes and not quiet)
 
 
 def _watch_day(
-    day: date, coded: Sequence[CodedDocument], history: History, versions: dict[str, CodedDocument], thresholds: Thresholds
+    day: date,
+    coded: Sequence[CodedDocument],
+    history: History,
+    versions: dict[str, CodedDocument],
+    told: Mapping[str, Shift],
+    thresholds: Thresholds,
 ) -> Iterator[Shift]:
     renderings: list[Rendering] = []
     for one in coded:
         history.add_background(one.document.text, one.language)
         before = versions.get(one.document.id)
         if before is not None:
-            yield from detect_edit(before, one, day)
+            edits = detect_edit(before, one, day)
+            yield from (*edits, *find_withdrawn(told.values(), edits))
         renderings += (_rendering(one, number, day) for number in _fresh(one, before))
         versions[one.document.id] = one
     utterances = link_utterances(renderings, history.utterances)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from extractors.records import CodedDocument, Layer, Shift, ShiftKind, ShiftStatus, Utterance
-from extractors.shifts.detect import Thresholds, detect_edit, detect_shifts
+from extractors.shifts.detect import Thresholds, detect_edit, detect_shifts, find_withdrawn
 from extractors.shifts.history import History
 from extractors.utterances import link_utterances
 from tests.spoken import (
@@ -284,6 +284,10 @@ def _page(text: str, *said: str, whole: bool = True) -> CodedDocument:
     return CodedDocument(replace(document(text), whole=whole), "zh", found)
 
 
+def replace_document(coded: CodedDocument, name: str) -> CodedDocument:
+    return replace(coded, document=replace(coded.document, id=name))
+
+
 def test_a_changed_statement_on_an_official_page_is_pushed_as_substance():
     before, after = _page("林指出，" + OLD, OLD), _page("林指出，" + OLD.replace("和平", "尽快"), OLD.replace("和平", "尽快"))
     (edit,) = detect_edit(before, after, DAY)
@@ -315,6 +319,41 @@ def test_a_vanished_page_has_no_after():
 
 def test_of_a_page_that_could_not_be_read_whole_nothing_is_known_to_be_missing():
     assert detect_edit(_page(OLD + "。" + NEW, OLD, NEW), _page(OLD, OLD, whole=False), DAY) == ()
+
+
+def test_what_an_edit_takes_off_a_page_is_retracted_with_it():
+    told = shifts_after(heard(utterance(OLD)), utterance(NEW, said_on=DAY + WEEK, document="page"))
+    page, emptied = replace_document(_page(NEW, NEW), "page"), replace_document(_page(OLD, OLD), "page")
+    withdrawn = find_withdrawn(told, detect_edit(page, emptied, DAY + 2 * WEEK))
+    assert {shift.key for shift in withdrawn} == {shift.key for shift in told if shift.after and shift.after.document == "page"}
+    assert {(shift.status, shift.pushes) for shift in withdrawn} == {(ShiftStatus.RETRACTED, False)}
+
+
+def test_what_another_source_still_has_is_contested():
+    told = shifts_after(heard(utterance(OLD)), utterance(NEW, said_on=DAY + WEEK, document="page"))
+    twice = [replace(shift, evidence=replace(shift.evidence, sources=2)) for shift in told]
+    edits = detect_edit(replace_document(_page(NEW, NEW), "page"), None, DAY + 2 * WEEK)
+    assert {shift.status for shift in find_withdrawn(twice, edits)} == {ShiftStatus.CONTESTED}
+
+
+def test_a_mended_letter_withdraws_nothing():
+    wrong = NEW.replace("斡旋", "斡漩")
+    told = shifts_after(heard(utterance(OLD)), utterance(wrong, said_on=DAY + WEEK, document="page"))
+    assert not find_withdrawn(told, detect_edit(replace_document(_page(wrong, wrong), "page"), replace_document(_page(NEW, NEW), "page"), DAY))
+
+
+def test_translators_who_disagree_make_a_wording_contested():
+    texts = ("China will send a special envoy to mediate the war and calls for an immediate truce by all sides",
+             "China is to dispatch its special envoy for mediation of the crisis, calling for a prompt end of hostilities by every side")
+    reports = [
+        rendering(statement(text, SPOKESPERSON, DAY + WEEK, language="en", layer=Layer.FOREIGN), f"p{n}", source=f"outlet-{n}", tier=2)
+        for n, text in enumerate(texts)
+    ]
+    (one,) = link_utterances(reports, ())
+    old = utterance("China hopes that all parties stay calm over the Ukraine crisis", SPOKESPERSON, language="en", layer=Layer.FOREIGN)
+    shifts = shifts_after(heard(old), one)
+    assert ShiftStatus.CONTESTED in {shift.status for shift in shifts}
+    assert not any(shift.pushes for shift in shifts)
 
 
 def test_thresholds_decide_what_is_pushed():

@@ -83,6 +83,14 @@ def test_a_second_version_of_a_page_is_an_edit_and_not_a_second_speech():
     assert "~~" in shift_to_json(edits[0])["redline"] and "**" in shift_to_json(edits[0])["redline"]
 
 
+def test_words_that_a_later_version_lacks_are_retracted_in_their_group():
+    changed = "中方主张恢复和谈，各方应当保持冷静克制，推动局势缓和"
+    result = watched(page(OLD, DAY, "a"), page(NEW, DAY + timedelta(9), "b"), page(changed, DAY + timedelta(10), "b"))
+    retracted = [shift for shift in result.shifts if shift.status == "retracted"]
+    assert retracted and not any(shift.pushes for shift in retracted)
+    assert {shift.group for shift in retracted} <= {shift.group for shift in result.shifts if shift.pushes}
+
+
 def test_future_dates_duplicates_and_broken_lines_are_listed_with_their_reason(tmp_path: Path):
     good = {"id": "a", "text": "words", "published": "2030-01-01"}
     path = chronology(tmp_path, [good, good, {**good, "id": "b", "published": "2999-01-01"}, "{broken", {"id": "c"}])

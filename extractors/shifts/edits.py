@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from hashlib import blake2b
 
@@ -33,6 +34,33 @@ def detect_edit(before: CodedDocument, after: CodedDocument | None, as_of: date)
         return tuple(_edited(before, before, statement, None, as_of, "the page is gone") for statement in old)
     new = [statement for statement in after.statements if counted(statement)]
     return tuple(_changes(before, after, old, new, as_of))
+
+
+def find_withdrawn(told: Iterable[Shift], edits: Sequence[Shift]) -> tuple[Shift, ...]:
+    """Return earlier shifts whose words an edit took away: retracted, or contested where another source still has them."""
+    gone = [edit for edit in edits if edit.kind is ShiftKind.EDITED and edit.before and edit.evidence.note != "typo"]
+    return tuple(
+        _withdraw(shift, edit)
+        for shift in told
+        for edit in gone
+        if _takes_away(edit, shift)
+    )
+
+
+def _takes_away(edit: Shift, shift: Shift) -> bool:
+    if shift.kind is ShiftKind.EDITED or shift.status is ShiftStatus.RETRACTED or not shift.after or not edit.before:
+        return False
+    words = bare(shift.after.text)
+    same_page = shift.after.document == edit.before.document
+    left = bare(edit.after.text) if edit.after else ""
+    return same_page and bool(words) and words in bare(edit.before.text) and words not in left
+
+
+def _withdraw(shift: Shift, edit: Shift) -> Shift:
+    alone = shift.evidence.sources <= 1
+    status = ShiftStatus.RETRACTED if alone else ShiftStatus.CONTESTED
+    note = f"taken off the page by {edit.as_of}" + ("" if alone else "; another source still has it")
+    return replace(shift, status=status, pushes=False, evidence=replace(shift.evidence, note=note))
 
 
 def _changes(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -15,6 +15,7 @@ from extractors.utterances import bare
 ENOUGH = 8  # utterances of substance; with fewer the grade says "not enough history"
 WEAK_TIER = 3  # spinners and mirrors: they confirm nothing alone
 SAME_WORDS = 75.0  # similarity at which two reports have the same words
+SAME_PLACE = 55.0  # and at which they word the same place differently
 HEAPS = 0.3  # new words a statement fall with this power of what was said: vocabularies grow with the power .7 of a text
 LEAST_SHARE = 0.5  # of the full weight, however much was said
 STRONG, MODERATE = 2.0, 1.0  # log10 of the Bayes factor
@@ -111,21 +112,26 @@ def _counted(number: int, word: str) -> str:
 
 
 def status_of(reading: Reading, rendering: Rendering, words: str) -> ShiftStatus:
-    """A wording that may be translation, or rests on one weak source, is a candidate until confirmed."""
-    second = _is_told_elsewhere(reading, rendering, words)
-    if rendering.tier >= WEAK_TIER and not second:
-        return ShiftStatus.CANDIDATE
-    return ShiftStatus.CONFIRMED if reading.language == "zh" or second else ShiftStatus.CANDIDATE
+    """A wording that may be translation, or rests on one weak source, is a candidate until confirmed.
+
+    Where independent translators give the same words differently, it is contested: only the original can tell.
+    """
+    likeness = [_likeness(words, other) for other in _others(reading, rendering)]
+    second = max(likeness, default=0.0) >= SAME_WORDS
+    if second or (reading.language == "zh" and rendering.tier < WEAK_TIER):
+        return ShiftStatus.CONFIRMED
+    translated = reading.language != "zh" and max(likeness, default=0.0) >= SAME_PLACE
+    return ShiftStatus.CONTESTED if translated else ShiftStatus.CANDIDATE
 
 
-def _is_told_elsewhere(reading: Reading, rendering: Rendering, words: str) -> bool:
-    """Tell whether a second independent source has nearly the same words, and not by hearsay."""
-    plain, here = bare(words), rendering.source or rendering.document
-    return any(
-        (other.source or other.document) != here
-        and counted(other.statement)
-        and other.statement.language == reading.language
-        and other.statement.directness is not Directness.REPORTED
-        and fuzz.partial_ratio(plain, bare(other.statement.text)) >= SAME_WORDS
-        for other in reading.utterance.renderings
-    )
+def _others(reading: Reading, rendering: Rendering) -> Iterator[Rendering]:
+    """Yield the reports of other independent sources in the same language, hearsay left out."""
+    here = rendering.source or rendering.document
+    for other in reading.utterance.renderings:
+        told = counted(other.statement) and other.statement.directness is not Directness.REPORTED
+        if told and (other.source or other.document) != here and other.statement.language == reading.language:
+            yield other
+
+
+def _likeness(words: str, other: Rendering) -> float:
+    return fuzz.partial_ratio(bare(words), bare(other.statement.text))
