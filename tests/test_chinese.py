@@ -282,3 +282,68 @@ def test_the_annotated_evening_news_is_read_as_well_as_two_people_agree():
     assert report["chars"]["f1"] >= 0.97
     assert report["speaker"] >= 0.98
     assert report["foreign_words_counted"] == 0
+
+
+# ---------------------------------------------------------------- what texts never seen before brought
+
+
+def counted(text: str, **known: str) -> list[str]:
+    return [each.text for each in statements(text, **known) if each.counts]
+
+
+def test_a_name_does_not_swallow_the_verb_after_it():
+    assert not counted("欧盟高级代表卡拉斯敦促中方停止支持俄罗斯，并支持乌克兰全面停火。")
+
+
+def test_a_verb_of_will_without_an_object_reports_nothing():
+    found = only("王毅介绍了中方在乌克兰问题上的立场主张。他指出，中方始终劝和促谈。")
+    assert (found.speaker.name, found.cue) == ("Wang Yi", "指出")
+
+
+def test_whom_others_praise_does_not_speak():
+    assert not counted("与会各方积极评价中方派代表出席乌克兰问题会议，支持中方为劝和促谈发挥作用。")
+
+
+def test_a_leak_told_by_an_unnamed_diplomat_does_not_count():
+    assert not counted("一名欧洲外交官称，王毅在闭门会谈中表示，中方无法接受俄罗斯在乌克兰失败。")
+
+
+def test_a_declaration_of_both_sides_is_a_statement_though_a_talk_heads_the_sentence():
+    text = "习近平同巴西总统卢拉会谈。会谈后，双方发表《关于乌克兰危机的联合声明》，欢迎重启和谈，期待各方早日对话。"
+    assert any("欢迎重启和谈" in each for each in counted(text))
+
+
+def test_a_further_question_goes_on_with_the_one_before():
+    text = "路透社记者：中方是否参加乌克兰和平峰会？\n毛宁：中方支持和平。\n日本广播协会记者：日本首相将出席上述峰会，中方为何不去？\n毛宁：我刚才已经说明了。会议的安排与各方期待还有差距。"
+    assert len(counted(text, source_kind="official", title="2024年6月3日外交部发言人毛宁主持例行记者会")) == 2
+
+
+def test_whom_a_ministry_speaks_about_is_not_the_speaker():
+    text = "问：请介绍李辉特别代表访问乌克兰等国的情况。\n答：李辉特别代表此访是中方劝和促谈的又一努力。"
+    found = only(text, source_kind="official", title="外交部谈李辉特别代表出访五国")
+    assert found.speaker.name != "Li Hui" and found.speaker.acts_for == "China"
+
+
+def test_the_other_side_s_part_of_a_joint_document_is_its_own():
+    text = "双方认为，乌克兰危机应当通过对话解决，各方要停止火上浇油。俄方欢迎中方为解决乌克兰危机发挥积极作用。双方指出，要尊重各国合理安全关切。"
+    found = counted(text, source_kind="official", title="中俄元首关于深化战略协作伙伴关系的联合声明（节选）")
+    assert found and not any("俄方" in each for each in found)
+
+
+def test_the_heading_of_a_speech_is_no_statement():
+    text = "耿爽大使在安理会乌克兰问题公开会上的发言\n主席先生，\n中方呼吁各方保持克制，早日恢复和谈。"
+    found = counted(text, source_kind="official", title="耿爽大使在安理会乌克兰问题公开会上的发言")
+    assert found == ["中方呼吁各方保持克制，早日恢复和谈。"]
+
+
+def test_words_quoted_before_their_reporting_clause_are_content():
+    found = only("“中方支持一切有利于乌克兰和平的努力，”毛宁说，“希望各方保持克制。”")
+    assert found.content[0] == found.start
+
+
+def test_every_set_written_blind_counts_no_words_of_others():
+    for path in sorted(GOLD.glob("blind[5-9]_zh.jsonl")):
+        for each in map(json.loads, path.read_text("utf-8").splitlines()):
+            foreign = [gold for gold in each["statements"] if not gold["is_chinese"]]
+            for found in attribute(document(each), "zh"):
+                assert not (found.counts and any(gold["start"] == found.start and gold["end"] == found.end for gold in foreign)), each["id"]

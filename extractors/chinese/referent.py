@@ -10,7 +10,7 @@ from extractors.chinese.text import to_simplified
 from extractors.records import Directness, Document, Level, Passage, Statement, Voice
 
 _UKRAINE = re.compile(
-    r"乌克兰|烏克蘭|俄乌|乌俄|俄烏|烏俄|特别军事行动|顿巴斯|明斯克协议|诺曼底机制|诺曼底四方|扎波罗热|泽连斯基|克里米亚|基辅|黑海粮|黑海港口|布查|卡霍夫卡|赫尔松|哈尔科夫|马里乌波尔|巴赫穆特|库尔斯克"
+    r"乌克兰|烏克蘭|俄乌|乌俄|俄烏|烏俄|特别军事行动|顿巴斯|明斯克协议|诺曼底机制|诺曼底四方|扎波罗热|泽连斯基|克里米亚|基辅|黑海粮|黑海港口|布查|卡霍夫卡|赫尔松|哈尔科夫|敖德萨|利沃夫|顿涅茨克|卢甘斯克|波克罗夫斯克|阿夫杰耶夫卡|马里乌波尔|巴赫穆特|库尔斯克"
     r"|在乌(?:同胞|公民|人员|中国)|[撤离]乌|驻乌(?:使|克)|中乌|乌危机|乌局势|乌问题|乌东|乌方|乌总统|乌外长"
 )
 _UZBEK = re.compile(r"乌兹别克")
@@ -20,7 +20,7 @@ _SETTLEMENT = re.compile(
 )
 _MILITARY = re.compile(r"武器|军事(?:援助|装备|支持)|致命|入侵|军民两用|无人机|军援")
 _WAR_WORDS = re.compile(
-    rf"{_SETTLEMENT.pattern}|危机(?!管理|感)|冲突|战争|战事|战火|和平|人道主义|制裁|核武|核电站|核设施|军事援助|武器|生物(?:军事|实验|武器)|安全(?:架构|框架|机制|关切)|平民|难民|局势|冷战思维|集团对抗|阵营对抗"
+    rf"{_SETTLEMENT.pattern}|危机(?!管理|感)|冲突|战争|战事|战火|和平|人道主义|制裁|核武|核电站|核设施|欧洲安全|军事援助|武器|生物(?:军事|实验|武器)|安全(?:架构|框架|机制|关切)|平民|难民|局势|冷战思维|集团对抗|阵营对抗"
 )
 _ELSEWHERE = re.compile(
     r"加沙|巴勒斯坦|以色列|哈马斯|巴以|伊朗|伊核|叙利亚|苏丹|朝鲜|半岛|台湾|台海|台独|缅甸|阿富汗|也门|黎巴嫩|利比亚|海地|刚果|中东|委内瑞拉|南海|香港|新疆|西藏|红海|亚丁|非盟|马里|索马里|"
@@ -75,6 +75,7 @@ _PASSING_SHARE = 0.08  # of the statement: clauses that name Ukraine in less of 
 _NEWS_SHARE = 0.006  # of the characters: names of Ukraine in a report on the war
 _SETTLES = 2  # words of a settlement that tell the topic whatever else is named, and whatever session was named before
 _REACH = 1500  # characters of its own paragraph that a statement is read with
+_SHORT_QUESTION = 24  # characters: it goes on with the one before
 _INTRODUCTION = 90  # characters: a paragraph that only opens the topic
 
 
@@ -175,7 +176,7 @@ def _by_context(
     """Words without a name take the topic of their question, of the meeting, or of the sentence that introduces them."""
     here = _passage(passages, statement)
     if here is not None and here.question is not None:
-        question = _asked(document.text, passages, here)
+        question = _asked(document.text, passages, here, words)
         asked = _UKRAINE.search(question) or _TRUCE.search(question) or _armed(question, words) or _PROPER.search(words)
         return bool(
             asked
@@ -206,11 +207,12 @@ def _by_context(
     return _goes_on(document, before, words)
 
 
-def _asked(text: str, passages: tuple[Passage, ...], answer: Passage) -> str:
+def _asked(text: str, passages: tuple[Passage, ...], answer: Passage, words: str) -> str:
     """Return what an answer answers; a further question goes on with the one before: 上述峰会, 追问."""
     assert answer.question is not None
     question = text[slice(*answer.question)]
-    if not _FURTHER.search(question) or _ELSEWHERE.search(question):
+    short = len(question) <= _SHORT_QUESTION and not _BILATERAL.search(question) and _WAR_WORDS.search(words)
+    if not (_FURTHER.search(question) or short) or _ELSEWHERE.search(question):
         return question
     earlier = [each.question for each in passages if each.question and each.question[1] <= answer.question[0]]
     return text[slice(*earlier[-1])] + question if earlier else question
