@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from html import escape
+from itertools import pairwise
 
 from jinja2 import Environment, PackageLoader
 
@@ -24,7 +25,7 @@ from alerts.blocks import (
 )
 from alerts.dialects import MARKDOWN, TEXT, Dialect
 from alerts.inert import inert, one_line, shorten
-from extractors.redline import Mark, Piece, Redline, as_html
+from extractors.redline import UNSPACED, Mark, Piece, Redline, as_html
 
 SHORTER = (None, 900, 400, 200, 100)  # letters of each quotation, tried in order before blocks are dropped
 LONGEST_WHY = 200
@@ -110,21 +111,28 @@ def _shortened(block: Block, longest: int | None) -> Block:
         lines = tuple(replace(line, detail=shorten(line.detail, longest // 2)) for line in block.lines)
         return replace(block, lines=lines)
     if isinstance(block, Marked) and sum(len(piece.text) for piece in block.redline.pieces) > longest:
-        return Marked(block.label, around_changes(block.redline, max(12, longest // 10)))
+        return Marked(block.label, around_changes(block.redline, max(24, longest // 6)))
     return block
 
 
 def around_changes(shown: Redline, kept: int) -> Redline:
-    """Cut the unchanged middle of long runs, keeping some letters beside each change."""
+    """Cut the unchanged middle of long runs, keeping some letters, whole words where there are such, beside each change."""
+    last = len(shown.pieces) - 1
     pieces = []
     for place, piece in enumerate(shown.pieces):
         text = piece.text
         if piece.mark is Mark.SAME and len(text) > 2 * kept + 3:
-            head = text[:kept] if place else ""
-            tail = text[-kept:] if place < len(shown.pieces) - 1 else ""
-            piece = replace(piece, text=f"{head} … {tail}")
+            head = _whole_words(text[:kept]) if place else ""
+            tail = _whole_words(text[:-kept - 1:-1])[::-1] if place < last else ""
+            piece = replace(piece, text=f"{head}{' ' if head else ''}…{' ' if tail else ''}{tail}")
         pieces.append(piece)
     return replace(shown, pieces=tuple(pieces))
+
+
+def _whole_words(text: str) -> str:
+    """Drop what is left of a word at the end of a cut."""
+    space = text.rfind(" ")
+    return text[:space] if space > len(text) // 2 else text
 
 
 def _length(text: str, in_bytes: bool) -> int:
@@ -179,7 +187,22 @@ def _bullet(line: Bullet, dialect: Dialect) -> str:
 
 
 def _marked(shown: Redline, dialect: Dialect) -> str:
-    return "".join(_piece(piece.mark, dialect.source(piece.text), dialect) + dialect.source(_slot(piece)) for piece in shown.pieces)
+    told = ""
+    for piece, gap in zip(shown.pieces, _gaps(shown), strict=True):
+        blank = piece.text[: len(piece.text) - len(piece.text.lstrip(" "))] if told else ""  # a dialect takes it for an indent
+        words = blank + dialect.source(piece.text[len(blank) :])
+        told += gap + _piece(piece.mark, words, dialect) + dialect.source(_slot(piece))
+    return told
+
+
+def _gaps(shown: Redline) -> list[str]:
+    """Return what goes before each piece: a blank between words struck and words new, where words are spaced."""
+    pairs = pairwise((None, *shown.pieces))
+    spaced = shown.language not in UNSPACED
+    return [
+        " " if spaced and before and before.mark is Mark.STRUCK and piece and piece.mark is Mark.NEW and before.text[-1:].strip() and piece.text[:1].strip() else ""
+        for before, piece in pairs
+    ]
 
 
 def _piece(mark: Mark, text: str, dialect: Dialect) -> str:
@@ -204,9 +227,10 @@ def _kind(block: Block) -> str:
 
 def _marked_html(shown: Redline) -> str:
     return "".join(
-        as_html(replace(shown, pieces=(replace(piece, text=inert(piece.text), slot=one_line(piece.slot)),)))
+        gap
+        + as_html(replace(shown, pieces=(replace(piece, text=inert(piece.text), slot=one_line(piece.slot)),)))
         + (f'<span class="slot">{escape(_slot(piece))}</span>' if _slot(piece) else "")
-        for piece in shown.pieces
+        for piece, gap in zip(shown.pieces, _gaps(shown), strict=True)
     )
 
 
