@@ -36,9 +36,15 @@ PATIENT = 0.3  # share of kills that wait until what was announced is stored: so
 FAIL_POINT_PASSES = 40  # times one place is passed before the sweep of it ends
 COLUMNS = (
     ("variant", "name"), ("kills", "kills"), ("seconds", "seconds"), ("statements", "statements"), ("lost", "lost"),
-    ("doubled", "doubled"), ("pairs", "pairs"), ("once", "once"), ("twice", "twice"), (">2", "more"),
-    ("digest only", "digest_only"), ("candidates", "listed"), ("neither", "neither"), ("integrity", "integrity"),
+    ("doubled", "doubled"), ("untold", "untold"), ("pairs", "pairs"), ("once", "once"), ("twice", "twice"), (">2", "more"),
+    ("digest only", "digest_only"), ("listed", "listed"), ("neither", "neither"), ("not once though nothing failed", "not_exactly_once"),
+    ("integrity", "integrity"),
 )  # fmt: skip
+
+LEGEND = """
+statements: published, each to be stored once · untold: stored, and its words stand in no alert · pairs: an alert and a target it is to be
+pushed to · once, twice, >2: copies that arrived · digest only: two pushes with unknown outcome, then heard of in a digest · listed: alerts
+for the digest alone (candidates, smaller changes, further reports) · neither: of all these, heard of in no way"""
 
 
 class Pipeline:
@@ -365,6 +371,7 @@ def main() -> int:
         print(f"chaos with seed {options.seed}, {options.kills} random kills and every fail point", flush=True)
         tallies = run(options.kills, options.seed, folder, prefect=not options.no_prefect)
     print("\n" + table(tallies))
+    print(LEGEND)
     return 1 if any(one.broken for one in tallies) else 0
 
 

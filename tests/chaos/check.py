@@ -32,7 +32,7 @@ class Tally:
     twice: int = 0
     more: int = 0  # pushed more than twice
     digest_only: int = 0  # two pushes with unknown outcome, then heard of through a digest
-    listed: int = 0  # candidates: never pushed, listed in a digest
+    listed: int = 0  # candidates and the like: never pushed, listed in a digest
     neither: int = 0
     not_exactly_once: int = 0  # though nothing failed for this pair
     integrity: str = ""
