@@ -186,7 +186,10 @@ def _is_speech(document: Document, text: str, paragraphs: tuple[Paragraph, ...])
 def _is_addressed(opening: str) -> bool:
     """ "Mr. President," and "Dear friends, I am glad": not the headline "Leaders meet"."""
     address = _SALUTATION.match(opening)
-    return address is not None and (len(opening) < 100 and opening.endswith((",", ":", "!", "，", "：", "！")) or _FIRST_PERSON.search(opening) is not None)
+    if address is None:
+        return False
+    alone = len(opening) < 100 and opening.endswith((",", ":", "!", "，", "：", "！"))
+    return alone or _FIRST_PERSON.search(opening) is not None
 
 
 _FIRST_PERSON = re.compile(r"\b(?:I|we|our|my|us|me)\b|我|们")

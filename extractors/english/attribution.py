@@ -21,4 +21,5 @@ class Attribution:
     addressee: tuple[int, int] | None = None  # tokens
     hedged: bool = False  # "reportedly"
     inherited: bool = False  # the source is that of the attribution before it
+    pronoun: int | None = None  # the token of "who" or "which", when the source is what it refers to
     relative: bool = False  # "a statement which called for": ends with its relative clause

@@ -139,6 +139,8 @@ def _finite(clause: Clause, at: int, last: int, cue: Cue, before: list[Attributi
         return None
     opened = word_at(clause, made.source[0] - 1) if made.source else ""
     ends = word_at(clause, head) in ("who", "which", "that") or (opened in ("which", "whom", "who") and made.side == "right")
+    if word_at(clause, head) in ("who", "which") and made.source is not None:
+        made = replace(made, pronoun=head)
     return _relative(clause, made) if ends else made
 
 

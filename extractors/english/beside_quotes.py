@@ -36,6 +36,8 @@ _SHORT = 12  # characters; a shorter quotation in front of a colon's or comma's 
 
 def clause_behind(clause: Clause, at: int) -> Attribution | None:
     """Return the reporting clause behind a quotation that ends in a comma, a question or an exclamation mark."""
+    if word_at(clause, at + 1) in _DASHES:
+        return _signed(clause, at)
     if last_sign(clause, at) not in (",", "?", "!", "…", "—", "-") or is_title(clause, at):
         return None
     first = at + 1 + (word_at(clause, at + 1) in COMMAS)
@@ -50,6 +52,20 @@ def clause_behind(clause: Clause, at: int) -> Attribution | None:
     behind = source[1] + 1 if inverted else verb + 1
     content = content[0], resumed(clause, content[1], behind)
     return Attribution(verb, _lemma(clause, verb), Frame.SAY, source, extra, content, "left")
+
+
+_DASHES = frozenset("-–—―")
+
+
+def _signed(clause: Clause, at: int) -> Attribution | None:
+    """ "..." – Jan Novak, teacher: a name behind a dash signs a quotation that is all of the sentence."""
+    last = at + 1
+    while last + 1 < len(clause.words) and (clause.capital[last + 1] or clause.words[last + 1] in ("de", "of", "the")):
+        last += 1
+    alone = at == 0 and word_at(clause, last + 1) in (",", "(", ".", "")
+    if not alone or last == at + 1 or not clause.capital[last]:
+        return None
+    return Attribution(at + 1, clause.words[at + 1], Frame.SAY, (at + 2, last), None, clause.spans[at], "left")
 
 
 _Found = tuple[int, tuple[int, int], tuple[int, int] | None]
@@ -146,11 +162,18 @@ def clause_before(clause: Clause, at: int) -> Attribution | None:
         source = phrase_left(clause, at - 2)
         verb = at - 1
     else:
-        source = main_subject(clause, verb) or phrase_left(clause, verb - 1)
+        source = main_subject(clause, verb) or phrase_left(clause, verb - 1) or _opening_name(clause)
     if source is None or not _is_someone(clause, source):
         return None
     cue = _lemma(clause, verb)
     return Attribution(verb, cue, Frame.SAY, source, None, clause.spans[at], "right")
+
+
+def _opening_name(clause: Clause) -> tuple[int, int] | None:
+    """ "Jan Novak, pastor of a church, said: "..."": the name in front of the first comma."""
+    comma = clause.words.index(",") if "," in clause.words else 0
+    named = comma and has_name(clause, 0, comma - 1) and clause.words[0] not in CLAUSE_WORDS | PREPOSITIONS
+    return (0, comma - 1) if named else None
 
 
 def _reports(clause: Clause, at: int, colon: bool) -> bool:

@@ -200,6 +200,7 @@ def _is_someone(clause: Clause, phrase: tuple[int, int]) -> bool:
     return clause.capital[phrase[0]] or any(w in PERSON_NOUNS or w in PRONOUNS for w in words)
 
 
+_LOUD = words_of("yell scream cry chant sing read")
 _OPENERS = frozenset(PREPOSITIONS - {"for", "of", "against", "over", "about", "to"})
 
 
@@ -293,7 +294,7 @@ def _reports(clause: Clause, start: int, end: int, cue: Cue) -> bool:
             cue.lemma in ("describe", "portray", "characterize", "regard", "label") and "as" in body
         )
     if cue.lemma in QUOTE_ONLY:
-        return clause.is_quote(start) and clause.words[start - 1] in (",", ":")
+        return clause.is_quote(start) and (clause.words[start - 1] in (",", ":") or cue.lemma in _LOUD)
     if cue.lemma == "cite":
         return not any(
             w in PERSON_NOUNS or w in ORGANISATION_NOUNS or w in MEDIA or w.rstrip("s") in PERSON_NOUNS

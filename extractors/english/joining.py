@@ -43,11 +43,15 @@ def outermost(reports: list[Report], attributions: list[Attribution]) -> list[tu
 def unnested(clause: Clause, reports: list[Report], attributions: list[Attribution]) -> list[Report]:
     """Keep what is not inside the words of another: a verb that somebody is reported to use reports nothing of its own."""
     at = [clause.spans[attribution.at][0] for attribution in attributions]
-    return [
-        report
-        for n, report in enumerate(reports)
-        if not any(k != n and outer.content[0] <= at[n] < outer.content[1] for k, outer in enumerate(reports))
+    around = [
+        {k for k, outer in enumerate(reports) if k != n and outer.content[0] <= at[n] < outer.content[1]}
+        for n in range(len(reports))
     ]
+    kept: set[int] = set()
+    for n in sorted(range(len(reports)), key=lambda n: len(around[n])):  # what is inside a dropped one only stays
+        if not around[n] & kept:
+            kept.add(n)
+    return [reports[n] for n in sorted(kept)]
 
 
 def _of_another_side(inner: Report, outer: Report) -> bool:

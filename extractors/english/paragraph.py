@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping
+from dataclasses import replace
 
 from extractors.english.attribution import Attribution
 from extractors.english.attributions import find_attributions
@@ -117,7 +118,7 @@ def _sentence(clause: Clause, number: int, discourse: Discourse, parts: bool) ->
     attributions = find_attributions(clause)
     if not attributions:
         return []
-    resolved = _resolved(clause, attributions, number, discourse)
+    resolved = _resolved(clause, attributions, number, discourse, parts)
     if parts:
         return unnested(clause, resolved, attributions)
     pairs: list[tuple[Report, Attribution]] = []
@@ -129,9 +130,9 @@ def _sentence(clause: Clause, number: int, discourse: Discourse, parts: bool) ->
 
 
 def _resolved(
-    clause: Clause, attributions: list[Attribution], number: int, discourse: Discourse
+    clause: Clause, attributions: list[Attribution], number: int, discourse: Discourse, parts: bool
 ) -> list[Report]:
-    """Give each attribution its speaker, in the order in which the sources stand."""
+    """Give each attribution its speaker, in the order in which the sources stand; with `parts` "who" is written as it stands."""
     reports: list[Report | None] = [None] * len(attributions)
     order = sorted(
         range(len(attributions)), key=lambda n: (attributions[n].source or (attributions[n].at,))[0]
@@ -147,6 +148,8 @@ def _resolved(
             earlier = [reports[k] for k in range(n) if reports[k] is not None]
             voice = earlier[-1].voice if earlier else last or discourse.last or Voice(Speaker(None), "")  # type: ignore[union-attr]
         last = voice
+        if parts and attribution.pronoun is not None:
+            voice = replace(voice, speaker=replace(voice.speaker, as_written=clause.words[attribution.pronoun]))
         reports[n] = _report(clause, attribution, voice, number)
     return [r for r in reports if r is not None]
 

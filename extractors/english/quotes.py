@@ -49,10 +49,15 @@ def find_quotes(text: str, start: int, end: int) -> list[Quote]:
 def _pair(text: str, marks: list[re.Match[str]], start: int, end: int) -> list[Quote]:
     found: list[Quote] = []
     opened: re.Match[str] | None = None
+    nested = 0  # curly marks inside straight ones
     for mark in marks:
         if opened is None:
             if _opens(text, mark, start):
-                opened = mark
+                opened, nested = mark, 0
+        elif opened.group() == '"' and mark.group() == "“" and text[mark.start() - 1].isspace():
+            nested += 1
+        elif nested and mark.group() == "”":
+            nested -= 1
         elif _closes(text, mark, opened, end):
             if mark.start() > opened.end():
                 found.append(Quote(opened.end(), mark.start(), (opened.start(), mark.end())))
@@ -67,7 +72,7 @@ def _opens(text: str, mark: re.Match[str], start: int) -> bool:
     if sign in _OPENERS:
         return True
     if sign in _CLOSERS:
-        return False
+        return sign == "”" and at == start and text[at + 1 : at + 2].isalnum()  # mistyped
     before = text[at - 1] if at > start else " "
     after = text[mark.end()] if mark.end() < len(text) else " "
     free = before.isspace() or before in '([{—–-:/.,;“"' or (before in "!?" and sign in _STRAIGHT)

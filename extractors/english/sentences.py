@@ -19,6 +19,7 @@ _CAN_END = re.compile(
     r"(?:U\.S|U\.N|U\.K|E\.U|D\.C|a\.m|p\.m|Inc|Corp|Co|Ltd|Jr|Sr|etc|[A-Z]\.[A-Z](?:\.[A-Z])?)$"
 )
 _TITLE = re.compile(r"(?:^|\W)(?:Mrs?|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Sens?|Reps?|Gov|Rev|St|vs|v|No|e\.g|i\.e|cf)$")
+_SIGNED = re.compile(r"[-–—―]\s?[A-Z][\w.’'-]*(?:\s(?:[A-Z][\w.’'-]*|de|of|the)){0,4}\s*(?:$|[\n,(])")  # "..." – Jan Novak
 _STARTER = re.compile(
     r"\s*(?:The|He|She|It|They|We|I|In|On|At|But|And|A|An|This|That|These|Those|His|Her|Their|As|After|Before|While|When|If|"
     r"However|Meanwhile|Also|For|There|With|By|So|Yet|Both|Some|Many|Most|Last|Earlier|According|Asked)\s"
@@ -80,6 +81,8 @@ def _ends(text: str, stop: re.Match[str], begin: int, end: int) -> bool:
         return True
     following = text[at : at + 90].lstrip(" \t\n\xa0")
     if not following or following[0].islower() or following[0] in ",;:)":
+        return False
+    if sign[-1] in "\"”’'»" and _SIGNED.match(following):
         return False
     glued = not text[at].isspace()
     if sign == "." or glued:

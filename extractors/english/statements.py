@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 
@@ -47,12 +48,19 @@ def attribute_english(
 _OPENING_MARK = re.compile(r"\s*(?:[“„«\"]|'')")
 
 
+_SIGNATURE = re.compile(r"[-–—―]\s?[A-Z].{3,90}")
+
+
 def _with_quotations(text: str, passages: tuple[Passage, ...]) -> list[Passage]:
     """Read "She said:" together with the quotation in the paragraph behind it; empty passages keep the numbers."""
     out = list(passages)
     for n in range(len(out) - 2, -1, -1):
         first, then = out[n], out[n + 1]
-        if first.voice is then.voice is Voice.PROSE and text[first.end - 1] == ":" and _OPENING_MARK.match(text, then.start):
+        if first.voice is not Voice.PROSE or then.voice not in (Voice.PROSE, Voice.FURNITURE):
+            continue
+        led_in = text[first.end - 1] == ":" and then.voice is Voice.PROSE and _OPENING_MARK.match(text, then.start)
+        signed = _OPENING_MARK.match(text, first.start) and text[first.end - 1] in "”»\"'" and _SIGNATURE.fullmatch(text, then.start, then.end)
+        if led_in or signed:
             out[n], out[n + 1] = replace(first, end=then.end), replace(then, start=then.end)
     return out
 
@@ -109,7 +117,7 @@ def _without_clause(text: str, report: Report) -> Report:
     if not gaps or inside[0][0] - begin > 2 or end - inside[-1][1] > 2:
         return report
     cuts = [0, *gaps, len(inside)]
-    pieces = [(max(begin, inside[a][0] - 1), min(end, inside[b - 1][1] + 1)) for a, b in zip(cuts, cuts[1:], strict=False)]
+    pieces = [(max(begin, inside[a][0] - 1), min(end, inside[b - 1][1] + 1)) for a, b in itertools.pairwise(cuts)]
     first, last = max(pieces, key=lambda piece: piece[1] - piece[0])
     return replace(report, content=(first, last)) if last - first >= _MOST * (end - begin) else report
 

@@ -59,6 +59,10 @@ PERSON_NOUNS = ROLES | words_of("""
     student teacher teachers parents worker workers soldiers troops rebels militants protesters
     colleague counterpart predecessor successor pundit politician politicians leadership guest
     interlocutor king queen pope prince premier chancellor dictator author authors executive executives
+    pastor priest bishop rabbi imam founder supporter backer donor volunteer organizer nominee congresswoman congressman sheriff
+    historian journalist columnist commentator host anchor blogger writer novelist teacher farmer nurse physician surgeon engineer
+    banker investor businessman businesswoman retiree prosecutor co-chair co-chairman co-founder trustee lecturer dean boy girl
+    uncle aunt cousin nephew niece crowd audience narrator
     attorneys lawyers spokespersons ministers presidents envoys ambassadors intelligence
 """)
 ORGANISATION_NOUNS = words_of("""
