@@ -58,7 +58,7 @@ class HttpSink:
 
 
 @contextmanager
-def http_sink(*moods: str, sink: HttpSink | None = None, **fields: Any) -> Iterator[HttpSink]:
+def http_sink(*moods: str, sink: HttpSink | None = None, port: int = 0, **fields: Any) -> Iterator[HttpSink]:
     sink = sink or HttpSink(list(moods) or ["accept"], **fields)
 
     class Handler(BaseHTTPRequestHandler):
@@ -79,7 +79,7 @@ def http_sink(*moods: str, sink: HttpSink | None = None, **fields: Any) -> Itera
         def log_message(self, *_: Any) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
     server.daemon_threads = True
     sink.port = server.server_address[1]
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
