@@ -52,7 +52,8 @@ _TITLES_ENGLISH = {
     "专家": "experts", "学者": "scholars", "总统": "President", "总理": "Prime Minister", "外长": "foreign minister", "大使": "ambassador", "议员": "legislators",
 }  # fmt: skip
 _ADJECTIVES = {"US": "US ", "UK": "UK ", "Ukraine": "Ukrainian ", "Russia": "Russian ", CHINA: "Chinese "}
-_PAIR = re.compile(r"中(?:[俄法德英美日韩印巴白欧非南阿意西匈塞埃沙土哈蒙波荷希新澳加]|国和[\u4e00-\u9fff]{2,6})(?:两国)?(?:元首|领导人|双方|外长|联合声明|关于|发表|政府)")
+_PAIR = re.compile(r"中(?:[俄法德英美日韩印巴白欧非南阿意西匈塞埃沙土哈蒙波荷希新澳加]|国和[\u4e00-\u9fff]{2,6})(?:两国)?(?:元首|领导人|双方|外长|总理|联合声明|联合公报|关于|发表|政府)")
+_JOINT_PAPERS = ("公报", "声明", "联合声明", "联合公报", "联合新闻公报", "共识", "联合宣言")
 _NEAR_PAIR = 240  # characters before 双方 in which its pair is named
 
 
@@ -106,7 +107,7 @@ class Cast:
         if mention.kind in (Kind.PRONOUN, Kind.FIRST):
             return self.speaker(self.last_person, on) if self.last_person else Speaker(None, written)
         if mention.kind is Kind.SESSION:
-            return self._of_session(written, on)
+            return self._of_session(written, mention.start, on)
         if mention.people:
             speaker = self.officials.speaker(mention.people[-1], written, on)
             return replace(speaker, acts_for=None, level=None) if _FORMER.search(written) else speaker
@@ -141,7 +142,9 @@ class Cast:
         name = chinese.name if chinese else " and ".join(names) or None  # the partner is the counterpart
         return Speaker(name, written, first.official_id, first.office, side, first.level)
 
-    def _of_session(self, written: str, on: date | None) -> Speaker:
+    def _of_session(self, written: str, place: int, on: date | None) -> Speaker:
+        if written in _JOINT_PAPERS and self._pair_before(place):
+            return self._together(written, place, on)
         if self.session is None:
             return Speaker(None, written)
         body, paragraph = self.session
