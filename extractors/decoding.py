@@ -32,11 +32,17 @@ _COMMON = frozenset("的一是不了在人有我他这這个個中大来來上�
 _PAIR = re.compile(r"[^\W\d_]{2}")
 _CASE_BREAK = re.compile(r"[а-яёіїєґà-öø-ÿ][А-ЯЁІЇЄҐÀ-ÖØ-Þ]")
 _MARKUP = re.compile(r"<(script|style)\b[^<>]*>.*?</\1>|<[^<>]{0,2000}>", re.I | re.S)
+_ACCENTED_RUN = re.compile("[\x80-\u024f]{4,}")  # no word of a Latin alphabet has so many accents together
+_ASCII_RUN = re.compile(rb"([\x00-\x7f]{100})[\x00-\x7f]{100,}([\x00-\x7f]{100})")
+_UTF8_WORD = re.compile(rb"(?:[\xe3-\xe9][\x80-\xbf]{2}){6}|(?:[\xd0-\xd2][\x80-\xbf]){6}")
 _WESTERN_SIGNS = frozenset(bytes(range(0x80, 0xA0)).decode("windows-1252", "ignore")) - frozenset("‘’“”–—…•")
 SAMPLE = 60_000  # bytes that the guess looks at
 ODD = 0.4  # share of signs with accents that no Western language reaches
 NULS = 0.01  # share of signs; fewer are damage
 PLAUSIBLE = 0.5
+SURE = 0.8  # of a declared encoding: then no other is looked for
+CLEARLY = 0.2
+DAMAGE = 0.01  # share of a page's signs
 FEW = 20  # signs beyond ASCII; fewer prove nothing
 USUAL = 0.06  # share that the commonest signs have in any Chinese text
 
@@ -84,13 +90,18 @@ def declared_encoding(body: bytes, content_type: str = "") -> str:
 def _decode_legacy(body: bytes, declared: str) -> Decoded:
     known = _canonical(declared)
     text = body.decode("utf-8", "replace")
-    if _mostly_sound(text):  # bytes of no other encoding fall into its pattern by chance
-        return Decoded(text, "utf-8", declared, repaired=bool(known) and known != "utf-8")
-    if known and known != "utf-8":
-        text = body.decode(known, "replace")
-        if plausibility(text) >= PLAUSIBLE:
-            return Decoded(text, known, declared)
-    return _guess(body, declared)
+    sound = _mostly_sound(text)  # bytes of no other encoding fall into its pattern by chance
+    if sound or _is_damaged_utf8(body, text):
+        return Decoded(text, "utf-8", declared, repaired=bool(known) and known != "utf-8", suspect=not sound)
+    if not known or known == "utf-8":
+        return _guess(body, declared)
+    text = body.decode(known, "replace")
+    if (trust := plausibility(text)) >= SURE:
+        return Decoded(text, known, declared)
+    guessed = _guess(body, declared)
+    if trust >= PLAUSIBLE and (guessed.suspect or plausibility(guessed.text) < trust + CLEARLY):
+        return Decoded(text, known, declared)
+    return guessed
 
 
 def _guess(body: bytes, declared: str) -> Decoded:
@@ -100,7 +111,10 @@ def _guess(body: bytes, declared: str) -> Decoded:
     encoding = max(names, key=lambda name: plausibility(sample.decode(name, "replace")))  # the first of equals
     encoding = "gb18030" if encoding in ("gbk", "gb2312") else encoding
     text = body.decode(encoding, "replace")
-    return Decoded(text, encoding, declared, repaired=bool(declared), suspect=plausibility(text) < PLAUSIBLE)
+    if plausibility(text) < PLAUSIBLE:  # nothing fits: what was declared, or is usual, at least keeps what is sound
+        known = _canonical(declared) or "utf-8"
+        return Decoded(body.decode(known, "replace"), known, declared, suspect=True)
+    return Decoded(text, encoding, declared, repaired=bool(declared))
 
 
 def plausibility(text: str) -> float:
@@ -113,6 +127,8 @@ def plausibility(text: str) -> float:
     wide = sum("\u3400" <= sign <= "\u9fff" for sign in high)
     if wide > len(high) / 2:
         return sound * min(1.0, sum(sign in _COMMON for sign in high) / wide / USUAL)
+    if sum(map(len, _ACCENTED_RUN.findall(words))) > len(high) / 2:  # two bytes a sign, read one by one
+        return 0.0
     letters = sum(map(str.isalpha, high)) / len(high)
     breaks = len(_CASE_BREAK.findall(words)) / (len(_PAIR.findall(words)) or 1)
     western = sum("\x80" <= sign <= "\xff" or sign in _WESTERN_SIGNS for sign in high)
@@ -127,9 +143,14 @@ def _mostly_sound(text: str) -> bool:
     return sum(1 for sign in text if sign > "\x7f") - bad >= 2 * bad
 
 
+def _is_damaged_utf8(body: bytes, text: str) -> bool:
+    """Recognise a page of which some bytes were changed on the way: whole words are sound, and little is not."""
+    return text.count("\ufffd") < DAMAGE * len(text) and _UTF8_WORD.search(body) is not None
+
+
 def _telling_sample(body: bytes) -> bytes:
-    """Keep what tells encodings apart: markup is ASCII in all of them and drowns short texts."""
-    return re.sub(rb"<[^<>]{0,2000}>", b" ", body)[:SAMPLE]
+    """Keep what tells encodings apart: markup and long English are ASCII in all of them and drown short texts."""
+    return _ASCII_RUN.sub(rb"\1 \2", re.sub(rb"<[^<>]{0,2000}>", b" ", body))[:SAMPLE]
 
 
 def _canonical(name: str) -> str:

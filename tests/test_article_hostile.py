@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import time
 
 import pytest
@@ -84,6 +85,21 @@ def test_a_wrong_declaration_does_not_garble_cyrillic(declared: str, real: str) 
     words = "Паром пересёк озеро в полдень. Гости из Украины привезли барабан, и все были рады его услышать. " * 3
     article = read(f"<meta charset='{declared}'><body><p>{words}</p>".encode(real), language="ru")
     assert words.strip() in article.text
+
+
+def test_a_chinese_sentence_in_an_english_page_is_read_though_the_page_calls_itself_something_else() -> None:
+    chinese = "我代表团就乌克兰表示，鼓夜里不应再响，岸上的人要睡觉。" * 4
+    for declared in ("utf-8", "windows-1252", "koi8-r"):
+        markup = f"<html><head><meta charset='{declared}'></head><body>{BODY * 20}<p>{chinese}</p></body></html>"
+        assert chinese[:20] in read(markup.encode("gb18030")).text, declared
+
+
+def test_a_page_with_many_flipped_bytes_keeps_what_is_sound_of_what_it_declares() -> None:
+    chance, said = random.Random(3), "鼓夜里不应再响，在乌克兰也是。"
+    sound = f"<html><head><meta charset='utf-8'></head><body>{BODY * 40}".encode()
+    flipped = bytes(chance.randrange(128, 256) if chance.random() < 0.005 else sign for sign in sound)
+    article = read(flipped + f"<p>{said}</p></body></html>".encode())
+    assert said in article.text and not article.whole
 
 
 def test_two_bytes_a_sign_stored_as_two_signs_are_read() -> None:
