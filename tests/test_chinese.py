@@ -347,3 +347,14 @@ def test_every_set_written_blind_counts_no_words_of_others():
             foreign = [gold for gold in each["statements"] if not gold["is_chinese"]]
             for found in attribute(document(each), "zh"):
                 assert not (found.counts and any(gold["start"] == found.start and gold["end"] == found.end for gold in foreign)), each["id"]
+
+
+def test_words_are_of_the_day_on_which_an_agency_says_they_met():
+    text = "据外交部网站消息，外交部发言人毛宁12日主持例行记者会。\n毛宁表示，中方支持一切有利于乌克兰和平的努力。"
+    assert [str(each.said_on) for each in statements(text, "2025-03-13") if each.counts] == ["2025-03-12"]
+
+
+def test_a_speech_is_of_the_day_that_stands_below_its_heading():
+    text = "马朝旭副外长在安理会乌克兰问题会议上的发言\n(2023年9月20日，纽约)\n主席先生，\n中方呼吁各方尽快恢复和谈，缓和乌克兰局势。"
+    found = statements(text, "2023-09-21", source_kind="official", title="马朝旭副外长在安理会乌克兰问题会议上的发言")
+    assert [str(each.said_on) for each in found if each.counts] == ["2023-09-20"]

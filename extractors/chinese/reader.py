@@ -190,6 +190,8 @@ class Reader:
             if report.subject is not None and report.subject.kind is not Kind.FIRST:
                 self._meeting_before(report)
                 self._start(report)
+            if report.subject is report.source is not None:  # 据……消息，王毅12日会见……
+                self.context.narrate(report.content, report.end, self.line.mentions_in(report.content, report.end))
         for mention in mentions:
             if mention.end <= reading.reports[0].content:
                 self.context.cast.note(mention)
@@ -337,6 +339,7 @@ class Reader:
             if end - start < _SHORTEST_PARAGRAPH or FULL_TEXT.search(self.text, start, end):
                 continue
             if _HEADING.fullmatch(self.text, start, end):
+                self.context.narrate(start, end, ())
                 continue
             subject = self._host() or self._titled_body() or _author(start, joint)
             self.context.scene(start, min(end, start + 200))
