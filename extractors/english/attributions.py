@@ -382,7 +382,10 @@ def _participle(
         or previous in ("while", "whilst", "and", "by", "before", "after", "or", "but", "when", "without")
         or at == 0
     ):
-        own = _with_subject(clause, at) or _published(clause, at, cue) or _written_on(clause, at, last, cue)
+        written = _written_on(clause, at, last, cue)
+        if written is not None:
+            return _with_content(clause, at, last, cue, written, None, False)
+        own = _with_subject(clause, at) or _published(clause, at, cue)
         return (
             _with_content(clause, at, last, cue, own, None, False)
             if own and can_speak(clause, own, cue)

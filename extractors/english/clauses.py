@@ -16,6 +16,7 @@ from extractors.english.words import (
     DETERMINERS,
     LEAD_INS,
     MONTHS,
+    PASTS,
     PREPOSITIONS,
     PRONOUNS,
     ROLES,
@@ -103,7 +104,7 @@ def word_at(clause: Clause, at: int) -> str:
 def looks_finite(words: Sequence[str]) -> bool:
     """Guess whether words hold a finite verb."""
     return any(
-        w in AUXILIARIES or (w in FORMS and FORMS[w][0][1].finite) or (w.endswith("ed") and len(w) > 4)
+        w in AUXILIARIES or w in PASTS or (w in FORMS and FORMS[w][0][1].finite) or (w.endswith("ed") and len(w) > 4)
         for w in words
     )
 

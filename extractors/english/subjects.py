@@ -215,6 +215,12 @@ def has_head(words: Sequence[str]) -> bool:
 _HEADS = PERSON_NOUNS | ORGANISATION_NOUNS
 
 
+def _is_finite(clause: Clause, at: int) -> bool:
+    """A form of a reporting verb that heads a clause: not the noun in "her answer was"."""
+    cues = FORMS.get(clause.words[at])
+    return cues is not None and cues[0][1].finite and not (cues[0][1].noun and word_at(clause, at + 1) in AUXILIARIES)
+
+
 def main_subject(clause: Clause, at: int) -> tuple[int, int] | None:
     """Return the subject of the main clause: before its first verb, or behind the comma of an opening phrase."""
     words = clause.words
@@ -228,7 +234,7 @@ def main_subject(clause: Clause, at: int) -> tuple[int, int] | None:
     for verb in range(begin, len(words)):
         word = words[verb]
         if (
-            (word in AUXILIARIES or word in PASTS or (word in FORMS and FORMS[word][0][1].finite) or word.endswith("ed"))
+            (word in AUXILIARIES or word in PASTS or _is_finite(clause, verb) or word.endswith("ed"))
             and verb > begin
             and not clause.capital[verb]
         ):
