@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import codecs
 import itertools
 import random
 import re
@@ -22,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from extractors.article import extract_article  # noqa: E402
-from extractors.decoding import decode  # noqa: E402
+from extractors.decoding import declared_encoding, decode  # noqa: E402
 from extractors.errors import UnreadablePageError  # noqa: E402
 from extractors.plaintext import HIDING_STYLE, RAW, VOID  # noqa: E402
 from extractors.records import Entry, Page, SourceKind  # noqa: E402 - after the path
@@ -200,10 +201,23 @@ def _holds(body: bytes, mark: str) -> bool:
 
 def _is_visible(body: bytes, mark: str) -> bool:
     """Ask a parser that is not ours whether a reader would see the mark, or whether it ended in a comment or script."""
+    marked = body.startswith((b"\xff\xfe", b"\xfe\xff"))  # then a browser heeds no declaration
+    as_declared = "" if marked else body.decode(_known(declared_encoding(body)), "replace")
+    return any(_letters(mark) in _letters(_visible_words(text)) for text in (as_declared, decode(body).text))
+
+
+def _known(encoding: str) -> str:
+    try:
+        return codecs.lookup(encoding or "utf-8").name
+    except LookupError:
+        return "utf-8"
+
+
+def _visible_words(text: str) -> str:
     reader = _Visible()
     with suppress(AssertionError):  # the standard parser gives up on some declarations
-        reader.feed(decode(body).text)
-    return _letters(mark) in _letters("".join(reader.words))
+        reader.feed(text)
+    return "".join(reader.words)
 
 
 class _Visible(HTMLParser):
@@ -272,7 +286,7 @@ def show(tally: Tally, seconds: float, named: int) -> None:
         ("mutated pages read", f"{tally.pages:,}", f"{tally.plainly} plainly, {sum(tally.refused.values())} refused"),
         ("parent crashes", "1" if tally.crashed else "0", tally.crashed),
         ("pages with the mark found", f"{found:,} of {tally.holding:,}", "whose bytes contain it"),
-        ("the mark is invisible in", f"{tally.unseen:,}", "comment, script or hidden element: a browser does not show it"),
+        ("the mark is invisible in", f"{tally.unseen:,}", "comment, script, hidden element, bytes that no browser could read"),
         ("pages with the mark lost", f"{len(tally.missed):,}", ""),
         ("longest wait for an answer", f"{tally.longest:.1f} s", f"budget {SECONDS:.0f} s a page"),
         ("parent, peak memory", f"{tally.parent_mb:.0f} MB", f"limit {PARENT_MB} MB"),
