@@ -22,6 +22,7 @@ from extractors.english.words import (
     DETERMINERS,
     MEDIA,
     ORGANISATION_NOUNS,
+    PASTS,
     PERSON_NOUNS,
     PREPOSITIONS,
     PRONOUNS,
@@ -76,9 +77,23 @@ _RESUMES = frozenset(("and", "but", "or", "should", "must", "will", "would", "ca
 _MOMENTS = frozenset(("last", "this", "earlier", "later", "again", "once", "when", "as"))
 
 
+def _goes_on(clause: Clause, end: int, comma: int) -> bool:
+    """ "Whatever comes, officials said, could be undone"; "The point, says Novak, a historian, is that": the verb is still to come."""
+    after = word_at(clause, comma + 1)
+    if after in _RESUMES and not clause.quotes:
+        return True
+    if after in AUXILIARIES:
+        return True
+    last = next((n for n in range(len(clause.words)) if clause.spans[n][1] >= end), 0)
+    if clause.is_quote(last) or looks_finite(clause.words[_clause_start(clause, last) : last + 1]):
+        return False
+    close = next((n for n in range(comma + 1, min(comma + 25, len(clause.words))) if clause.words[n] == ","), comma)
+    return word_at(clause, close + 1) in AUXILIARIES | PASTS
+
+
 def resumed(clause: Clause, end: int, start: int) -> int:
     """ "As a country," Wang said, "China will ...": the quotation goes on behind the reporting clause."""
-    if word_at(clause, start) == "," and word_at(clause, start + 1) in _RESUMES and not clause.quotes:
+    if word_at(clause, start) == "," and _goes_on(clause, end, start):
         return clause.spans[-1][0] if clause.words[-1] in SENTENCE_END else clause.spans[-1][1]
     for at in range(start, min(start + 14, len(clause.words))):
         if clause.words[at] in FORMS and not FORMS[clause.words[at]][0][1].noun and not clause.capital[at]:
