@@ -40,3 +40,10 @@ def host_of(url: str) -> str:
         return (urlsplit(url).hostname or "").lower()
     except ValueError:
         return ""
+
+
+def house_of(url: str) -> str:
+    """Return the part of a host that one house has to itself: `news.cn`, but `mfa.gov.cn` and `lake.co.uk`."""
+    labels = host_of(url).split(".")
+    keep = 3 if len(labels) > 2 and len(labels[-1]) == 2 and len(labels[-2]) <= 3 else 2
+    return ".".join(labels[-keep:])

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from lxml import html
 
-from extractors.addresses import host_of, resolve_address
+from extractors.addresses import house_of, resolve_address
 from extractors.decoding import decode
 from extractors.plaintext import weigh
 from extractors.records import SourceKind
@@ -101,13 +101,9 @@ def _article_links(root: html.HtmlElement, url: str) -> list[str]:
     for anchor in root.xpath("//a[@href]"):
         address = resolve_address(anchor.get("href"), url)
         title = " ".join(anchor.text_content().split())
-        if address and address != url and _house(address) == _house(url) and weigh(title) >= SHORTEST_TITLE:
+        if address and address != url and house_of(address) == house_of(url) and weigh(title) >= SHORTEST_TITLE:
             titled[address] = None
     return list(titled)
-
-
-def _house(url: str) -> str:
-    return ".".join(host_of(url).split(".")[-2:])
 
 
 def _shape(address: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from lxml import etree, html
 
-from extractors.addresses import host_of, resolve_address
+from extractors.addresses import host_of, house_of, resolve_address
 from extractors.dates import date_in_address, localise, read_day, read_moment, start_of
 from extractors.decoding import decode
 from extractors.plaintext import strip_markup
@@ -76,7 +76,7 @@ def _wanted(anchor: html.HtmlElement, base_url: str, source: Source, site: Site)
 
 def _looks_like_article(url: str, base_url: str) -> bool:
     """Judge an address by its form: of the same house, dated, numbered or long like a headline."""
-    if _house(url) != _house(base_url) or url.rstrip("/") == base_url.rstrip("/"):
+    if house_of(url) != house_of(base_url) or url.rstrip("/") == base_url.rstrip("/"):
         return False
     path = url.split("/", 3)[3] if url.count("/") > 2 else ""
     if re.search(r"(?:^|/)index(?:_\d+)?\.\w+$", path) and date_in_address(url) is None:
@@ -87,12 +87,6 @@ def _looks_like_article(url: str, base_url: str) -> bool:
         or last.count("-") >= SHORTEST_SLUG
         or bool(_ARTICLE_ID.search("/" + path) and re.search(r"\d{4,}", path))
     )
-
-
-def _house(url: str) -> str:
-    labels = host_of(url).split(".")
-    keep = 3 if len(labels) > 2 and len(labels[-1]) == 2 and len(labels[-2]) <= 3 else 2
-    return ".".join(labels[-keep:])
 
 
 def _alternative(anchor: html.HtmlElement) -> str:
