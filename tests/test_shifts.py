@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from extractors.records import CodedDocument, Layer, Shift, ShiftKind, ShiftStatus, Utterance
 from extractors.shifts.detect import Thresholds, detect_edit, detect_shifts, find_withdrawn
 from extractors.shifts.history import History
+from extractors.shifts.substance import compare_strength
 from extractors.utterances import link_utterances
 from tests.spoken import (
     DAY,
@@ -393,6 +394,14 @@ def test_an_actor_swapped_in_an_old_clause_is_a_line_and_its_nearest_stands_besi
     swapped = utterance("应当尊重当事方的合理关切", said_on=DAY + 9 * WEEK)
     (line,) = [shift for shift in shifts_after(history, swapped) if shift.after and "当事方" in shift.after.text and shift.before]
     assert line.before and "各国" in line.before.text
+
+
+def test_a_firmer_verb_in_an_old_clause_is_said():
+    history = heard(utterance("中方乐见各方开展停火对话谈判"))
+    firmer = shifts_after(history, utterance("中方认为各方应该开展停火对话谈判和平", said_on=DAY + 9 * WEEK))
+    assert any(shift.evidence.note == "firmer than before: 乐见 → 应该" for shift in firmer)
+    assert compare_strength("支持一切努力", "主张一切努力", "zh") == ""
+    assert compare_strength("must talk", "should talk", "en") == "softer than before: must → should"
 
 
 def test_another_sides_position_that_is_only_reported_is_no_line():

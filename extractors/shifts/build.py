@@ -17,7 +17,9 @@ from extractors.shifts.lines import Line, score_line
 from extractors.shifts.novelty import longest_line
 from extractors.shifts.reading import Reading, counted, rung, stratum, wording_of
 from extractors.shifts.series import Alarm
+from extractors.shifts.substance import compare_strength
 
+VARIANT = 50.0  # similarity from which a line is a variant of its nearest, so that their verbs can be compared
 FINDING_UNITS = 5.0  # characters of new wording that a finding of strength 1 is worth in the order of lines
 
 
@@ -27,13 +29,21 @@ def shift_of_line(line: Line, findings: Sequence[Finding], reading: Reading, his
     news = any(finding.kind is ShiftKind.FIRST_USE for finding in findings)
     score = score_line(line, found=first is not None and first.strength >= 1, first_use=news)
     if first is None or first.strength < 1:
-        shift = _shift(ShiftKind.NEW_WORDING, line.wording, line.rendering, reading, history, Evidence())
+        evidence = Evidence(note=_strength_note(line, reading))
+        shift = _shift(ShiftKind.NEW_WORDING, line.wording, line.rendering, reading, history, evidence)
         return replace(shift, before=line.near.wording if line.near else None, score=score)
     shift = _surely_used(_shift(first.kind, line.wording, line.rendering, reading, history, _evidence(first)), first)
     before = first.before or (line.near.wording if line.near and line.near.similarity > 30 else None)
     return replace(
         shift, before=before, formula=first.formula, term=first.term, slot=first.slot, score=score
     )
+
+
+def _strength_note(line: Line, reading: Reading) -> str:
+    """Say where a variant of earlier words wishes or demands more or less than they did."""
+    if line.near is None or line.near.similarity < VARIANT:
+        return ""
+    return compare_strength(line.near.wording.text, line.wording.text, reading.language)
 
 
 def shift_of_finding(finding: Finding, reading: Reading, history: History) -> Shift:

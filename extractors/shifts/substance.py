@@ -95,6 +95,15 @@ _SWAP = {  # whose, how firmly, how far: one such word changes what a known clau
         re.I,
     ),
 }
+_STRENGTH = {  # how firmly something is wished, from the softest to the firmest
+    "zh": tuple(map(re.compile, (
+        r"注意到|关注到", r"乐见|欢迎|赞赏", r"希望|期待|愿", r"鼓励|支持|主张", r"呼吁|敦促", r"应[该当]?(?!对)|要(?!求)", r"必须|要求|[决绝]不|谴责|坚决反对",
+    ))),
+    "en": tuple(re.compile(rf"\b(?:{words})\b", re.I) for words in (
+        "notes?|noted", "welcomes?|appreciates?|glad|pleased", "hopes?|looks? forward|willing", "encourages?|supports?|advocates?", "calls? (?:for|on)|urges?",
+        "should|ought to", "must|demands?|condemns?|firmly opposes?",
+    )),
+}
 _PROTOCOL = {  # reporting clauses and exchanges of views: they say that something was said
     "zh": re.compile(
         r"^(?:\W|\d+日)*(?:(?:[\u4e00-\u9fff]{2,12}?)?(?:再次|还|并|一致|同时|也|向\w{0,8})?(?:强调|指出|表示|认为|说|称|发言|重申|介绍)(?:说|道|了)?"
@@ -136,6 +145,19 @@ def is_core(text: str, language: str) -> bool:
 def names_swap(text: str, language: str) -> bool:
     """Tell whether a differing piece names an actor, a strength or an extent."""
     return bool(_SWAP.get(language, _NEVER).search(text))
+
+
+def compare_strength(before: str, after: str, language: str) -> str:
+    """Return which word of wish or demand stands where a softer or a firmer one stood, "" where the strength is the same."""
+    was, now = _strongest(before, language), _strongest(after, language)
+    if was is None or now is None or was[0] == now[0]:
+        return ""
+    return f"{'firmer' if now[0] > was[0] else 'softer'} than before: {was[1]} → {now[1]}"
+
+
+def _strongest(text: str, language: str) -> tuple[int, str] | None:
+    found = [(rank, match.group()) for rank, words in enumerate(_STRENGTH.get(language, ())) if (match := words.search(text))]
+    return max(found, default=None)
 
 
 def is_protocol(text: str, language: str) -> bool:
