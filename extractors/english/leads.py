@@ -34,6 +34,8 @@ def _named_after(statement: Statement, later: Sequence[tuple[Statement, str]]) -
         one_day = each.said_on is None or statement.said_on is None or each.said_on == statement.said_on
         if each.speaker.official_id in _NOBODY and one_day:
             continue
+        if each.speaker.level is Level.LEADER and statement.said_on is not None and each.said_on is None:
+            continue  # what the leader says without a day is the news' background
         body = (each.speaker.official_id or "").startswith("china-") and statement.speaker.official_id == "china"
         fits = (body or each.speaker.level is Level.SPOKESPERSON) and one_day and each.said_on_basis != RECALL
         return (each, key) if fits and each.start - statement.start < _NEAR else None

@@ -66,7 +66,8 @@ def _carried(statements: Sequence[tuple[Statement, str]]) -> list[tuple[Statemen
     known: dict[str, Circumstances] = {}
     out = []
     for statement, key in statements:
-        before = known.get(key)
+        body = f"{key} {statement.speaker.official_id}"  # its own day, before that of another body of its side
+        before = known.get(body) or known.get(key)
         if before is not None and statement.said_on is None and not statement.said_on_basis:
             statement = replace(
                 statement,
@@ -78,7 +79,7 @@ def _carried(statements: Sequence[tuple[Statement, str]]) -> list[tuple[Statemen
         if statement.said_on_basis != RECALL and (
             statement.said_on or statement.counterpart or statement.occasion
         ):
-            known[key] = Circumstances(
+            known[key] = known[body] = Circumstances(
                 statement.said_on, statement.said_on_basis, statement.counterpart, statement.occasion
             )
         out.append((statement, key))
