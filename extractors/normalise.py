@@ -10,7 +10,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from opencc import OpenCC
 
@@ -54,6 +54,7 @@ class Normalised:
         return original if self.starts is None else bisect_left(self.starts, original)
 
 
+@lru_cache(maxsize=16)  # formulas and terms look at the same words one after the other
 def normalise(text: str) -> Normalised:
     """Return the text in one spelling with a map back to the original."""
     if text.isascii() and text.isprintable():
@@ -68,9 +69,25 @@ def normalise(text: str) -> Normalised:
     return Normalised(copy, len(text)) if even else Normalised(copy, len(text), *_places(pieces or text))
 
 
+class _Spellings(dict[int, str]):
+    """How each character met so far is spelt; `uneven` are those that do not stay one character."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.uneven: set[str] = set()
+
+    def __missing__(self, code: int) -> str:
+        spelled = self[code] = spelling(chr(code))
+        if len(spelled) != 1:
+            self.uneven.add(chr(code))
+        return spelled
+
+
+_SPELLINGS = _Spellings()
+
+
 def _one_by_one(text: str) -> tuple[str, bool]:
-    table = {ord(sign): spelling(sign) for sign in set(text)}
-    return text.translate(table), all(len(spelled) == 1 for spelled in table.values())
+    return text.translate(_SPELLINGS), _SPELLINGS.uneven.isdisjoint(text)
 
 
 def _clusters(text: str) -> list[str]:
