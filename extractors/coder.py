@@ -83,7 +83,7 @@ def _code(
     return tuple(
         replace(
             statement,
-            codings=tuple(coding for coding in codings if _inside(coding, statement)),
+            codings=tuple(coding for coding in codings if _inside(coding, statement, codebook.formulas[coding.formula].source_counts)),
             terms=find_terms(text, statement.content, statement.quotes, language),
         )
         for statement in statements
@@ -101,8 +101,12 @@ def _with_question(
     return replace(statement, asked=tuple(sorted({coding.formula for coding in named})))
 
 
-def _inside(coding: Coding, statement: Statement) -> bool:
-    """Tell whether a formula is in the speaker's words: in the content, outside what the content reports of other sides."""
+def _inside(coding: Coding, statement: Statement, as_source: bool) -> bool:
+    """Tell whether a formula is in the speaker's words: in the content, outside what the content reports of other sides.
+
+    A document's name (`as_source`) counts in the reporting clause too: "the position paper calls for ...".
+    """
     within = statement.start <= coding.start and coding.end <= statement.end
     theirs = any(start <= coding.start and coding.end <= end for start, end in statement.embedded)
-    return within and not theirs and coding.start < statement.content[1] and statement.content[0] < coding.end
+    said = coding.start < statement.content[1] and statement.content[0] < coding.end
+    return within and not theirs and (said or as_source)

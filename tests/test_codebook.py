@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from extractors.codebook.codebook import FORMULAS, Codebook, code_span, code_text, load_codebook
 from extractors.codebook.formula import Status
+from extractors.coder import code_document
 from extractors.errors import FaultyFileError
-from extractors.records import Coding
+from extractors.records import Coding, Document
+from extractors.speakers import load_officials
 
 WORDS = "negation:\n  en: (not|never)\n  zh: (没有|不)\n"
 FORMULA = """\
@@ -289,3 +291,15 @@ def test_the_topic_alone_gives_way_to_another_formula_on_the_same_words(tmp_path
     codebook = load_codebook([folder(tmp_path, mediation__winter_truce=WEAK, mediation__sea_truce=other)])
     counted = {c.formula for c in code_text(codebook, "Ruritania calls for a truce at sea.", "en") if c.counts}
     assert counted == {"sea_truce"}
+
+
+def test_a_document_that_speaks_is_named_in_its_own_reporting_clause(shipped: Codebook) -> None:
+    text = "The 12-point position paper that China published on Friday calls for a ceasefire in Ukraine."
+    (statement,) = code_document(Document("1", text, "en"), shipped, load_officials()).statements
+    assert {coding.formula for coding in statement.codings} == {"position_paper_12pt", "ceasefire_end_fighting"}
+
+
+def test_a_formula_in_the_reporting_clause_is_the_reporter_s(shipped: Codebook) -> None:
+    text = "After calls for restraint by others, Mao Ning said China wants a political settlement in Ukraine."
+    (statement,) = code_document(Document("1", text, "en"), shipped, load_officials()).statements
+    assert {coding.formula for coding in statement.codings} == {"political_settlement"}

@@ -69,6 +69,7 @@ class Formula:
     inside: tuple[str, ...]  # formulas whose trigger this one may not overlap
     exclusions: Mapping[str, tuple[str, ...]]  # language -> patterns that veto an overlapping trigger
     negated_counts: bool  # a negation in front does not take the meaning away
+    source_counts: bool  # names a document: it is said also where the document is the source of the words
     examples: tuple[Example, ...]
     references: tuple[str, ...]
     reviewed: str

@@ -14,7 +14,7 @@ from extractors.codebook.pattern import Choice, Lists, PatternError, Sequence, p
 from extractors.errors import Fault
 
 REQUIRED = ("id", "label", "definition", "theme", "direction", "status")
-FIELDS = (*REQUIRED, "slots", "patterns", "exclusions", "negated", "examples", "references", "reviewed")
+FIELDS = (*REQUIRED, "slots", "patterns", "exclusions", "negated", "source", "examples", "references", "reviewed")
 OWN = "own"  # source of a sentence that rests on no document
 
 
@@ -89,7 +89,8 @@ class FormulaReader:
             patterns=self._patterns(fields, "patterns"),
             inside=self._ids(fields),
             exclusions=self._patterns(fields, "exclusions"),
-            negated_counts=self._negated(fields),
+            negated_counts=self._counts("negated", fields),
+            source_counts=self._counts("source", fields),
             examples=tuple(self._examples(fields.get("examples"))),
             references=self._references(fields.get("references")),
             reviewed=str(fields.get("reviewed", "")),
@@ -167,10 +168,10 @@ class FormulaReader:
             return ()
         return tuple(map(str, names))
 
-    def _negated(self, fields: Mapping[str, Any]) -> bool:
-        value = fields.get("negated", "does not count")
+    def _counts(self, name: str, fields: Mapping[str, Any]) -> bool:
+        value = fields.get(name, "does not count")
         if value not in ("counts", "does not count"):
-            self.fault("negated", f"{value!r}; expected 'counts' or 'does not count'")
+            self.fault(name, f"{value!r}; expected 'counts' or 'does not count'")
         return bool(value == "counts")
 
     def _examples(self, examples: Any) -> Iterator[Example]:
