@@ -8,18 +8,15 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import accumulate
 
-from extractors.plaintext import Block, split_blocks, swallowed_blocks, weigh
+from extractors.plaintext import Block, is_prose, split_blocks, swallowed_blocks
 from extractors.relevance import names_ukraine
 
-SHORTEST = 40  # Western letters; a Chinese sign counts three
 SHORTEST_MATCH = 12  # letters; a shorter block stands in any text by chance
-MOST_LINKED = 0.4  # share of a paragraph's characters; more is a list of headlines
 MOST_MATCHES = 800  # blocks that are aligned; longer pages are aligned as far as this
 NEAR = 2  # blocks that are no prose between the article's end and a paragraph that was cut off
 PIECE = 6  # letters
 SAME = 0.8  # share of a sentence's pieces that makes it the same sentence
 MINORITY = 0.5  # an extractor that kept less than this share of a page's prose took the wrong part
-_SENTENCE_END = re.compile(r"[.!?…](?=\W|$)|[。！？]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +54,7 @@ def restore(markup: str, kept: str, known: str = "", *, beside: bool = True, tor
         return Restored(kept)
     chain = _align(blocks, folded)
     if not chain or _is_wrong_part(blocks, folded):
-        inside = [n for n, block in enumerate(blocks) if _is_prose(block) and _fold(block.text) not in everything]
+        inside = [n for n, block in enumerate(blocks) if is_prose(block) and _fold(block.text) not in everything]
     else:
         first, last = _widen(blocks, chain[0].block, -1), _widen(blocks, chain[-1].block, 1)
         inside = [number for number in lost if first <= number <= last]
@@ -93,14 +90,14 @@ def _follow(matches: list[_Match], weights: list[int], before: list[int]) -> lis
 
 
 def _lost(blocks: tuple[Block, ...], known: str) -> list[int]:
-    candidates = [n for n, block in enumerate(blocks) if _is_prose(block) and names_ukraine(block.text)]
+    candidates = [n for n, block in enumerate(blocks) if is_prose(block) and names_ukraine(block.text)]
     pieces = _pieces(known) if candidates else frozenset()
     return [number for number in candidates if not _stands_in(blocks[number].text, known, pieces)]
 
 
 def _is_wrong_part(blocks: tuple[Block, ...], folded: str) -> bool:
     """Tell whether an extractor kept so little of a page's prose that it must have read something else."""
-    prose = [_fold(block.text) for block in blocks if _is_prose(block)]
+    prose = [_fold(block.text) for block in blocks if is_prose(block)]
     kept = sum(len(words) for words in prose if words in folded)
     return kept == 0 or kept < MINORITY * sum(map(len, prose))
 
@@ -110,20 +107,13 @@ def _widen(blocks: tuple[Block, ...], edge: int, step: int) -> int:
     number, apart = edge, 0
     while 0 <= number + step < len(blocks) and apart <= NEAR:
         number += step
-        if _is_prose(blocks[number]):
+        if is_prose(blocks[number]):
             edge, apart = number, 0
         elif blocks[number].furniture or blocks[number].linked or apart == NEAR:
             break
         else:
             apart += 1
     return edge
-
-
-def _is_prose(block: Block) -> bool:
-    text = block.text
-    if block.furniture or weigh(text) < SHORTEST or block.linked > MOST_LINKED * len(text):
-        return False
-    return _SENTENCE_END.search(text) is not None
 
 
 def _stands_in(text: str, known: str, pieces: frozenset[str]) -> bool:

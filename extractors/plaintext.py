@@ -30,6 +30,9 @@ _HIDDEN = re.compile(
     r"""\sstyle\s*=\s*["'][^"'>]*(?:display\s*:\s*none|visibility\s*:\s*hidden)|\shidden(?=[\s/>=])""", re.I
 )
 LARGEST_PAGE = 5_000_000  # bytes; a larger page is an archive or an attack
+SHORTEST_PROSE = 40  # Western letters
+MOST_LINKED = 0.4  # share of a paragraph's characters; more is a list of headlines
+_SENTENCE_END = re.compile(r"[.!?…](?=\W|$)|[。！？]")
 _SWALLOWED = 60  # characters; a shorter comment or script swallowed nothing
 _LONGEST_TAIL = 2_000  # signs behind the end of a sound page
 _LONGEST_TAG = 2_000  # a longer one is not searched for signs of hiding
@@ -147,6 +150,14 @@ def tidy(text: str) -> str:
 def weigh(text: str) -> int:
     """Return how long a text is in Western letters: a Chinese sign says as much as three."""
     return len(text) + 2 * len(_HAN.findall(text))
+
+
+def is_prose(block: Block) -> bool:
+    """Tell whether a block is a paragraph: long enough, with the end of a sentence, and no list of links."""
+    text = block.text
+    if block.furniture or weigh(text) < SHORTEST_PROSE or block.linked > MOST_LINKED * len(text):
+        return False
+    return _SENTENCE_END.search(text) is not None
 
 
 def strip_markup(text: str) -> str:

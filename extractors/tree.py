@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree, html
 
-from extractors.plaintext import HIDING_STYLE, plain_text, split_blocks, weigh
+from extractors.plaintext import HIDING_STYLE, is_prose, plain_text, split_blocks, weigh
 from extractors.sites.site import Site
 
 # What libxml2 gives up on without an exception; everything below or behind is lost.
@@ -65,14 +65,21 @@ def first_text(root: html.HtmlElement, paths: tuple[str, ...]) -> str:
 
 
 def prune_furniture(root: html.HtmlElement, site: Site) -> str:
-    """Remove what a site is known to set beside its words and return it."""
+    """Remove what a site is known to set beside its words and return it; a torn tag may have drawn the words into it."""
     words = []
+    everything = sum(map(len, root.xpath(_WORDS))) if site.furniture else 0
     for path in site.furniture:
         for unwanted in root.xpath(path):
-            if unwanted.getparent() is not None:
+            if unwanted.getparent() is not None and not _holds_the_article(unwanted, everything):
                 words.append(" ".join(unwanted.text_content().split()))
                 unwanted.drop_tree()
     return "\n".join(words)
+
+
+def _holds_the_article(element: html.HtmlElement, everything: int) -> bool:
+    if sum(map(len, element.xpath(_WORDS))) <= MUCH * everything:
+        return False
+    return any(map(is_prose, split_blocks(etree.tostring(element, encoding="unicode", method="html", with_tail=False))))
 
 
 def find_body(root: html.HtmlElement, site: Site, shortest: int) -> str:

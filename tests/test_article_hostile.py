@@ -23,6 +23,11 @@ def test_words_below_deep_nesting_are_found(depth: int) -> None:
     assert article.whole or depth >= 200
 
 
+def test_an_article_drawn_into_a_box_of_share_buttons_by_a_torn_tag_stays() -> None:
+    torn = f"<html><body><h1>Oars</h1><div class='share'><a href='/x' title<table><tr>='Bird'></a>{BODY}<p>{MARK}</p></div></body></html>"
+    assert MARK in read(torn, "https://www.mfa.gov.cn/eng/t20310506_1.html").text
+
+
 def test_what_the_parser_dropped_is_said() -> None:
     article = read(f"<html><body>{BODY}{'<span>' * 400}<p>{MARK}</p></body></html>")
     assert not article.whole
