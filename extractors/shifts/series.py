@@ -26,7 +26,7 @@ WORTH_TELLING = 0.5  # log10 of a Bayes factor below which no threshold looks at
 FALSE_SHARE = 0.1  # of alarms raised together, by e-BH
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # compared by identity: `sheet_of` makes one of the same occasions
 class Sheet:
     """One observation: everything said in a month at a venue."""
 
@@ -118,8 +118,13 @@ def _with_before(alarms: Sequence[Alarm], before: Mapping[tuple[ShiftKind, str, 
     return [replace(alarm, factor_before=before.get(_place(alarm), 0.0)) for alarm in alarms]
 
 
-def _look(sheets: Sequence[Sheet]) -> list[Alarm]:
-    return [*_find_dropped(sheets), *_find_mixes(sheets)]
+def _look(sheets: Sequence[Sheet]) -> tuple[Alarm, ...]:
+    return _look_once(tuple(sheets))
+
+
+@lru_cache(maxsize=64)  # the next utterance of a sheet looks again at all the sheets before it
+def _look_once(sheets: tuple[Sheet, ...]) -> tuple[Alarm, ...]:
+    return (*_find_dropped(sheets), *_find_mixes(sheets))
 
 
 def select_by_e_values(e_values: Mapping[str, float], share: float = FALSE_SHARE) -> frozenset[str]:
