@@ -14,7 +14,7 @@ from alerts.links import Site, short_id
 from alerts.match import utterances_of
 from alerts.message import member_line
 from alerts.names import LEVELS, called, stratum_in_words
-from alerts.rules import SMALLER, UNCONFIRMED
+from alerts.rules import DIFFER, SMALLER, UNCONFIRMED
 from alerts.subjects import STATES, WHAT
 from extractors.records import Alert, AlertKind, Level, Shift, ShiftKind, SourceReport, SourceState
 
@@ -118,7 +118,7 @@ def _many(number: int, word: str) -> str:
 
 
 def _pushed_shifts(digest: Digest) -> list[Alert]:
-    return [alert for alert in digest.alerts if alert.kind is AlertKind.SHIFT and alert.note not in (UNCONFIRMED, SMALLER)]
+    return [alert for alert in digest.alerts if alert.kind is AlertKind.SHIFT and alert.note not in (UNCONFIRMED, SMALLER, DIFFER)]
 
 
 def _listed(digest: Digest, note: str) -> list[Alert]:
@@ -153,6 +153,7 @@ def _shifts(digest: Digest, site: Site) -> list[Block]:
         *_section("Shifts", _pushed_shifts(digest), site, _delivered(digest)),
         *_section("Candidates: not pushed until confirmed", _listed(digest, UNCONFIRMED), site, _delivered(digest)),
         *_section("Smaller changes: not pushed", _listed(digest, SMALLER), site, _delivered(digest)),
+        *_section("Readouts that differ", _listed(digest, DIFFER), site, _delivered(digest)),
     ]
 
 

@@ -16,6 +16,7 @@ from extractors.records import Alert, AlertKind, ShiftKind
 NOTES = {
     "candidate": "A candidate: listed in digests, not pushed, until it is confirmed.",
     "smaller change": "A change too small, or too usual here, for a push: listed in digests.",
+    "readouts differ": "Two sides tell one event differently: listed in digests, never a push.",
     "found in older text": "Found in older text (a first read, a backfill or a new codebook): listed, not pushed.",
     "further words": "More words of the same speaker, day and occasion; what was known first was told before.",
 }

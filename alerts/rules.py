@@ -31,6 +31,7 @@ LISTED = ("shift", "candidate")
 FURTHER = "further words"
 UNCONFIRMED = "candidate"
 SMALLER = "smaller change"
+DIFFER = "readouts differ"
 OLDER = "found in older text"
 
 
@@ -196,9 +197,16 @@ def _candidate_alert(group: tuple[Shift, ...], said: Sequence[Utterance], now: d
         utterance=spoken[0] if spoken else None,
         level=lead.level,
         pushes=False,
-        note=UNCONFIRMED if any(shift.status is ShiftStatus.CANDIDATE for shift in group) else SMALLER,
+        note=_why_listed(group),
         earlier=_earlier(group, known),
     )
+
+
+def _why_listed(group: Sequence[Shift]) -> str:
+    """Say why a group of shifts is listed and not pushed."""
+    if any(shift.status in (ShiftStatus.CANDIDATE, ShiftStatus.CONTESTED) for shift in group if shift.kind is not ShiftKind.DIVERGENCE):
+        return UNCONFIRMED
+    return DIFFER if all(shift.kind is ShiftKind.DIVERGENCE for shift in group) else SMALLER
 
 
 def _statement_alert(event: tuple[Utterance, ...], now: datetime, quiet: bool) -> Alert:

@@ -82,6 +82,20 @@ def test_a_candidate_never_pushes_and_does_not_hide_the_statement():
     assert {(one.key, one.pushes) for one in alerts} == {("statement:u1", True), (CANDIDATE_KEY, False)}
 
 
+@pytest.mark.parametrize(
+    ("fields", "note"),
+    [
+        ({"status": ShiftStatus.CANDIDATE}, "candidate"),
+        ({"status": ShiftStatus.CONTESTED}, "candidate"),
+        ({"status": ShiftStatus.CONFIRMED}, "smaller change"),
+        ({"status": ShiftStatus.CANDIDATE, "kind": ShiftKind.DIVERGENCE}, "readouts differ"),
+    ],
+)
+def test_what_is_only_listed_says_why(fields, note):
+    (alert,) = decide_alerts([], [shift(pushes=False, **fields)], NOW, quiet=False)
+    assert (alert.pushes, alert.note) == (False, note)
+
+
 def test_a_candidate_that_is_confirmed_later_is_news_under_another_key():
     first = decide_alerts([], [shift(status=ShiftStatus.CANDIDATE, pushes=False)], NOW, quiet=False)
     later = decide_alerts([], [shift()], NOW, quiet=False)
