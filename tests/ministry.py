@@ -17,25 +17,17 @@ A paragraph "AFP: Will there be talks?" becomes a turn with a bold label. `site.
 
 from __future__ import annotations
 
-import hashlib
 import re
-import socket
-import ssl
-import struct
-from contextlib import AbstractContextManager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from email.utils import format_datetime
 from html import escape
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
-from pathlib import Path
-from threading import Thread
-from types import TracebackType
-from typing import Self
 
 from extractors.records import Layer, Source, SourceKind
+from tests.loopback import Asked, Reply, Site
 
+__all__ = ["Asked", "Ministry", "Outlet", "Published", "Reply", "Site"]
 BEIJING = timezone(timedelta(hours=8))
 SOFT_404 = "/web/system/index_17321.shtml"
 SECTIONS = {
@@ -54,23 +46,6 @@ LABEL = re.compile(r"^([^\s:：][^:：。.?？]{0,60}[:：])\s*(.*)$", re.DOTALL
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """One request that reached a site."""
-
-    path: str
-    headers: dict[str, str]  # names in lower case
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What a site answers."""
-
-    status: int = 200
-    body: bytes = b""
-    headers: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class Published:
     """One article on a site; `url` is where it was published first."""
 
@@ -81,80 +56,6 @@ class Published:
     at: datetime
     language: str
     section: str
-
-
-class Site(AbstractContextManager["Site"]):
-    """A web site on a free loopback port; a subclass says what stands at each path."""
-
-    validates = True  # answers with an ETag, and 304 to who knows it
-
-    def __init__(self) -> None:
-        self.requests: list[Asked] = []
-        self.overrides: dict[str, Reply] = {}  # path -> what is answered there instead
-        self._down: int | None = None  # 0: connections are reset
-        self._resets_every = 0
-        self._server = _Server(self)
-        self._thread = Thread(target=self._server.serve_forever, args=(0.01,), daemon=True)
-
-    @property
-    def host(self) -> str:
-        return f"127.0.0.1:{self._server.server_address[1]}"
-
-    @property
-    def address(self) -> str:
-        return f"http://{self.host}"
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-
-    def is_down(self, status: int = 0) -> None:
-        """Reset every connection from now on, or answer everything with a status."""
-        self._down = status
-
-    def is_up(self) -> None:
-        self._down, self._resets_every = None, 0
-
-    def is_flaky(self, every: int = 3) -> None:
-        """Reset one connection in so many, as the real ministry does."""
-        self._resets_every = every
-
-    def speaks_tls(self, certificate: Path, key: Path) -> None:
-        """Serve https from now on."""
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(certificate, key)
-        self._server.socket = context.wrap_socket(self._server.socket, server_side=True)
-
-    def answers(self, path: str, body: bytes | str, status: int = 200, **headers: str) -> str:
-        """Answer a path with exactly this from now on; `content_type="..."` becomes Content-Type."""
-        content = body.encode() if isinstance(body, str) else body
-        self.overrides[path] = Reply(status, content, {name.replace("_", "-").title(): value for name, value in headers.items()})
-        return self.address + path
-
-    def reply(self, asked: Asked) -> Reply | None:
-        """Return what is answered, None to reset the connection."""
-        self.requests.append(asked)
-        if self._down == 0 or (self._resets_every and len(self.requests) % self._resets_every == 0):
-            return None
-        if self._down:
-            return Reply(self._down, b"down")
-        path = asked.path.partition("?")[0]
-        found = self.overrides.get(path) or self.find(path)
-        if found.status != 200 or not self.validates:
-            return found
-        etag = f'"{hashlib.sha256(found.body).hexdigest()[:16]}"'
-        headers = {"ETag": etag, **found.headers}
-        return Reply(304, b"", headers) if asked.headers.get("if-none-match") == etag else replace(found, headers=headers)
-
-    def find(self, path: str) -> Reply:
-        """Return what stands at a path."""
-        return Reply(404, b"not here")
 
 
 class Ministry(Site):
@@ -391,42 +292,3 @@ def _news_page(outlet: str, article: Published) -> str:
     head = f'<meta property="article:published_time" content="{article.at.isoformat()}"><meta property="og:site_name" content="{outlet}">'
     body = f"<header><nav><a href='/'>{outlet}</a></nav></header><main><article><h1>{escape(article.title)}</h1>{text}</article></main>"
     return _page(article.language, article.title, body, head)
-
-
-# ---------------------------------------------------------------- the server
-
-
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-    request_queue_size = 128
-
-    def __init__(self, site: Site) -> None:
-        self.site = site
-        super().__init__(("127.0.0.1", 0), _Request)
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        """Stay quiet when a client goes away."""
-
-
-class _Request(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    server: _Server
-
-    def do_GET(self) -> None:
-        headers = {name.lower(): value for name, value in self.headers.items()}
-        reply = self.server.site.reply(Asked(self.path, headers))
-        if reply is None:
-            # A reset, not a goodbye: what a firewall between the ministry and the world does.
-            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-            self.close_connection = True
-            self.connection.close()
-            return
-        self.send_response(reply.status)
-        for name, value in reply.headers.items():
-            self.send_header(name, value)
-        self.send_header("Content-Length", str(len(reply.body)))
-        self.end_headers()
-        self.wfile.write(reply.body)
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Stay quiet."""

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import escape
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import TracebackType
 from urllib.parse import quote, urlsplit
 
 from extractors.records import Layer, Source, SourceKind
+from tests.loopback import Reply, Site
 from tests.real_pages import SHARED, RealPage, real_feeds, real_pages
 
 ZONES = {"cctv": "Asia/Shanghai", "ministry": "Asia/Shanghai", "news": "UTC"}
@@ -23,44 +20,17 @@ _OUTWARD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One address's answer."""
-
-    body: bytes
-    content_type: str
-    gzipped: bool = False
-
-
-class Replayed:
+class Replayed(Site):
     """A server on 127.0.0.1 with every real page, every real feed and three index pages; a context manager."""
 
+    validates = False
+
     def __init__(self) -> None:
-        self.asked: list[str] = []  # paths, in the order they were asked for
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler)
-        self._answers = dict(_answers(self.url))
-        self._server.RequestHandlerClass = self._handler()
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
+        super().__init__()
+        self._replies = dict(_replies(self.address))
 
-    def __enter__(self) -> Replayed:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-
-    @property
-    def host(self) -> str:
-        """Return host:port, as `allowed_private_hosts` wants it."""
-        return f"127.0.0.1:{self._server.server_port}"
-
-    @property
-    def url(self) -> str:
-        """Return the address of the server."""
-        return f"http://{self.host}"
+    def find(self, path: str) -> Reply:
+        return self._replies.get(path, Reply(404))
 
     def sources(self) -> tuple[Source, ...]:
         """Return one source a family of pages and one a feed."""
@@ -68,7 +38,7 @@ class Replayed:
 
     def page_url(self, real: RealPage) -> str:
         """Return where a real page is served."""
-        return self.url + path_of(real)
+        return self.address + path_of(real)
 
     def _index_sources(self) -> Iterator[Source]:
         for family, zone in ZONES.items():
@@ -76,7 +46,7 @@ class Replayed:
             yield Source(
                 name=f"replayed-{family}",
                 title=f"Replayed {family}",
-                url=f"{self.url}/{family}/index.html",
+                url=f"{self.address}/{family}/index.html",
                 kind=SourceKind.INDEX,
                 language="zh" if chinese else "en",
                 layer={"cctv": Layer.STATE_MEDIA, "ministry": Layer.ORIGINAL, "news": Layer.FOREIGN}[family],
@@ -92,38 +62,12 @@ class Replayed:
             yield Source(
                 name=f"replayed-feed-{number:02}",
                 title=f"Replayed feed {path.name[:60]}",
-                url=f"{self.url}/feeds/{quote(path.name)}",
+                url=f"{self.address}/feeds/{quote(path.name)}",
                 kind=SourceKind.FEED,
                 language="en",
                 layer=Layer.FOREIGN,
                 side="",
             )
-
-    def _handler(self) -> type[BaseHTTPRequestHandler]:
-        answers, asked = self._answers, self.asked
-
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-            wbufsize = -1  # header and body in one packet: no waiting for acknowledgements
-
-            def do_GET(self) -> None:
-                asked.append(self.path)
-                answer = answers.get(self.path)
-                if answer is None:
-                    self.send_error(404)
-                    return
-                self.send_response(200)
-                self.send_header("Content-Type", answer.content_type)
-                if answer.gzipped:
-                    self.send_header("Content-Encoding", "gzip")
-                self.send_header("Content-Length", str(len(answer.body)))
-                self.end_headers()
-                self.wfile.write(answer.body)
-
-            def log_message(self, format: str, *args: object) -> None:
-                """Keep test output quiet."""
-
-        return Handler
 
 
 def path_of(real: RealPage) -> str:
@@ -132,13 +76,13 @@ def path_of(real: RealPage) -> str:
     return f"/{real.family}{parts.path}"
 
 
-def _answers(here: str) -> Iterator[tuple[str, Answer]]:
+def _replies(here: str) -> Iterator[tuple[str, Reply]]:
     for real in real_pages():
-        yield path_of(real), Answer((SHARED / real.file).read_bytes(), "text/html", gzipped=True)
+        yield path_of(real), Reply(200, (SHARED / real.file).read_bytes(), {"Content-Type": "text/html", "Content-Encoding": "gzip"})
     for family in ZONES:
-        yield f"/{family}/index.html", Answer(_index(family).encode(), "text/html; charset=utf-8")
+        yield f"/{family}/index.html", Reply(200, _index(family).encode(), {"Content-Type": "text/html; charset=utf-8"})
     for path in real_feeds():
-        yield f"/feeds/{quote(path.name)}", Answer(_linked_here(path.read_bytes(), here), "application/xml")
+        yield f"/feeds/{quote(path.name)}", Reply(200, _linked_here(path.read_bytes(), here), {"Content-Type": "application/xml"})
 
 
 def _linked_here(feed: bytes, here: str) -> bytes:

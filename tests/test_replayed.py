@@ -44,5 +44,5 @@ def test_no_entry_of_a_feed_leads_off_the_machine(replayed: Replayed, client: ht
         if source.kind is SourceKind.FEED:
             listing = parse_feed(client.get(source.url).content, source.url, source)
             states.append(listing.state)
-            assert all(entry.url.startswith(replayed.url) for entry in listing.entries), source.title
+            assert all(entry.url.startswith(replayed.address) for entry in listing.entries), source.title
     assert len(states) == len(real_feeds()) and states.count(SourceState.OK) >= 40
