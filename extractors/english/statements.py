@@ -106,6 +106,7 @@ def _statements(
     return share_occasions(document.text, document.published, made, document.source_kind == "official")
 
 
+_LEAST = 0.5  # of a content, or it is more reporting clause than quotation
 _MOST = 0.55  # of a content, so that either reading of a parted quotation finds the larger part in it
 
 
@@ -119,7 +120,9 @@ def _without_clause(text: str, report: Report) -> Report:
     cuts = [0, *gaps, len(inside)]
     pieces = [(max(begin, inside[a][0] - 1), min(end, inside[b - 1][1] + 1)) for a, b in itertools.pairwise(cuts)]
     first, last = max(pieces, key=lambda piece: piece[1] - piece[0])
-    return replace(report, content=(first, last)) if last - first >= _MOST * (end - begin) else report
+    longer, words = last - first, sum(piece[1] - piece[0] for piece in pieces)
+    alone = longer >= _MOST * (end - begin) or words < _LEAST * (end - begin)
+    return replace(report, content=(first, last)) if alone else report
 
 
 def _key(report: Report) -> str:
