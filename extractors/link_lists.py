@@ -110,15 +110,16 @@ def _weigh(element: html.HtmlElement, weights: dict[html.HtmlElement, _Weight]) 
 
 
 def _is_list(element: html.HtmlElement, weight: _Weight) -> bool:
-    name = f"{element.get('class', '')} {element.get('id', '')}"
-    if not weight.said and _CRUMBS.search(name) and weight.links and weight.beside <= LONGEST_HEADLINE:
-        return True  # a path ends with the page's own title
-    if weight.said or weight.beside > MOST_BESIDE * weight.linked:
+    if weight.said:
         return False
-    if weight.named and not weight.linked:
-        return True  # an empty list
+    name = f"{element.get('class', '')} {element.get('id', '')}"
+    if weight.links and weight.beside <= LONGEST_HEADLINE and _CRUMBS.search(name):
+        return True  # a path ends with the page's own title
+    if weight.beside > MOST_BESIDE * weight.linked:
+        return False
     named = weight.named or element.tag == "nav" or _NAMES.search(name)
-    return weight.links >= (1 if named else FEWEST)
+    empty = weight.named and not weight.linked  # a title over nothing
+    return empty or weight.links >= (1 if named else FEWEST)
 
 
 def _letters(text: str) -> int:
