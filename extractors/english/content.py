@@ -82,7 +82,7 @@ def _goes_on(clause: Clause, end: int, comma: int) -> bool:
     after = word_at(clause, comma + 1)
     if after in _RESUMES and not clause.quotes:
         return True
-    if after in AUXILIARIES:
+    if after in AUXILIARIES or after == "that":
         return True
     last = next((n for n in range(len(clause.words)) if clause.spans[n][1] >= end), 0)
     if clause.is_quote(last) or looks_finite(clause.words[_clause_start(clause, last) : last + 1]):
