@@ -199,6 +199,14 @@ _AUDIENCE = re.compile(
 _SAYING = re.compile(r"\b(?:said|told|says|saying|asked for|offered|promised|supported)\b")
 
 
+_LEAKED = re.compile(  # the words reach the page through somebody who may not be named
+    r"\b(?:citing|according to|quoting)\s(?:[\w-]+\s){0,4}"
+    r"(?:(?:people|persons?|officials?|sources?|diplomats?)\s(?:[\w-]+\s)?(?:familiar|briefed|with|close)\b"
+    r"|(?:unnamed|anonymous|unidentified)\s(?:[\w-]+\s)?(?:people|persons?|officials?|sources?|diplomats?)\b|sources\b)",
+    re.IGNORECASE,
+)
+
+
 def _bare(text: str, report: Report, quotes: tuple[tuple[int, int], ...], layer: Layer) -> Statement:
     return Statement(
         report.start, report.end, text[report.start : report.end], report.voice.speaker,
@@ -209,7 +217,8 @@ def _bare(text: str, report: Report, quotes: tuple[tuple[int, int], ...], layer:
 
 def _contested(text: str, report: Report) -> tuple[Gate, ...]:
     """Words that somebody reportedly said, or denies having said, are stored and do not count."""
-    if report.hedged:
+    before, after = (report.start, report.content[0]), (report.content[1], report.end)
+    if report.hedged or _LEAKED.search(text, *before) or _LEAKED.search(text, *after):
         return (Gate("contested", False, "the words are only reportedly said"),)
     if report.cue in ("deny", "refute") and _SAYING.search(text, *report.content):
         return (Gate("contested", False, "the speaker denies that the words were said"),)
