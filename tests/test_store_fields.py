@@ -118,7 +118,8 @@ def test_every_field_of_what_was_said_comes_back(db: Database) -> None:
 def test_every_field_of_a_change_comes_back(db: Database) -> None:
     assert left_at_default(SHIFT) == set() and left_at_default(REPORT) == set()
     alert = Alert(
-        "a", AlertKind.SHIFT, NOON, "subject", (SHIFT,), spoken("document"), REPORT, Level.UN, False, "note", (spoken("other"),), "b"
+        "a", AlertKind.SHIFT, NOON, "subject", (SHIFT,), spoken("document"), REPORT, Level.UN, False, "note", (spoken("other"),), "b",
+        earlier=(spoken("earlier"),),
     )
     assert left_at_default(alert) == {"Rendering.whole"}
     delivery = Delivery("a", "route", "target", DeliveryState.UNKNOWN, 3, NOON, "no", 1)

@@ -67,7 +67,9 @@ GRIEVED = "毛宁：中方对乌克兰和俄罗斯爆发冲突深感痛惜，呼
 
 def test_a_second_page_with_the_same_new_words_is_no_second_alert(home: Home, ministry: Ministry) -> None:
     question, regret = "法新社记者：中方对乌克兰局势有何评论？", GRIEVED.replace("深感痛惜", "表示遗憾")
-    ministry.publishes("2026年3月2日外交部发言人毛宁主持例行记者会", [question, GRIEVED], date(2026, 3, 2), "zh")
+    for weeks in range(1, 8):  # so often that the word has settled
+        on = date(2026, 3, 9) - timedelta(weeks=weeks)
+        ministry.publishes(f"{on.year}年{on.month}月{on.day}日外交部发言人毛宁主持例行记者会", [question, GRIEVED], on, "zh")
     ministry.publishes("外交部发言人毛宁就乌克兰局势答记者问", [question, GRIEVED], date(2026, 3, 2), "zh", "remarks")
     home.watches(ministry.source("press", "zh"), ministry.source("remarks", "zh"))
     home.watch(NOON - timedelta(days=6))
