@@ -150,11 +150,12 @@ def _judge(entries: tuple[Entry, ...], announced: int, text: str, decoded: Decod
     remarks = []
     if decoded.repaired:
         remarks.append(f"declared as {decoded.declared}, read as {decoded.encoding}")
+    state = _state(entries, text, decoded)
     if announced > MOST_ENTRIES:
         remarks.append(f"{announced} entries, the first {MOST_ENTRIES} were read")
-    elif announced > len(entries):
+        return Listing(SourceState.TRUNCATED if state is SourceState.OK else state, entries, "; ".join(remarks))
+    if announced > len(entries):
         remarks.append(f"{announced - len(entries)} of {announced} entries have no address of their own")
-    state = _state(entries, text, decoded)
     return Listing(state, entries, "; ".join([*_REASONS.get(state, ()), *remarks]))
 
 
