@@ -18,6 +18,7 @@ from extractors.records import CodedDocument, Coding, Document, Statement
 from extractors.speakers import Officials, load_officials
 
 CHUNK = 32  # documents a worker takes at once
+_OFFICIAL_KINDS = ("official", "mfa", "mod_", "mofcom", "ministry", "press_conference")
 
 _tools: tuple[Codebook, Officials] | None = None  # one a process, loaded when it starts
 
@@ -57,8 +58,13 @@ def _document(fields: dict[str, Any], where: str) -> Document:
         title=fields.get("title") or "",
         url=fields.get("url") or "",
         outlet=fields.get("outlet") or fields.get("outlet_or_kind") or "",
-        source_kind=fields.get("source_kind") or "news",
+        source_kind=_source_kind(fields.get("source_kind")),
     )
+
+
+def _source_kind(value: object) -> str:
+    """Tell the pages of a ministry from news: corpora write official, mfa_page, mod_press_conference."""
+    return "official" if str(value or "").startswith(_OFFICIAL_KINDS) else "news"
 
 
 def _day(value: object) -> date | None:

@@ -95,3 +95,23 @@ def test_words_of_others_in_news_of_the_war_are_kept_and_never_count():
     found = statements(news)
     assert all(each.about_ukraine and not each.counts for each in found)
     assert len(found) == 2
+
+
+def test_an_answer_on_weapons_goes_with_the_reproach_before_it():
+    reproach = "凯勒表示，欧方要求中方不再支撑俄罗斯军事工业，让俄方尽快停火。\n"
+    answer = "王毅说，中方不是这场冲突的当事国，也没有提供过致命武器。"
+    assert about(reproach + answer)
+    assert not about("凯勒表示，欧方愿扩大贸易。\n" + answer)
+
+
+def test_an_answer_on_sanctions_for_trade_with_russia_is_about_the_war():
+    assert about("商务部发言人表示，中方反对欧盟以对俄制裁为名列单中国企业，这类单边制裁没有国际法依据。")
+
+
+def test_a_declaration_in_points_is_over_where_the_report_goes_on():
+    text = (
+        "5月8日，国家主席习近平和俄罗斯总统普京签署《中华人民共和国和俄罗斯联邦关于全球问题的联合声明》。声明内容如下：\n"
+        "一、双方认为，解决乌克兰危机要消除根源。\n二、双方愿扩大农业合作。\n普京在记者会上介绍了俄方对乌克兰问题的看法，感谢中国朋友。"
+    )
+    counted = [each for each in statements(text, outlet="央视网") if each.counts]
+    assert [text[each.start : each.start + 2] for each in counted] == ["一、"]

@@ -46,17 +46,18 @@ _COMPARES = re.compile(
     r"今[日天](?:的)?乌克兰[^，。]{0,10}明[日天]|(?:从|自)(?:乌克兰|俄乌)[^，。]{0,6}到|(?:无论|不管|不论)是?(?:在)?(?:乌克兰|俄乌)[^，。]{0,6}还是|(?:同|与|和|像|跟)(?:乌克兰|俄乌)[^，。]{0,8}(?:一样|相比|不同|类似)"
 )
 _TRUCE = re.compile(  # talks on the war that name only who talks
-    r"(?:俄美|美俄|美、俄|俄、美|俄罗斯和美国|美国和俄罗斯)[^。]{0,30}(?:停火|和谈|斡旋|冲突)|黑海停火|志愿联盟|普京[^。]{0,40}特朗普|特朗普[^。]{0,40}普京|(?:停火|和谈|斡旋)[^。]{0,30}(?:俄美|美俄)"
+    r"(?:俄美|美俄|美、俄|俄、美|俄罗斯和美国|美国和俄罗斯)[^。]{0,30}(?:停火|和谈|斡旋|冲突)|黑海停火|志愿联盟|(?:俄美|美俄)[^。]{0,12}(?:通电话|通话|会晤|会谈)[^。军核]{0,20}俄方[^。军核]{0,12}谈判|普京[^。]{0,40}特朗普|特朗普[^。]{0,40}普京|(?:停火|和谈|斡旋)[^。]{0,30}(?:俄美|美俄)"
 )
 _PROPER = re.compile(
     r"和平之友|六点共识|四个应[该当]|12点立场|十二点立场|李辉特别代表|欧亚事务特别代表|战场不外溢|战事不升级|中国立场》"
 )  # wordings that serve no other war
 _FOR_RUSSIA = re.compile(
-    r"(?:制裁|两用|武器|无人机|军工|国防工业|机床|石油|能源|资助)[^。]{0,40}俄|俄[^。]{0,40}(?:制裁|两用|武器|无人机|军工|国防工业|机床|石油|能源|资助)"
+    r"(?:制裁|两用|武器|无人机|军工|军事工业|国防工业|机床|石油|能源|资助)[^。]{0,40}俄|俄[^。]{0,40}(?:制裁|两用|武器|无人机|军工|军事工业|国防工业|机床|石油|能源|资助)"
 )
 _NORMAL = re.compile(r"正常[^。]{0,16}(?:贸易|经贸|能源|合作|往来)[^。]{0,40}俄|俄[^。]{0,40}正常[^。]{0,16}(?:贸易|经贸|能源|合作|往来)")
 _COERCED = re.compile(r"单边制裁|长臂管辖|单边霸凌|经济胁迫")
 _NO_ARMS = re.compile(r"冲突(?:的)?(?:任何|当事|一方|各方|双方)|武器|两用|单边制裁|正常经贸")
+_PARTY = re.compile(r"(?:这场|该|此)(?:危机|冲突|战争)[^，。]{0,6}(?:当事|制造者)|致命性?武器")
 _TOPIC_SET = re.compile(
     r"^[^，。]{0,12}(?:关于|就|在|针对|谈到|谈及|围绕)[^，。]{0,10}(?:乌克兰|俄乌)(?:问题|危机|局势|冲突|战争)(?:问题)?(?:上|时)?，"
 )
@@ -190,6 +191,8 @@ def _by_context(
         return True, "the paragraph is on Ukraine"
     if _ANSWERS.search(words) and any(map(_names_outright, before[:2])):
         return True, "answers what is said of Ukraine just before"
+    if _reproached(before, words) or (_FOR_RUSSIA.search(words) and _COERCED.search(words)):
+        return True, "on what is said to arm Russia"
     if _armed(document.title, words) or (_NORMAL.search(words) and _COERCED.search(words)):
         return True, "on sanctions for what is said to arm Russia"
     if _settles_further(words, before):
@@ -221,6 +224,11 @@ def _asked(text: str, passages: tuple[Passage, ...], answer: Passage, words: str
 def _armed(asked: str, words: str) -> bool:
     """Sanctions for trade that is said to arm Russia, and the answer that nobody is armed."""
     return bool(_FOR_RUSSIA.search(asked) and _NO_ARMS.search(words))
+
+
+def _reproached(before: list[str], words: str) -> bool:
+    """An answer on arms and parties, right after another side spoke of Russia's arms or of a ceasefire by Russia."""
+    return bool(_PARTY.search(words)) and any(_armed(each, words) for each in before[:2])
 
 
 def _of_a_document(document: Document, here: Passage | None, statement: Statement) -> bool:
