@@ -68,7 +68,7 @@ def _trimmed(text: str, start: int, end: int) -> Paragraph:
 
 _EN_LABEL = re.compile(
     r"(?:(Q(?:uestion)?)[:.\s]\s*(?=[A-Z“\"(])"
-    r"|((?:[A-Z][\w.’'\-&/]*|of|the|and|for)(?: (?:[A-Z][\w.’'\-&/]*|of|the|and|for)){0,6})"
+    r"|((?:[A-Z][\w.’'\-&/]*|of|the|and|for)(?: (?:[A-Z][\w.’'\-&/]*|of|the|and|for|representative|delegate|observer)){0,6})"
     r"(?P<role>(?: ?\([^)\n]{1,60}\)){0,2}):(?=\s|$))\s*"
 )
 _ZH_LABEL = re.compile(r"(?:([^\s，。；：:！？“”\n]{1,24}?(?:记者|記者)?|问|答|問))[：:]\s*")
@@ -86,6 +86,7 @@ _NOT_A_LABEL = re.compile(
     r"^(?:Note|Source|Photo|Editor|Editors|Update|Updated|By|Author|Authors|Read|More|Related|Tags?|Topics?|"
     r"Here|Also|First|Second|Third|Finally|Advertisement|Contact|Tel|Email|Date|Place|Image|Video|Watch|Key)\b|^来源|^编辑|^责编|^图"
 )
+_DELEGATE = re.compile(r"(?:The )?(?:[Rr]epresentative|[Dd]elegate|[Oo]bserver) (?:of|for) (?:the )?[A-Z]")
 _LABELS = {"zh": _ZH_LABEL, "uk": _SLAVIC_LABEL, "ru": _SLAVIC_LABEL}
 
 
@@ -110,7 +111,7 @@ def _turns(text: str, paragraphs: tuple[Paragraph, ...], language: str) -> list[
         groups = match.groupdict()
         label = next(filter(None, match.groups()), "").strip()
         if label and not _NOT_A_LABEL.match(label):
-            delegate = bool(groups.get("role"))
+            delegate = bool(groups.get("role")) or _DELEGATE.match(label) is not None
             found.append(_Turn(number, match.end(), label, not delegate and bool(_PRESS.search(label)), delegate))
     return found
 

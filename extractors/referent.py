@@ -38,8 +38,8 @@ _STRONG = {  # words of a war, whoever fights it; searched in lower case
     "en": re.compile(
         r"(?=[a-z])\b(?:conflict|crisis|war|wars|warring|cease-?fire|truce|fighting|hostilities|invasion|peace|peaceful(?:ly)?|negotiat\w+|settlement|weapons?|"
         r"arms|sanction\w*|civilians?|humanitarian|de-?escalat\w*|escalat\w*|aggression|nuclear|battlefield|talks|dialogue|mediat\w+|sovereign\w*|territorial|soviet|fuel to the fire|flames|tensions?|"
-        r"the parties|(?:all|both|two) (?:sides|parties)|restraint|cool\w* down|cold war|blocs?|insecurity|security (?:concerns|architecture|framework|interests|demands|of)|"
-        r"root causes?|shuttle|stakeholders|dual-use|lethal|battle\w*|un charter|(?:normal|legitimate)[\w ]{0,30}between china and russia|irresponsible|groundless|baseless|unfounded|smears?|smearing|accusations?"
+        r"the parties|(?:all|both|two) (?:sides|parties)|restraint|cool\w* down|cold war|blocs?|insecurity|security (?:concerns|architecture|framework|order|interests|demands|of)|"
+        r"root causes?|shuttle|stakeholders|dual-use|lethal|battle\w*|un charter|(?:normal|legitimate)[\w ]{0,30}between china and russia|irresponsible|groundless|baseless|unfounded|smears?|smearing|accusations?|blame|solution|listings?|export (?:controls?|checks?)|military (?:use|ends|purposes)"
         r"|(?:lasting|binding|acceptable|fair|just)[\w ,]{0,30}(?:deal|agreement))\b"
     ),
     "zh": re.compile(r"危机|冲突|战争|停火|止战|和谈|谈判|和平|政治解决|制裁|核武|平民|人道|当事方|降温|武器|升级|拱火"),
@@ -218,13 +218,16 @@ def _paragraphs_before(text: str, here: Passage | None, statement: Statement) ->
     return [(rest, "the paragraph"), (earlier, "the paragraph before")]
 
 
+_ASIDE = re.compile(r"^(?:On|As for|Regarding|Concerning) (?:the )?(?:Taiwan|Hong Kong|Xinjiang|Tibet|South China Sea)\b[^\n]*", re.MULTILINE)
+
+
 @lru_cache(maxsize=64)
 def _document_share(text: str, title: str, language: str) -> bool:
     own, other = _count(_UKRAINE[language], text), _count(_OTHER[language], text)
     named = bool(_UKRAINE[language].search(title))
     if named or (own >= 2 and own > other and own * 700 > len(text)):
         return True
-    if other or len(text) >= _SHORT:
+    if (other and (language != "en" or _count(_OTHER["en"], _ASIDE.sub("", text)))) or len(text) >= _SHORT:
         return False
     if own:  # a short text that names Ukraine as a mere date has another topic
         return language != "en" or bool(_UKRAINE["en"].search(_PASSING.sub(" ", text)))

@@ -171,7 +171,7 @@ def by_definite(phrase: Phrase, discourse: Discourse) -> Voice | None:
         return _definite_person(lower, phrase, discourse)
     if (
         re.match(
-            r"^(?:the|its|his|their|this)? ?(?:[\w-]+ ){0,3}(?:document|plan|paper|proposal|statement|second paragraph)",
+            r"^(?:the|its|his|their|this)? ?(?:[\w-]+ ){0,3}(?:document|plan|paper|proposal|statement|readout|second paragraph|text$)",
             lower,
         )
         and DOCUMENTS.search(lower)
@@ -225,12 +225,15 @@ def _owner_of_ministry(phrase: Phrase, discourse: Discourse) -> Voice | None:
     return Voice(Speaker(phrase.text, phrase.text, acts_for=side), f"{side} {phrase.lower}")
 
 
+_OF_ANOTHER = re.compile(r"\bstatement (?:from|of|by|on behalf of) (?:the )?[A-ZÀ-Ý]")  # a house that nobody knows by now
+
+
 def _document(lower: str, phrase: Phrase, discourse: Discourse) -> Voice | None:
     """ "the plan" is the last named plan's side's; "the statement" is that of whoever spoke last."""
-    if "joint" in lower:
+    if "joint" in lower or _OF_ANOTHER.search(phrase.text):
         return None
-    if "statement" in lower:
-        just = discourse.last if lower.startswith("a ") else None  # "Wang told Blinken ..., according to a statement"
+    if "statement" in lower or "readout" in lower:
+        just = discourse.last if lower.startswith("a ") or "readout" in lower else None  # "Wang told Blinken ..., according to a statement"
         known = just or discourse.body or discourse.last
         return as_pronoun(known, phrase) if known else None
     if discourse.document in STATES:

@@ -48,7 +48,7 @@ def time_outside(
     frame = _ASIDE.sub("", _blanked(text, start, end, content, quotes))
     recall = RECALL.search(frame)
     found = TIME.search(frame)
-    if found and not (recall and recall.start() < found.start() and "same" not in found.group()):
+    if found and not (recall and recall.start() < found.start() and "same" not in found.group() and not _DATED.search(found.group())):
         return found.group()
     if recall:
         return recall.group()
@@ -66,6 +66,7 @@ def time_outside(
     return tail[-1].group() if _DURING.search(last) else ""
 
 
+_DATED = re.compile(rf"{_MONTH} \d{{1,2}}\b(?!\d)|\b\d{{1,2}} {_MONTH}")  # no recall is dated to the day
 _DURING = re.compile(r"\b(?:during|at|in|on the sidelines|speaking|after)\b")
 _ASIDE = re.compile(
     r"\b(?:referring to|in (?:an? )?(?:\w+ )?reference to|citing|alluding to)\b.*$", re.DOTALL

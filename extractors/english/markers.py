@@ -21,7 +21,7 @@ from extractors.english.content import left_content
 from extractors.english.cues import FORMS, Cue, Frame
 from extractors.english.places import SIDE_OF
 from extractors.english.subjects import can_speak, subject_of
-from extractors.english.words import CLAUSE_WORDS, MEDIA, MEDIA_NOUNS
+from extractors.english.words import CLAUSE_WORDS, MEDIA, MEDIA_NOUNS, words_of
 
 
 def read_label(clause: Clause) -> Attribution | None:
@@ -45,9 +45,17 @@ def read_label(clause: Clause) -> Attribution | None:
             and colon <= 3
             and not any(w.removesuffix("'s") in SIDE_OF for w in clause.words[:colon])
         )
+        if clause.words[colon - 1] in _RUBRICS:
+            return None
         if not bare or "".join(clause.words[:colon]).isupper() or not looks_finite(clause.words[colon + 1 :]):
             return None
     return Attribution(colon, ":", Frame.SAY, source, None, clause.span(colon + 1, end), "right")
+
+
+_RUBRICS = words_of("""
+    diplomacy fighting politics aid weapons arms sanctions military economy energy trade security background context
+    reaction reactions analysis talks negotiations defence defense humanitarian prisoners ceasefire elsewhere update
+""")  # what a paragraph of a survey is about
 
 
 def read_quoted_as_saying(

@@ -27,12 +27,14 @@ def read_monologue(document: Document, passage: Passage, discourse: Discourse) -
         opening = _OPENING.match(text, start, passage.end)
         start = opening.end() if opening else start
         return (_spoken(document, passage.start, passage.end, start, _labelled(document, passage, discourse)),)
-    if len(text[start : passage.end].split()) < 5:
-        return ()  # "Mr. President," and "Thank you."
+    if len(text[start : passage.end].split()) < 5 or _SIGNED.match(text, start, passage.end) or _PLACED.fullmatch(text, start, passage.end):
+        return ()  # "Mr. President," and "Thank you.", the place and the day above a speech, the name below it
     speaker = _of_speech(document, discourse)
     return tuple(_spoken(document, a, b, a, speaker) for a, b in _topics(text, start, passage.end))
 
 
+_SIGNED = re.compile(r"^[^\w\n]{0,3}(?:Delivered|Given|Read(?: out)?|Made|Presented|Spoken)\s+by\s+(?=[A-Z])[^\n]{3,160}$", re.MULTILINE)
+_PLACED = re.compile(r"[A-Z][^.!?\n]{0,60},? (?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8} \d{1,2}),? 20\d\d")
 _OPENING = re.compile(r"(?:\s*\([^)\n]*\)){0,2}[\s:：.]*")  # "(China) (spoke in Chinese): "
 
 
@@ -112,7 +114,9 @@ def _of_speech(document: Document, discourse: Discourse) -> Speaker:
             else Speaker(None, "(speech)", acts_for=side)
         )
     heading = len(speech_title(document)) - len(document.title)  # of a title that stands in the text
+    signed = _SIGNED.search(document.text)
     named = [p for p in discourse.people.mentions if p.position < heading and p.official]
+    named += [p for p in discourse.people.within(*signed.span()) if p.official] if signed else []
     if named and named[0].official:
         return discourse.officials.speaker(named[0].official, named[0].name, discourse.on)
     where = side_of(document.title.lower().replace("’", "'")) or document.side or publisher_side(document)

@@ -61,11 +61,12 @@ def _owner(clause: Clause, at: int) -> str | None:
         side = SIDE_OF.get(clause.words[n].removesuffix("'s"))
         if side is not None:
             return side
-        if clause.capital[n] and clause.words[n] not in ("the", "a", "its", "his", "their", "this"):
+        if clause.capital[n] and clause.words[n] not in _NO_OWNER:
             return "another"
     return None
 
 
+_NO_OWNER = frozenset(("the", "a", "its", "his", "their", "this", "further", "later", "lower", "elsewhere", "in", "on"))
 _DOCUMENT_WORDS = frozenset(("document", "plan", "paper", "proposal", "points", "initiative", "blueprint"))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extractors.english.bodies import as_written, by_body, by_definite, by_office, by_outlet
 from extractors.english.discourse import WATCHED, Discourse, Phrase, Voice, as_pronoun, as_voice, plain
@@ -13,7 +14,7 @@ _IT = frozenset(("it", "they", "them", "both", "the two sides", "the pair"))
 
 
 _GROUP = re.compile(
-    r"^(?:the two|both|the) (?:\w+ )?(?:presidents|leaders|sides|countries|ministers|heads of state|nations|neighbou?rs)$"
+    r"^(?:the two|two|both|the) (?:\w+ )?(?:presidents|leaders|sides|countries|governments|ministers|heads of state|nations|neighbou?rs)$"
 )
 
 
@@ -22,8 +23,9 @@ def _group(phrase: Phrase, discourse: Discourse) -> Voice | None:
     if not _GROUP.match(phrase.lower):
         return None
     recent = discourse.people.named_before(phrase.position)[-4:]
-    if re.search(r"sides|countries|nations|neighbou?rs", phrase.lower):
+    if re.search(r"sides|countries|governments|nations|neighbou?rs", phrase.lower):
         sides = list(dict.fromkeys(p.side for p in reversed(recent) if p.side))[:2]
+        sides = sides or [discourse.lead or ""] * ("two" in phrase.lower.split())  # nobody is named: those of the lead
         return as_voice(discourse.officials.get("china"), phrase, discourse) if WATCHED in sides else None
     watched = [p for p in recent if p.side == WATCHED and p.official]
     official = watched[-1].official if watched else None
@@ -44,9 +46,16 @@ def _he(phrase: Phrase, discourse: Discourse) -> Voice | None:
     return by_name(Phrase(others[-1].name, others[-1].position), discourse) if others else None
 
 
+_FURTHER = re.compile(r"(?:Further|Lower|Later|Elsewhere)\s(?:(?:down|on|below|up)\s)?(?=(?:the|its|his|her|their)\s)")
+
+
 def resolve(phrase: Phrase, discourse: Discourse) -> Voice:
     """Return who a source phrase means; unknown people keep the name as written."""
+    if beginning := _FURTHER.match(phrase.text):
+        phrase = replace(phrase, text=phrase.text[beginning.end() :])
     lower = re.sub(r"^(he|she|it|they)'(?:s|re)$", r"\1", phrase.lower)
+    if lower == "it" and discourse.body is None and discourse.last is None and discourse.document:
+        phrase, lower = replace(phrase, text="the document"), "the document"  # nobody but a paper has spoken
     if lower in _HE:
         return as_pronoun(_he(phrase, discourse), phrase)
     if lower in _IT or lower in ("we", "i", "who"):

@@ -25,9 +25,15 @@ _STARTER = re.compile(
     r"However|Meanwhile|Also|For|There|With|By|So|Yet|Both|Some|Many|Most|Last|Earlier|According|Asked)\s"
 )
 _ATTRIBUTED = re.compile(
-    r"\s*[-–—]?\s*(?:(?:[A-Z][\w.’'-]*|the|a|an|of|for|to|de|van|foreign|minister|spokes\w+|president|who|his|her)\s+){1,7}?"
+    r"\s*[-–—]?\s*(?:(?:[A-Z][\w.’'-]*|the|a|an|of|for|to|de|van|foreign|minister|spokes\w+|president|who|his|her)\s+){1,7}?(?:ha[ds]\s+)?"
     r"(?:said|says|asks|asked|added|adds|told|tells|wrote|writes|tweeted|explain(?:ed|s)|repli(?:ed|es)|recall(?:ed|s)|exclaimed|"
     r"shout(?:ed|s)|yell(?:ed|s)|scream(?:ed|s)|cri(?:ed|es)|continue[ds]|quipp?(?:ed|s)|joke[ds]|insist(?:ed|s)|demand(?:ed|s)|wonder(?:ed|s)|note[ds]|question(?:ed|s)|declare[ds]|responded)\b(?!\s+(?:that|he|she|they|it|the|his|her|in an))"
+)
+
+
+_ASKED_OF = re.compile(  # "...?" Minister Novak had asked the assembly on Friday.
+    r"\s*(?:[A-Z][\w.’'-]*\s+){1,6}ha[ds]\s+(?:asked|told|demanded of|shouted at)"
+    r"(?:\s+(?!that\b|whether\b|if\b|to\b|for\b|why\b|how\b)[\w’'-]+){1,7}\s*(?:[.]|$)"
 )
 
 
@@ -37,6 +43,7 @@ LONGEST = 1500  # characters outside quotations; a longer run without a full sto
 _DATELINE = re.compile(
     r"(?:[A-Z][A-Z.’' -]+(?:, [A-Z][a-z]+)?[,.]? ?)?(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?[.,]? ?)?"
     r"(?:/[A-Z][A-Za-z-]+/\.?|\([A-Z][A-Za-z./ -]{1,30}\) ?[-–—]+)\s+(?=[A-Z“\"])"
+    r"|[A-Z][A-Z.’'/ -]{2,}, [A-Z][a-z]{2,8}\.? \d{1,2} [-–—]+ (?=[A-Z“\"])"
 )
 
 
@@ -100,5 +107,5 @@ def _ends(text: str, stop: re.Match[str], begin: int, end: int) -> bool:
                 return True  # "in Columbia, S.C. "It is ...""
             return bool(_CAN_END.search(word) and _STARTER.match(text, at))
     if sign[0] in "!?…" and sign[-1] in "\"”’'»":
-        return not _ATTRIBUTED.match(text, at)
+        return not (_ATTRIBUTED.match(text, at) or _ASKED_OF.match(text, at))
     return True
