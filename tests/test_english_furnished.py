@@ -1,4 +1,4 @@
-"""English attribution where layout tells who speaks: delegates' labels, signatures, rubrics, datelines, documents."""
+"""English attribution where layout and lead tell who speaks and when: labels, signatures, rubrics, datelines, documents."""
 
 from __future__ import annotations
 
@@ -90,3 +90,28 @@ def test_an_aside_on_taiwan_does_not_take_a_text_on_the_war_elsewhere() -> None:
         "On Taiwan, Scholz said the status quo should stay."
     )
     assert [s.speaker.name for s in counted(text)] == ["Xi Jinping"]
+
+
+def days(text: str) -> list[date | None]:
+    return [statement.said_on for statement in counted(text)]
+
+
+def test_words_without_a_day_were_said_on_the_one_day_of_the_lead() -> None:
+    rest = "\n\nXi Jinping urged both sides of the war to hold talks."
+    assert days("The guest from Oslo arrived for talks on Ukraine on Thursday." + rest) == [date(2024, 5, 16)]
+
+
+def test_a_lead_with_two_days_or_an_old_one_dates_nothing() -> None:
+    rest = "\n\nXi Jinping urged both sides of the war to hold talks."
+    assert days("The guest from Oslo, here for Ukraine since Monday, arrived on Thursday." + rest) == [None]
+    assert days("The guest from Oslo has spoken of Ukraine since March 2." + rest) == [None]
+
+
+def test_what_is_conveyed_to_somebody_is_reported() -> None:
+    text = "Wang Yi conveyed to his Norwegian host that the war in Ukraine should end by talks."
+    assert [s.cue for s in counted(text)] == ["convey"]
+
+
+def test_a_day_of_the_calendar_is_no_recall() -> None:
+    text = "An hour before the dinner, on May 14, Wang Yi said that the war in Ukraine should end by talks."
+    assert days(text) == [date(2024, 5, 14)]

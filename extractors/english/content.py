@@ -321,6 +321,7 @@ def _reports(clause: Clause, start: int, end: int, cue: Cue) -> bool:
             return True
         return (
             first in wanted
+            or ("that" in wanted and first == "to" and "that" in body[2:9])  # "conveyed to his host that"
             or MASK in body[:4]
             or any(w in wanted for w in body[:6] if w not in ("to", "that"))
         )

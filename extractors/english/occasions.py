@@ -58,7 +58,7 @@ def share_occasions(
     days = _single_days(forward)
     events = cache(partial(_events, text, published))  # most texts have nobody whose talk they would date
     dateline = _dateline(text, published)
-    last = (dateline, STATED) if dateline else (published, "published") if official and published else None
+    last = (dateline, STATED) if dateline else (published, "published") if official and published else _lead_day(text, published)
     return [_placed(statement, days.get(key), events, last) for statement, key in forward]
 
 
@@ -111,6 +111,18 @@ def _dateline(text: str, published: date | None) -> date | None:
     """Return the day of "BEIJING, February 24. /TASS/" at the head of a text."""
     found = _DATELINE.match(text)
     return resolve_said_on(found["day"], published, "en")[0] if found else None
+
+
+_QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
+_RECENT = 6  # days; what a lead tells is news
+
+
+def _lead_day(text: str, published: date | None) -> tuple[date, str] | None:
+    """Return the one recent day that the opening paragraph names: what the article tells of happened then."""
+    opening = _QUOTED.sub(" ", text.lstrip().partition("\n")[0])
+    days = [resolve_said_on(found.group(), published, "en") for found in TIME.finditer(opening)]
+    recent = {(day, basis) for day, basis in days if day and published and 0 <= (published - day).days <= _RECENT}
+    return next(iter(recent)) if len(recent) == 1 and len(days) == 1 else None
 
 
 def _placed(
