@@ -115,3 +115,26 @@ def test_what_is_conveyed_to_somebody_is_reported() -> None:
 def test_a_day_of_the_calendar_is_no_recall() -> None:
     text = "An hour before the dinner, on May 14, Wang Yi said that the war in Ukraine should end by talks."
     assert days(text) == [date(2024, 5, 14)]
+
+
+def test_a_day_earlier_is_counted_from_the_day_told_last() -> None:
+    text = (
+        "China's commerce ministry on Thursday rejected the sanctions over the war in Ukraine.\n\n"
+        "A day earlier, spokesman Guo Jiakun had said that China was no party to the war."
+    )
+    assert days(text) == [date(2024, 5, 16), date(2024, 5, 15)]
+
+
+def test_an_announcement_of_the_article_reports_nothing() -> None:
+    text = "China's position paper on the Ukraine war is out. Here is what it says on talks, and what it wants of Ukraine."
+    assert counted(text) == []
+
+
+def test_pressing_on_with_a_plan_is_no_call() -> None:
+    assert counted("China pressed on Friday with its plan for talks to end the war in Ukraine.") == []
+    assert len(counted("China pressed on Friday for talks to end the war in Ukraine.")) == 1
+
+
+def test_an_ambassador_to_the_united_nations_is_the_subject() -> None:
+    text = "Fu Cong, China's ambassador to the United Nations, said on Monday that Beijing was glad of talks on Ukraine."
+    assert [s.speaker.name for s in counted(text)] == ["Fu Cong"]

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache, partial
 
 from extractors.english.context import TIME
 from extractors.records import Level, Statement
-from extractors.said_on import RECALL, STATED, resolve_said_on
+from extractors.said_on import RECALL, RELATIVE, STATED, resolve_said_on
 
 _EVENT = re.compile(
     r"\b(?:spoke|met|meets?|held|took place|took questions|addressed|briefed|appeared|phone call|call|conversation|talks|meeting|hosted|visit(?:ed)?|discussed)\b"
@@ -54,12 +54,27 @@ def share_occasions(
 
     Each statement comes with the key of its speaker.
     """
-    forward = _carried(statements)
-    days = _single_days(forward)
-    events = cache(partial(_events, text, published))  # most texts have nobody whose talk they would date
     dateline = _dateline(text, published)
     last = (dateline, STATED) if dateline else (published, "published") if official and published else _lead_day(text, published)
+    forward = _carried(_day_before(statements, last[0] if last else None))
+    days = _single_days(forward)
+    events = cache(partial(_events, text, published))  # most texts have nobody whose talk they would date
     return [_placed(statement, days.get(key), events, last) for statement, key in forward]
+
+
+_DAY_BEFORE = re.compile(r"(?:A|One|The) day (?:earlier|before),|(?:On )?[Tt]he previous day,")
+
+
+def _day_before(statements: Sequence[tuple[Statement, str]], latest: date | None) -> list[tuple[Statement, str]]:
+    """ "A day earlier, Mao had said": one before the day that the article told of last."""
+    out = []
+    for statement, key in statements:
+        if statement.said_on is None and latest is not None and _DAY_BEFORE.match(statement.text):
+            statement = replace(statement, said_on=latest - timedelta(days=1), said_on_basis=RELATIVE)
+        else:
+            latest = statement.said_on or latest
+        out.append((statement, key))
+    return out
 
 
 def _carried(statements: Sequence[tuple[Statement, str]]) -> list[tuple[Statement, str]]:

@@ -116,7 +116,8 @@ def _notice_subject(clause: Clause, discourse: Discourse) -> None:
 
 
 def _sentence(clause: Clause, number: int, discourse: Discourse, parts: bool) -> list[Report]:
-    attributions = find_attributions(clause)
+    announces = clause.words[:2] in (("here", "is"), ("here", "are"))  # "Here is what it says"
+    attributions = [] if announces else find_attributions(clause)
     if not attributions:
         return []
     resolved = _resolved(clause, attributions, number, discourse, parts)

@@ -149,7 +149,7 @@ def _is_apposition(clause: Clause, first: int, end: int) -> bool:
     if (word.endswith("ed") and len(word) > 4 and word not in FORMS) or word in _PARTICIPLES:
         return True
     if not body or (
-        looks_finite([w for w in body if w != "called"])
+        looks_finite([w for w in body if w not in ("called", "united")])
         and not any(w in ("who", "whose", "which") for w in body)
     ):
         return False

@@ -57,6 +57,8 @@ def is_predicate(clause: Clause, at: int, cue: Cue) -> bool:
         and not clause.text[clause.spans[at][0] :].startswith("Said")
     ):
         return False
+    if cue.lemma == "press" and not {"with", "ahead", "forward"}.isdisjoint(clause.words[at + 1 : at + 4]):
+        return False  # "pressed on Friday with their plan"
     if before == "to":
         return hearsay(clause, at) >= 0 and (
             MASK in clause.words or cue.frame is Frame.CALL or cue.lemma == "demand"
