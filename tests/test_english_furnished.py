@@ -138,3 +138,11 @@ def test_pressing_on_with_a_plan_is_no_call() -> None:
 def test_an_ambassador_to_the_united_nations_is_the_subject() -> None:
     text = "Fu Cong, China's ambassador to the United Nations, said on Monday that Beijing was glad of talks on Ukraine."
     assert [s.speaker.name for s in counted(text)] == ["Fu Cong"]
+
+
+def test_who_is_asked_is_whom_the_pronoun_of_the_sentence_means() -> None:
+    text = (
+        "Wang Yi said on Tuesday that the war in Ukraine must not widen.\n\n"
+        "Asked about Ukraine on Thursday, spokeswoman Mao Ning only restated what she called “a position for talks that holds”."
+    )
+    assert [s.speaker.name for s in counted(text)] == ["Wang Yi", "Mao Ning"]

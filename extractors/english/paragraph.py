@@ -115,11 +115,23 @@ def _notice_subject(clause: Clause, discourse: Discourse) -> None:
         notice_subject(discourse, called[0])
 
 
+def _notice_asked(clause: Clause, discourse: Discourse) -> None:
+    """ "Asked about it on Friday, Mao Ning restated what she called": who is asked is whom the sentence's pronoun means."""
+    if clause.words[0] not in ("asked", "pressed", "questioned"):
+        return
+    comma = next((n for n, word in enumerate(clause.words) if word == ","), 0)
+    at = clause.spans[comma][1]
+    named = discourse.people.within(at, min(at + 60, clause.end)) if comma else []
+    if named:
+        notice_subject(discourse, named[0])
+
+
 def _sentence(clause: Clause, number: int, discourse: Discourse, parts: bool) -> list[Report]:
     announces = clause.words[:2] in (("here", "is"), ("here", "are"))  # "Here is what it says"
     attributions = [] if announces else find_attributions(clause)
     if not attributions:
         return []
+    _notice_asked(clause, discourse)
     resolved = _resolved(clause, attributions, number, discourse, parts)
     if parts:
         return unnested(clause, resolved, attributions)
