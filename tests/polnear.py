@@ -74,7 +74,7 @@ def read_gold(path: Path, text: str) -> tuple[list[Attribution], frozenset[int]]
         name, _, rest = line.partition("\t")
         label, _, where = rest.partition("\t")[0].partition(" ")
         if name.startswith("T"):
-            spans[name] = tuple((int(a), int(b)) for a, b in (part.split() for part in where.split(";")))
+            spans[name] = tuple((int(a), int(b)) for a, b in (part.split() for part in where.split(";") if part))
             aside |= _characters(spans[name]) if label == "Discard" else set()
         elif name.startswith("E"):
             made.append(_roles(rest, spans))
