@@ -69,6 +69,16 @@ def stored_texts(home: Path) -> list[str]:
     return [row["text"] for row in read(home, "select text from statements where counts = 1 and standing = 'present'")]
 
 
+def _stored_words(home: Path) -> list[tuple[str, str]]:
+    """Return of every statement of China that counts its text, and its words without the reporting clause."""
+    sql = "select text, start, content_start, content_end from statements where counts = 1 and standing = 'present'"
+    return [(row["text"], _cut(row["text"], row["start"], row["content_start"], row["content_end"])) for row in read(home, sql)]
+
+
+def _cut(text: str, start: int, begin: int, end: int) -> str:
+    return text[begin - start : end - start] or text
+
+
 def is_settled(world: World, *, to_the_last: bool = True) -> bool:
     """Tell whether everything published is stored and told; `to_the_last` also what waits for a later digest."""
     now = world.clock.now().strftime("%Y-%m-%dT%H:%M:%S")
@@ -115,17 +125,19 @@ def _check_alerts(world: World, tally: Tally) -> None:
 
 def _check_words(world: World, tally: Tally) -> None:
     """The words of every statement stand in an alert: in the one on its utterance, or in one on what was added later."""
-    told: list[str] = []
+    told: list[tuple[str, str]] = []
     for row in read(world.home, "select snapshot from alerts where part_of = ''"):
         alert = json.loads(row["snapshot"])
         spoken = [one for one in (alert["utterance"], *alert["more"]) if one]
-        told += [rendering["statement"]["text"] for one in spoken for rendering in one["renderings"]]
-    everything = "\n".join(told)
+        said = [rendering["statement"] for one in spoken for rendering in one["renderings"]]
+        told += [(one["text"], _cut(one["text"], one["start"], *one["content"])) for one in said]
+    everything = "\n".join(text for text, _ in told)
+    stored = _stored_words(world.home)
     for truth in world.truths:
-        texts = [] if truth.marker in everything else [text for text in stored_texts(world.home) if truth.marker in text]
-        if texts and not any(near(text, other) for text in texts for other in told):
+        own = [] if truth.marker in everything else [words for text, words in stored if truth.marker in text]
+        if own and not any(near(words, other) for words in own for _, other in told):
             tally.untold += 1
-            tally.faults.append(f"told in no alert: {texts[0][:80]}")
+            tally.faults.append(f"told in no alert: {own[0][:200]}")
 
 
 def _check_copies(world: World, tally: Tally) -> None:
