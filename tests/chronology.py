@@ -2,8 +2,8 @@
 
 usage: python -m tests.chronology
 
-The chronology of 2022-2023 and the scorer are read from the folder `shared` beside the checkout; the one of 2024-2026 is the project's
-own (tests/gold/chronology_2024), watched with the earlier one as its past.
+The chronology of 2022-2023 and the scorer are read from the folder `shared` beside the checkout; those of 2024-2026 are the project's
+own (tests/gold/chronology_*), each watched with the earlier one as its past.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from tests.accuracy import FORMULAS, GOLD, SHARED
 
 TODAY = date(2030, 1, 1)
 LEARNED, BORDER = date(2022, 2, 15), date(2024, 1, 1)
+OWN = ("chronology_2024", "chronology_b")
 SHARE_DROPPED = 0.2
 SHARE_COPIED = 0.3
 VERBS = {"指出": "强调", "强调": "表示", "表示": "指出"}
@@ -53,15 +54,14 @@ def known_lists() -> Lists:
     return Lists(*(SHARED / "domain" / f"cctv_{name}.csv" for name in ("shift_days", "shifts", "quiet", "negatives")))
 
 
-def own_lists() -> Lists:
-    """Return the lists of 2024-2026."""
-    return Lists(*(GOLD / "chronology_2024" / f"{name}.csv" for name in ("days", "shifts", "quiet", "traps")))
+def own_lists(name: str = OWN[0]) -> Lists:
+    """Return the lists of a chronology of 2024-2026."""
+    return Lists(*(GOLD / name / f"{part}.csv" for part in ("days", "shifts", "quiet", "traps")))
 
 
-def documents() -> list[Document]:
-    """Return the texts of both chronologies."""
-    paths = (SHARED / "data" / "cctv_2022_2023.jsonl", GOLD / "chronology_2024" / "texts.jsonl")
-    return [document for path in paths for document in read_chronology(path, TODAY)[0]]
+def coded_texts(path: Path) -> list[CodedDocument]:
+    """Code the texts of a chronology."""
+    return list(code_corpus(read_chronology(path, TODAY)[0], FORMULAS, jobs=2))
 
 
 def score(shifts: Iterable[Shift], lists: Lists, since: date, until: date = TODAY) -> dict[str, Any]:
@@ -153,26 +153,34 @@ def watch(coded: Sequence[CodedDocument], known: Lists, own: Lists, name: str) -
     return [line(f"2022-2023 {name}", score(shifts, known, LEARNED, BORDER)), line(f"2024-2026 {name}", score(shifts, own, BORDER))]
 
 
-def disturbed(coded: Sequence[CodedDocument], disturb: Callable[..., list[CodedDocument]], seed: int) -> list[str]:
+def disturbed(coded: Sequence[CodedDocument], name: str, disturb: Callable[..., list[CodedDocument]], seed: int) -> list[str]:
     """Return the rows of a disturbed chronology, its lists without what is gone."""
     left = disturb(coded, random.Random(seed))
     gone = {one.document.id for one in coded} - {one.document.id for one in left}
     with tempfile.TemporaryDirectory() as known, tempfile.TemporaryDirectory() as own:
-        lists = without(known_lists(), gone, Path(known)), without(own_lists(), gone, Path(own))
-        return watch(left, *lists, f"{disturb.__name__} {seed}")
+        lists = without(known_lists(), gone, Path(known)), without(own_lists(name), gone, Path(own))
+        return watch(left, *lists, f"{name[11:]}, {disturb.__name__} {seed}")
+
+
+def halves(coded: Sequence[CodedDocument]) -> list[str]:
+    """Return a row for each year of the known chronology."""
+    shifts = replay([], coded=coded, learn_until=LEARNED).shifts
+    years = ((LEARNED, date(2023, 1, 1)), (date(2023, 1, 1), BORDER))
+    return [line(f"{since} to {until}", score(shifts, known_lists(), since, until)) for since, until in years]
 
 
 def main() -> None:
-    """Print the figures of both chronologies, by halves and disturbed."""
-    coded = list(code_corpus(documents(), FORMULAS, jobs=2))
+    """Print the figures of the chronologies, by halves and disturbed."""
+    past = coded_texts(SHARED / "data" / "cctv_2022_2023.jsonl")
+    whole = {name: [*past, *coded_texts(GOLD / name / "texts.jsonl")] for name in OWN}
     print(HEAD)
-    print("\n".join(watch(coded, known_lists(), own_lists(), "")))
-    shifts = replay([], coded=coded, learn_until=LEARNED).shifts
-    for since, until in ((LEARNED, date(2023, 1, 1)), (date(2023, 1, 1), BORDER)):
-        print(line(f"{since} to {until}", score(shifts, known_lists(), since, until)))
-    for disturb in (fewer, other_outlets, copied):
-        for seed in range(1, 4):
-            print("\n".join(disturbed(coded, disturb, seed)), flush=True)
+    for name, coded in whole.items():
+        print("\n".join(watch(coded, known_lists(), own_lists(name), name[11:])), flush=True)
+    print("\n".join(halves(past)))
+    for name, coded in whole.items():
+        for disturb in (fewer, other_outlets, copied):
+            for seed in range(1, 4):
+                print("\n".join(disturbed(coded, name, disturb, seed)), flush=True)
 
 
 if __name__ == "__main__":
