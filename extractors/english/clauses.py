@@ -29,8 +29,8 @@ _TOKEN = re.compile(
     rf"|[^\W\d_][^\W_]*(?:[’'\-.&/][^\W_]+)*(?:s[’'](?=\s))?|{MASK}+|\d[\d,.:]*\d%?(?:-[^\W_]+)*|[^\W_]+(?:[-/][^\W_]+)*|[^\w\s]"
 )
 SENTENCE_END = frozenset(".!?…")
-COMMAS = frozenset(",–—;-")
-BREAKS = frozenset(",;:–—-()[].!?…•·|")
+COMMAS = frozenset(",–—―;-")
+BREAKS = frozenset(",;:–—―-()[].!?…•·|")
 
 
 @dataclass(frozen=True, slots=True)

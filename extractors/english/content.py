@@ -58,9 +58,15 @@ def _quoted_left(clause: Clause, first: int, last: int) -> tuple[int, int]:
         return clause.span(begin, last)
     length = clause.spans[last][1] - clause.spans[begin][0]
     rest = clause.spans[begin][0] - clause.spans[first][0]
-    if length > _LONG_QUOTE and not (rest and looks_finite(clause.words[first:begin])):
+    if length > _LONG_QUOTE and not (rest and (looks_finite(clause.words[first:begin]) or _runs_into(clause, begin))):
         return clause.span(begin, last)
     return clause.span(first, last)
+
+
+def _runs_into(clause: Clause, at: int) -> bool:
+    """ "Both parties "saw it as a threat," she said": a quotation that opens in mid-sentence needs the words before it."""
+    opening = clause.text[slice(*clause.spans[at])].lstrip("“\"„«'‘`")[:1]
+    return opening.islower() and clause.words[at - 1] not in BREAKS
 
 
 def _clause_start(clause: Clause, last: int) -> int:
@@ -80,15 +86,37 @@ _MOMENTS = frozenset(("last", "this", "earlier", "later", "again", "once", "when
 def _goes_on(clause: Clause, end: int, comma: int) -> bool:
     """ "Whatever comes, officials said, could be undone"; "The point, says Novak, a historian, is that": the verb is still to come."""
     after = word_at(clause, comma + 1)
-    if after in _RESUMES and not clause.quotes:
+    if after in _RESUMES and (not clause.quotes or _quotes_on(clause, comma + 1)):
         return True
     if after in AUXILIARIES or after == "that":
         return True
     last = next((n for n in range(len(clause.words)) if clause.spans[n][1] >= end), 0)
+    if _is_condition(clause, last) and after not in PREPOSITIONS and after not in FORMS and not after.endswith("ing"):
+        return True
     if clause.is_quote(last) or looks_finite(clause.words[_clause_start(clause, last) : last + 1]):
         return False
     close = next((n for n in range(comma + 1, min(comma + 25, len(clause.words))) if clause.words[n] == ","), comma)
     return word_at(clause, close + 1) in AUXILIARIES | PASTS
+
+
+def _quotes_on(clause: Clause, start: int) -> bool:
+    """ "...," Novak said, and still "got ...": a quotation follows that has no verb of its own."""
+    for at in range(start, len(clause.words)):
+        if clause.words[at] in FORMS and not FORMS[clause.words[at]][0][1].noun and not clause.capital[at]:
+            return False
+        if clause.is_quote(at):
+            return True
+    return False
+
+
+def _is_condition(clause: Clause, last: int) -> bool:
+    """ "If nobody acts, Novak said, the law falls": the main clause is still to come."""
+    first = _clause_start(clause, last)
+    first += clause.words[first] in ("but", "and", "even", "so")
+    return clause.words[first] in _CONDITIONS and not clause.is_quote(last)
+
+
+_CONDITIONS = words_of("if unless although though while because whereas until once whenever whatever whoever since")
 
 
 def resumed(clause: Clause, end: int, start: int) -> int:
@@ -215,7 +243,8 @@ def _is_someone(clause: Clause, phrase: tuple[int, int]) -> bool:
     return clause.capital[phrase[0]] or any(w in PERSON_NOUNS or w in PRONOUNS for w in words)
 
 
-_LOUD = words_of("yell scream cry chant sing read")
+_SHOUTED = words_of("yell scream cry chant read shout")  # what is written or shouted is the quotation and nothing else
+_LOUD = _SHOUTED | {"sing"}
 _OPENERS = frozenset(PREPOSITIONS - {"for", "of", "against", "over", "about", "to"})
 
 
@@ -234,6 +263,8 @@ def right_content(clause: Clause, start: int, cue: Cue) -> tuple[int, int] | Non
         return None
     if _is_whole_quote(clause, start, end):
         end = start
+    elif cue.lemma in _SHOUTED and clause.is_quote(start):
+        end = _last_joined(clause, start, end)
     elif cue.lemma in NAMING and MASK in words[start : end + 1]:
         end = _named_as(clause, start, end)
     return clause.span(start, end)
@@ -241,11 +272,16 @@ def right_content(clause: Clause, start: int, cue: Cue) -> tuple[int, int] | Non
 
 def _named_as(clause: Clause, start: int, end: int) -> int:
     """ "called him a "moderate," a dig at": the name ends with its quotation, or with the one that "and" adds."""
-    at = clause.words.index(MASK, start)
-    while at + 2 <= end and clause.words[at + 1] in ("and", "or", ",") and clause.is_quote(at + 2):
-        at += 2
+    at = _last_joined(clause, clause.words.index(MASK, start), end)
     ends = at == end or clause.words[at + 1] == "," or last_sign(clause, at) in (",", ".", "?", "!")
     return at if ends else end
+
+
+def _last_joined(clause: Clause, at: int, end: int) -> int:
+    """Return the last of the quotations that "and" joins to the first."""
+    while at + 2 <= end and clause.words[at + 1] in ("and", "or", ",") and clause.is_quote(at + 2):
+        at += 2
+    return at
 
 
 _AFTER_A_QUOTE = words_of("when after before but as while in during referring according although though because since at on if with")

@@ -122,7 +122,7 @@ def read_according(clause: Clause, at: int) -> Attribution | None:
         ),
         len(clause.words) - 1,
     )
-    left = left_content(clause, at - 1) if at > 2 else None
+    left = left_content(clause, at - 1) if at > 2 or clause.is_quote(0) else None
     if left is None:
         if close + 1 >= len(clause.words) - 1:
             close = source[1]

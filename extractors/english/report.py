@@ -27,6 +27,7 @@ class Report:
     embedded: tuple[tuple[int, int], ...] = ()  # contents of other sides' words inside
     hedged: bool = False
     paragraph: int = 0
+    goes_to: int = 0  # the last paragraph of a quotation that runs over several
     orphan: bool = False  # a quotation without a reporting clause
     goes_on: bool = False  # a sentence in the reported voice without a reporting clause
     whole: bool = False  # ... which is all of the sentence

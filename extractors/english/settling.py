@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractors.english.attribution import Attribution
-from extractors.english.clauses import COMMAS, Clause
+from extractors.english.clauses import COMMAS, Clause, last_sign
 from extractors.english.cues import Frame
 
 
@@ -67,6 +67,7 @@ _OPENINGS = frozenset(
 )
 
 
+_PARTING = frozenset((",", ";", "-", "–", "—", "―", "which", "whom"))
 _MARKS = frozenset("“\"„«'‘")
 
 
@@ -95,8 +96,11 @@ def _cut(clause: Clause, first: Attribution, later: Attribution) -> int | None:
     if first.content[0] < begins < first.content[1] and clause.text[begins] in _MARKS:
         if later.side == "left" and clause.text[:begins].rstrip()[-1:] in ":–—-":
             return begins  # "laments the tasks: "...," he said"
-        if later.side == "right" and later.frame in (Frame.SAY, Frame.TELL) and clause.words[at] in (",", "which", "whom"):
-            return clause.spans[at][0]  # "..., to which she replied: "...""
+        if later.side == "right" and later.frame in (Frame.SAY, Frame.TELL):
+            if clause.words[at] in _PARTING:
+                return clause.spans[at][0]  # "..., to which she replied: "...""
+            if clause.is_quote(at) and last_sign(clause, at) == ",":
+                return clause.spans[at][1]
     if later.side == "left":
         return clause.spans[at][0] if later.content[0] <= clause.spans[first.at][0] else None
     if clause.words[at] in ("but", "while", "though", "although", "whereas", "whilst", ";"):

@@ -113,16 +113,31 @@ _MOST = 0.55  # of a content, so that either reading of a parted quotation finds
 def _without_clause(text: str, report: Report) -> Report:
     """ ""...," she said. "..."": the content is the longer part, without the reporting clause, where that is most of it."""
     begin, end = report.content
-    inside = [(max(a, begin), min(b, end)) for a, b in report.quotes if a < end and b > begin]
+    found = [(max(a, begin), min(b, end)) for a, b in report.quotes if a < end and b > begin]
+    inside = [q for n, q in enumerate(found) if n in (0, len(found) - 1) or _is_ended(text, q)]  # no term of the reporting clause
     gaps = [n for n in range(1, len(inside)) if sum(map(str.isalpha, text[inside[n - 1][1] : inside[n][0]])) > 1]
-    if not gaps or inside[0][0] - begin > 2 or end - inside[-1][1] > 2:
+    parted = all(_is_ended(text, inside[n - 1]) for n in gaps)  # else it is words of the speaker's that part them
+    if not gaps or not parted or inside[0][0] - begin > 2 or end - inside[-1][1] > 2:
         return report
     cuts = [0, *gaps, len(inside)]
-    pieces = [(max(begin, inside[a][0] - 1), min(end, inside[b - 1][1] + 1)) for a, b in itertools.pairwise(cuts)]
+    pieces = [_with_marks(text, report.content, inside[a][0], inside[b - 1][1]) for a, b in itertools.pairwise(cuts)]
     first, last = max(pieces, key=lambda piece: piece[1] - piece[0])
     longer, words = last - first, sum(piece[1] - piece[0] for piece in pieces)
     alone = longer >= _MOST * (end - begin) or words < _LEAST * (end - begin)
     return replace(report, content=(first, last)) if alone else report
+
+
+def _is_ended(text: str, quote: tuple[int, int]) -> bool:
+    """Tell whether a quotation ends as one does in front of its reporting clause."""
+    return text[quote[1] - 1] in ",.?!…-–—"
+
+
+def _with_marks(text: str, content: tuple[int, int], start: int, end: int) -> tuple[int, int]:
+    """Take the marks around quoted words into them."""
+    return (
+        max(content[0], start - 1 - text.startswith("''", start - 2)),
+        min(content[1], end + 1 + text.startswith("''", end)),
+    )
 
 
 def _key(report: Report) -> str:
@@ -132,21 +147,28 @@ def _key(report: Report) -> str:
 
 
 def _begun(joined: list[Report], report: Report) -> int:
-    """Return which report a quotation goes on from: the sentence's last one that quotes, not one about its speaker."""
+    """Return which report a quotation goes on from: the sentence's last that opens with one or quotes, not one about its speaker."""
     if not report.orphan or not joined:
         return -1
     same = [n for n in range(-1, -min(len(joined), 6) - 1, -1) if joined[n].end == joined[-1].end]
-    return next((n for n in same if any(joined[n].content[0] <= q[0] < joined[n].content[1] for q in joined[n].quotes)), -1)
+    quoting = [n for n in same if any(joined[n].content[0] <= q[0] < joined[n].content[1] for q in joined[n].quotes)]
+    spoken = (n for n in quoting if joined[n].frame in (Frame.SAY, Frame.TELL) and _ends_with_quote(joined[n]))
+    return next(spoken, next(iter(quoting), -1))
+
+
+def _ends_with_quote(report: Report) -> bool:
+    return any(0 <= report.content[1] - end <= 2 for _, end in report.quotes)
 
 
 def _continues(text: str, first: Report, report: Report, parts: bool) -> bool:
     """A quotation goes on under its attribution; a side's stance goes on in its speaker's voice."""
+    paragraph = max(first.paragraph, first.goes_to)
     if report.goes_on:
-        return first.paragraph == report.paragraph and not text[first.end : report.start].strip()
-    if report.orphan and first.paragraph == report.paragraph and first.quotes:
+        return paragraph == report.paragraph and not text[first.end : report.start].strip()
+    if report.orphan and paragraph == report.paragraph and first.quotes:
         gap = text[first.end : report.start]
         return not gap.strip() and text[report.start : report.content[0] + 1].strip("“\"'‘«-– ") == ""
-    if report.orphan and report.paragraph == first.paragraph + 1:
+    if report.orphan and report.paragraph == paragraph + 1:
         whole = parts and report.whole and not text[first.end : report.start].strip()
         return first.open_quote or whole
     same_side = (
@@ -156,7 +178,7 @@ def _continues(text: str, first: Report, report: Report, parts: bool) -> bool:
         and report.voice.speaker.acts_for == first.voice.speaker.acts_for
     )
     return bool(
-        same_side and _is_bare_state(report) and not report.voice.person and report.paragraph == first.paragraph and report.frame in (Frame.STANCE, Frame.THINK, Frame.CALL)
+        same_side and _is_bare_state(report) and not report.voice.person and report.paragraph == paragraph and report.frame in (Frame.STANCE, Frame.THINK, Frame.CALL)
         and not text[first.end : report.start].strip() and report.voice.speaker.official_id == (first.voice.speaker.acts_for or "").lower()
     )  # fmt: skip
 
@@ -168,7 +190,7 @@ def _is_bare_state(report: Report) -> bool:
 def _continued(first: Report, report: Report) -> Report:
     return replace(
         first, end=report.end, content=(first.content[0], max(first.content[1], report.content[1])),
-        quotes=first.quotes + report.quotes, open_quote=report.open_quote,
+        quotes=first.quotes + report.quotes, open_quote=report.open_quote, goes_to=report.paragraph,
     )  # fmt: skip
 
 
