@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.records import Document, Passage, Voice
 
@@ -68,7 +68,7 @@ def _trimmed(text: str, start: int, end: int) -> Paragraph:
 
 _EN_LABEL = re.compile(
     r"(?:(Q(?:uestion)?)[:.\s]\s*(?=[A-Z“\"(])"
-    r"|((?:[A-Z][\w.’'\-&/]*|of|the|and|for)(?: (?:[A-Z][\w.’'\-&/]*|of|the|and|for|representative|delegate|observer)){0,6})"
+    r"|((?:[A-Z][\w.’'\-&/]*|of|the|and|for)(?: (?:[A-Z][\w.’'\-&/]*|of|the|and|for|representative|delegate|observer|reporter|journalist|correspondent)){0,6})"
     r"(?P<role>(?: ?\([^)\n]{1,60}\)){0,2}):(?=\s|$))\s*"
 )
 _ZH_LABEL = re.compile(r"(?:([^\s，。；：:！？“”\n]{1,24}?(?:记者|記者)?|问|答|問))[：:]\s*")
@@ -273,4 +273,25 @@ def split_passages(document: Document, language: str) -> tuple[Passage, ...]:
         return tuple(_transcript(paragraphs, turns, language))
     if _is_speech(document, text, paragraphs):
         return tuple(Passage(p.start, p.end, Voice.SPEECH, language) for p in paragraphs)
-    return tuple(_prose(text, paragraphs, document.title, language))
+    prose = _prose(text, paragraphs, document.title, language)
+    printed = _printed_speech(document, paragraphs)
+    return tuple(replace(p, voice=Voice.SPEECH) if n in printed else p for n, p in enumerate(prose))
+
+
+_CLOSING = re.compile(r"^\W*(?:I )?[Tt]hank you\b.{0,60}$")
+
+
+def _printed_speech(document: Document, paragraphs: tuple[Paragraph, ...]) -> range:
+    """A newspaper prints a speech: from "Mr. President," in a line of its own to the thanks, if a heading names it."""
+    text = document.text
+    addressed = (n for n, p in enumerate(paragraphs) if p.end - p.start < 60 and text[p.end - 1] in ",:!，：！" and _SALUTATION.match(text[p.start : p.end]))
+    first = next(addressed, None)
+    if first is None:
+        return range(0)
+    headed = _SPEECH_TITLE.search(document.title) or any(
+        p.end - p.start < _HEADING and _SPEECH_TITLE.search(text, p.start, p.end) for p in paragraphs[:first]
+    )
+    if not headed:
+        return range(0)
+    last = next((n for n in range(first, len(paragraphs)) if _CLOSING.match(text[paragraphs[n].start : paragraphs[n].end])), len(paragraphs) - 1)
+    return range(first, last + 1)

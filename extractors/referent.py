@@ -24,7 +24,7 @@ _UKRAINE = {
 }
 _OTHER = {
     "en": re.compile(
-        r"(?=[A-Z])\b(?:Gaza\w*|Palestin\w+|Israel\w*|Hamas|Iran\w*|Syria\w*|Sudan\w*|Korean Peninsula|DPRK|North Korea\w*|Pyongyang|Taiwan\w*|"
+        r"(?=[A-Z])\b(?:Gaza\w*|(?:Israel\w*|Palestin\w+)(?:[-–](?:Israel\w*|Palestin\w+))?|Hamas|Iran\w*|Syria\w*|Sudan\w*|Korean Peninsula|DPRK|North Korea\w*|Pyongyang|Taiwan\w*|"
         r"Myanmar|Afghan\w+|Yemen\w*|Lebanon|Lebanese|Libya\w*|Haiti\w*|Congo\w*|Armenia\w*|Azerbaijan\w*|Kosovo|Venezuela\w*|"
         r"Cambodia\w*|Thailand|Kashmir|Middle East\w*|Sahel|Somalia\w*|Houthis?|Red Sea|South China Sea|Hong Kong|Xinjiang|Tibet\w*)\b"
     ),
@@ -65,8 +65,8 @@ _PASSING = re.compile(
     r"|\b(?:Ukraine (?:of )?today|[Tt]oday[’']s Ukraine|Ukraine is today)\b[^.]{0,40}\btomorrow"
 )
 _ARMING = re.compile(  # what China is said to send to Russia's war, and how others punish it
-    r"\b(?:sanction\w*|dual-use|weapons?|arms|drones?|military|machine tools|war effort|defen[cs]e industr\w+)\b[^?]{0,120}\b(?:Russia\w*|Moscow)"
-    r"|\b(?:Russia\w*|Moscow)\b[^?]{0,120}\b(?:sanction\w*|dual-use|weapons?|arms|drones?|military|machine tools|war effort)\b"
+    r"\b(?:sanction\w*|ban(?:s|ned)?|embargo\w*|price cap|dual-use|weapons?|arms|drones?|military|machine tools|war effort|defen[cs]e industr\w+)\b[^?]{0,120}\b(?:Russia\w*|Moscow)"
+    r"|\b(?:Russia\w*|Moscow)\b[^?]{0,120}\b(?:sanction\w*|embargo\w*|price cap|dual-use|weapons?|arms|drones?|military|machine tools|war effort)\b"
 )
 _NO_ARMS = re.compile(r"\b(?:weapons?|dual-use|to the conflict|unilateral sanctions|long-arm)\b")
 _SHORT = 1500  # characters of a text that has one topic
@@ -145,6 +145,8 @@ def _by_context(
         return True, "a short text whose title names Ukraine"
     if _is_focused(document.text, passages, language) and not _ELSEWHERE.search(document.text, statement.start, statement.end):
         return True, "the text keeps to the war in Ukraine"
+    if _is_dense(document.text, document.title, language) and not _BILATERAL.search(document.text, statement.start, statement.end):
+        return True, "a text full of Ukraine"
     near = _paragraphs_before(document.text, here, statement)
     words = document.text[statement.start : statement.end]
     lower = words.lower()
@@ -207,6 +209,23 @@ def _is_focused(text: str, passages: tuple[Passage, ...], language: str) -> bool
     own = sum(1 for body in prose if _UKRAINE[language].search(body))
     other = sum(1 for body in prose if _OTHER[language].search(body))
     return own * 2 >= len(prose) and other * 6 <= len(prose)
+
+
+# what a text on the war turns to when it leaves the war
+_BILATERAL = re.compile(
+    r"\b(?:bilateral|tariffs?|two countries|climate|touris\w+|Taiwan\w*|human rights|election|chips?|partnership|friendship|no[- ]limits?|"
+    r"(?:China|Sino|Chinese|Russia|Russian)[-–\s](?:and\s)?(?:Russia|Russian|EU|US|China|Chinese)[n]?\s(?:relations(?:hip)?|ties|trade|cooperation)|"
+    r"(?:relations(?:hip)?|ties|cooperation)\s(?:with|between|to)|the relations)\b"
+)
+
+
+@lru_cache(maxsize=64)
+def _is_dense(text: str, title: str, language: str) -> bool:
+    """A text whose title names Ukraine and that names it again and again, and no other place of trouble."""
+    if language != "en" or not _UKRAINE[language].search(title) or _count(_OTHER[language], text):
+        return False
+    own = _count(_UKRAINE[language], text)
+    return own >= 3 and own * 450 >= len(text)
 
 
 def _paragraphs_before(text: str, here: Passage | None, statement: Statement) -> list[tuple[str, str]]:

@@ -74,6 +74,8 @@ def _clause_start(clause: Clause, last: int) -> int:
     for at in range(last - 1, -1, -1):
         if clause.words[at] in SENTENCE_END or clause.words[at] == ":":
             return at + 1
+        if clause.words[at] == ":" and (clause.is_quote(at + 1) or not looks_finite(clause.words[:at])):
+            return at + 1  # not "It can be put in a word: peace, she said"
     return 0
 
 

@@ -78,6 +78,10 @@ def _passes_on(outer: Report, inner: list[Report]) -> bool:
         return False
     if outer.cue in ("deny", "refute"):
         return False
+    if outer.cue == "according to" and side == "China" and not any(_is_somebody(r) for r in inner):
+        return False  # "According to him, the crisis has revealed that"
+    if outer.cue in _RELAYED and side is None and not outer.voice.person and outer.voice.speaker.name:
+        return any(r.voice.speaker.acts_for for r in inner)  # "..., stating that China supports it, writes UNN"
     if outer.cue != "according to":
         own = [
             r
@@ -86,6 +90,13 @@ def _passes_on(outer: Report, inner: list[Report]) -> bool:
         ]
         return not outer.voice.person and any(side and r.voice.speaker.acts_for == side for r in own)
     return side is None or side == "China" or any(r.voice.speaker.acts_for == side for r in inner)
+
+
+_RELAYED = frozenset(("write", "report", "inform"))
+
+
+def _is_somebody(report: Report) -> bool:
+    return report.voice.person or report.voice.pronoun or report.voice.speaker.acts_for is not None
 
 
 def _heads(inner: Report, outer: Report) -> bool:

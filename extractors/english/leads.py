@@ -9,7 +9,7 @@ from extractors.records import Level, Statement
 from extractors.said_on import RECALL
 
 _NEAR = 900  # characters from the head of a lead to the sentence that names who said it
-_NOBODY = frozenset(("china", "china-mfa", "china-mfa-spokesperson"))  # the speaker is only a state or its ministry
+_NOBODY = frozenset(("china", "china-mfa", "china-mfa-spokesperson", "china-representative"))  # the speaker is only a state or its ministry
 
 
 def name_leads(statements: Sequence[tuple[Statement, str]]) -> list[tuple[Statement, str]]:
@@ -37,6 +37,7 @@ def _named_after(statement: Statement, later: Sequence[tuple[Statement, str]]) -
         if each.speaker.level is Level.LEADER and statement.said_on is not None and each.said_on is None:
             continue  # what the leader says without a day is the news' background
         body = (each.speaker.official_id or "").startswith("china-") and statement.speaker.official_id == "china"
-        fits = (body or each.speaker.level is Level.SPOKESPERSON) and one_day and each.said_on_basis != RECALL
+        envoy = statement.speaker.official_id == "china-representative" and each.speaker.level is Level.UN
+        fits = (body or envoy or each.speaker.level is Level.SPOKESPERSON) and one_day and each.said_on_basis != RECALL
         return (each, key) if fits and each.start - statement.start < _NEAR else None
     return None

@@ -29,7 +29,7 @@ def read_monologue(document: Document, passage: Passage, discourse: Discourse) -
         return (_spoken(document, passage.start, passage.end, start, _labelled(document, passage, discourse)),)
     if len(text[start : passage.end].split()) < 5 or _SIGNED.match(text, start, passage.end) or _PLACED.fullmatch(text, start, passage.end):
         return ()  # "Mr. President," and "Thank you.", the place and the day above a speech, the name below it
-    speaker = _of_speech(document, discourse)
+    speaker = _of_speech(document, discourse, start)
     return tuple(_spoken(document, a, b, a, speaker) for a, b in _topics(text, start, passage.end))
 
 
@@ -96,7 +96,7 @@ _CODES = {
 }
 
 
-def _of_speech(document: Document, discourse: Discourse) -> Speaker:
+def _of_speech(document: Document, discourse: Discourse, at: int) -> Speaker:
     """Return who gives a speech: named in the title, or the country that the title names."""
     debate = _GENERAL_DEBATE.search(document.title)
     if debate:
@@ -117,6 +117,8 @@ def _of_speech(document: Document, discourse: Discourse) -> Speaker:
     signed = _SIGNED.search(document.text)
     named = [p for p in discourse.people.mentions if p.position < heading and p.official]
     named += [p for p in discourse.people.within(*signed.span()) if p.official] if signed else []
+    if not named and document.source_kind != "official":  # a newspaper names the speaker above the speech
+        named = [p for p in discourse.people.within(0, at) if p.official][-1:]
     if named and named[0].official:
         return discourse.officials.speaker(named[0].official, named[0].name, discourse.on)
     where = side_of(document.title.lower().replace("’", "'")) or document.side or publisher_side(document)

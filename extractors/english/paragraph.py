@@ -11,10 +11,11 @@ from extractors.english.attribution import Attribution
 from extractors.english.attributions import find_attributions
 from extractors.english.clauses import Clause, read_clause
 from extractors.english.cues import Frame
-from extractors.english.discourse import Discourse, Phrase, Voice, notice_side, notice_subject, remember
+from extractors.english.discourse import Discourse, Phrase, Voice, remember
+from extractors.english.going_on import free_indirect, stated_by
 from extractors.english.joining import is_background, outermost, split_by_speaker, unnested
+from extractors.english.noticing import notice_document, notice_head, notice_main, notice_opening
 from extractors.english.people import People, side_of
-from extractors.english.places import SIDE_OF
 from extractors.english.quotes import Quote, find_quotes
 from extractors.english.report import LONG_QUOTE, PHRASE, Report
 from extractors.english.resolve import resolve
@@ -36,17 +37,20 @@ def read_paragraph(
     out: list[Report] = []
     if discourse.lead is None:
         discourse.lead = side_of(text[passage.start : passage.start + 300].lower().replace("’", "'"))
+    previous: tuple[int, int] | None = None
     for start, end in split_sentences(text, passage.start, passage.end, quotes):
         clause = read_clause(text, start, end, _quotes_in(quotes, start, end))
-        _notice_document(clause, discourse)
-        found = _sentence(clause, number, discourse, parts)
-        if not found:
+        notice_document(clause, discourse)
+        stated = None if parts else stated_by(clause, number, discourse, out, before, previous)
+        found = _sentence(clause, number, discourse, parts) if stated is None else stated
+        if not found and stated is None:
             found = _orphan(clause, number, discourse, out[-1:] or before[-1:])
         if not found and not parts:
-            found = _goes_on(clause, number, out, official)
-        if not found or not found[-1].voice.person:
-            _notice_subject(clause, discourse)
+            found = free_indirect(clause, number, out, official)
+        if stated is None and (not found or not found[-1].voice.person):
+            notice_head(clause, discourse)
         out += found
+        previous = start, end
     return out
 
 
@@ -55,83 +59,13 @@ def _quotes_in(quotes: list[Quote], start: int, end: int) -> list[Quote]:
     return quotes[first : bisect_left(quotes, end, key=lambda quote: quote.outer[0])]
 
 
-def _owner(clause: Clause, at: int) -> str | None:
-    """Return the side named just before a document; another capitalised word there is nobody's we know."""
-    for n in range(at - 1, max(-1, at - 5), -1):
-        side = SIDE_OF.get(clause.words[n].removesuffix("'s"))
-        if side is not None:
-            return side
-        if clause.capital[n] and clause.words[n] not in _NO_OWNER:
-            return "another"
-    return None
-
-
-_NO_OWNER = frozenset(("the", "a", "its", "his", "their", "this", "further", "later", "lower", "elsewhere", "in", "on"))
-_DOCUMENT_WORDS = frozenset(("document", "plan", "paper", "proposal", "points", "initiative", "blueprint"))
-
-
-def _notice_document(clause: Clause, discourse: Discourse) -> None:
-    """A side's plan or document was named: later "the document" means it."""
-    words = clause.words
-    if _DOCUMENT_WORDS.isdisjoint(words):
-        return
-    for at, word in enumerate(words):
-        if word in _DOCUMENT_WORDS:
-            side = _owner(clause, at)
-            near = words[max(0, at - 25) : at + 25]
-            if side is None and discourse.document is None and not _CHINESE.isdisjoint(near):
-                side = "China"
-            discourse.document = side or discourse.document
-
-
-_CHINESE = frozenset(("china", "chinese", "china's", "beijing", "beijing's"))
-
-
-_STATED_BY = re.compile(
-    r"\b(?:was|were|is) (?:stated|said|announced|reported|told|noted|emphasized|emphasised|declared|written|confirmed|expressed) by\s"
-)
-
-
-def _notice_subject(clause: Clause, discourse: Discourse) -> None:
-    """The person at the head of a sentence is whom the next "he" means."""
-    limit = clause.start + 60
-    stated = _STATED_BY.search(clause.text, clause.start, clause.end)
-    named = discourse.people.within(
-        stated.end() - 1 if stated else clause.start, clause.end if stated else limit
-    )
-    if named:
-        notice_subject(discourse, named[0])
-        return
-    first = clause.words[0] if clause.words else ""
-    if first in SIDE_OF and clause.capital[0]:
-        notice_side(discourse, SIDE_OF[first], clause.text[slice(*clause.spans[0])])
-        return
-    called = (
-        discourse.people.called(first.removesuffix("'s"), clause.start)
-        if clause.capital[:1] == (True,)
-        else []
-    )
-    if len(called) == 1 and first not in SIDE_OF:
-        notice_subject(discourse, called[0])
-
-
-def _notice_asked(clause: Clause, discourse: Discourse) -> None:
-    """ "Asked about it on Friday, Mao Ning restated what she called": who is asked is whom the sentence's pronoun means."""
-    if clause.words[0] not in ("asked", "pressed", "questioned"):
-        return
-    comma = next((n for n, word in enumerate(clause.words) if word == ","), 0)
-    at = clause.spans[comma][1]
-    named = discourse.people.within(at, min(at + 60, clause.end)) if comma else []
-    if named:
-        notice_subject(discourse, named[0])
-
-
 def _sentence(clause: Clause, number: int, discourse: Discourse, parts: bool) -> list[Report]:
     announces = clause.words[:2] in (("here", "is"), ("here", "are"))  # "Here is what it says"
     attributions = [] if announces else find_attributions(clause)
     if not attributions:
         return []
-    _notice_asked(clause, discourse)
+    notice_opening(clause, discourse)
+    notice_main(clause, attributions, discourse)
     resolved = _resolved(clause, attributions, number, discourse, parts)
     if parts:
         return unnested(clause, resolved, attributions)
@@ -199,43 +133,6 @@ def _report(clause: Clause, attribution: Attribution, voice: Voice, number: int)
         voice, clause.start, clause.end, content, attribution.cue, attribution.frame, quotes, addressee,
         hedged=attribution.hedged, paragraph=number, open_quote=opened,
     )  # fmt: skip
-
-
-_OUGHT = re.compile(
-    r"(?:All|Both|The|Each|Every|China|Beijing|Dialogue|Sanctions|No|Any|It|This|Only|Relevant|Parties|Countries|Nuclear|Peace|Security)\b[^,;“\"]*?"
-    r"\b(?:should|must|needs? to|has to|have to|cannot|can not)\b"
-)
-
-
-def _goes_on(clause: Clause, number: int, before: list[Report], official: bool) -> list[Report]:
-    """Free indirect speech: what ought to be, or in a readout any sentence, goes on in the reported voice."""
-    if not before or clause.quotes:
-        return []
-    recent = before[-1]
-    gap = clause.text[recent.end : clause.start]
-    if (
-        gap.strip()
-        or recent.voice.media
-        or not recent.voice.speaker.acts_for
-        or not (recent.cue or recent.goes_on)
-    ):
-        return []
-    if not official and not _OUGHT.match(clause.text, clause.start, clause.end):
-        return []
-    content = (clause.start, clause.end)
-    return [
-        Report(
-            recent.voice,
-            clause.start,
-            clause.end,
-            content,
-            "",
-            recent.frame,
-            (),
-            paragraph=number,
-            goes_on=True,
-        )
-    ]
 
 
 # ---------------------------------------------------------------- quotations without a reporting clause

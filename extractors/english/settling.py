@@ -31,7 +31,11 @@ def settle(clause: Clause, found: list[Attribution]) -> list[Attribution]:
 
 def _in_lead_in(clause: Clause, attribution: Attribution, found: list[Attribution]) -> bool:
     """ "Asked whether China is willing to ..., Wang said": what an opening clause mentions is not reported by it."""
-    if attribution.source is None or attribution.side == "left" or clause.words[0] not in _OPENINGS:
+    if attribution.source is None or attribution.side == "left":
+        return False
+    if _is_asked(clause):
+        return _before_answer(clause, attribution, found)
+    if clause.words[0] not in _OPENINGS:
         return False
     for later in found:
         if (
@@ -46,6 +50,25 @@ def _in_lead_in(clause: Clause, attribution: Attribution, found: list[Attributio
                 and clause.words[comma] == ","
                 and "," not in clause.words[: attribution.source[0]]
             )
+    return False
+
+
+_ASKED = frozenset(("asked", "question", "questions", "responding", "commenting", "answering", "response", "reply"))
+
+
+def _is_asked(clause: Clause) -> bool:
+    """ "When asked about", "In response to a question on", "Commenting on"."""
+    return clause.words[0] in _ASKED or (clause.words[0] in ("when", "in") and not _ASKED.isdisjoint(clause.words[1:3]))
+
+
+def _before_answer(clause: Clause, attribution: Attribution, found: list[Attribution]) -> bool:
+    """What the question tells of others stands before the comma, behind which the one who is asked speaks."""
+    for later in found:
+        if later.at > attribution.at and later.source and later.frame is not Frame.THINK and later.side == "right":
+            comma = later.source[0] - 1
+            relative = clause.words[attribution.source[0] - 1] == "," if attribution.source else True
+            if attribution.at < comma and clause.words[comma] == "," and not relative:
+                return True
     return False
 
 

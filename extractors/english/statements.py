@@ -184,7 +184,7 @@ def _continues(text: str, first: Report, report: Report, parts: bool) -> bool:
 
 
 def _is_bare_state(report: Report) -> bool:
-    return re.sub(r"^[Tt]he ", "", report.voice.speaker.as_written).lower() in SIDE_OF
+    return re.sub(r"^the | (?:side|government)$", "", report.voice.speaker.as_written.lower()) in SIDE_OF
 
 
 def _continued(first: Report, report: Report) -> Report:

@@ -1,0 +1,137 @@
+"""Sentences without a reporting clause of their own that report what was said beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.english.clauses import Clause, apposition, phrase_left, phrase_right
+from extractors.english.cues import Frame
+from extractors.english.discourse import Discourse, Phrase, Voice, remember
+from extractors.english.report import Report
+from extractors.english.resolve import resolve
+
+# ---------------------------------------------------------------- free indirect speech
+
+_LED_IN = (
+    r"(?:(?:First|Second|Third|Fourth|Fifth|Last|Lastly|Finally|Moreover|Furthermore|In addition|Additionally|At present|At the same time|"
+    r"Under the current circumstances|Currently|To this end|Therefore|Otherwise|Meanwhile|In this regard|On the contrary)\b,? )?"
+)
+_OUGHT = re.compile(
+    rf"{_LED_IN}(?:All|Both|The|Each|Every|China|Beijing|Dialogue|Sanctions|No|Any|It|This|Only|Relevant|Parties|Countries|Nuclear|Peace|Security|"
+    r"all|both|the|each|every|no|any|it|this|only|relevant|parties|countries|peace|security)\b[^,;“\"]*?"
+    r"\b(?:should|must|needs? to|has to|have to|cannot|can not)\b"
+)
+_ENUMERATED = re.compile(r"(?:Second|Third|Fourth|Fifth|Last|Lastly|Finally)(?:ly)?, (?!I\b)")
+_OWN_POLICY = re.compile(  # what a side says of itself, as it says it
+    rf"{_LED_IN}(?:In the past (?:\w+ )?(?:years?|months?), )?(?:China|Beijing|The Chinese (?:side|government)|It|China[’']s (?:position|stance|attitude|proposition|policy)"
+    r"(?: on [^.]{3,40})?)\s(?:"
+    r"(?:has|have)\s(?:been\s(?:always\s)?(?:committed|promoting|working|calling|doing|making|actively|consistent|clear|engaged|in close)|always|consistently|never|made|conducted|played|kept|maintained|stayed|worked|actively|not provided|neither|provided|upheld|stood)\b"
+    r"|will\s(?:continue|also continue|always|never|keep|not|work|play|maintain|remain|stay|uphold)\b"
+    r"|(?:also )?(?:supports|hopes|stands|advocates|calls|urges|opposes|maintains|upholds|believes|encourages|welcomes)\b"
+    r"|is\s(?:always|willing|ready|committed|consistent|objective|clear|not a party|neither|never|deeply|highly|gravely)\b)"
+)
+_REPORTERS = re.compile(  # what only a reporter says of it
+    r"\b(?:refus\w+|declin\w+|condemn\w*|critici[sz]\w+|describ\w+|invasion|accus\w+|West(?:ern)?|analysts?|experts?|despite|although|largest|"
+    r"buy(?:s|ing)?|bought|import\w*|purchas\w+|no[- ]limits|ally|allies|repeatedly|sought to|portray\w*|present(?:s|ed) itself|cast(?:s|ing)? itself|"
+    r"seen as|close ties|lifeline|stopped short|abstain\w*|denied|denies|reportedly|so far|trading partner|yet to)\b"
+)
+
+
+def free_indirect(clause: Clause, number: int, before: Sequence[Report], official: bool) -> list[Report]:
+    """What ought to be, what a side says of itself, or in a readout any sentence, goes on in the reported voice."""
+    if not before or clause.quotes:
+        return []
+    recent = before[-1]
+    if recent.voice.media or not recent.voice.speaker.acts_for or not (recent.cue or recent.goes_on):
+        return []
+    begin = _resumed(clause, recent)
+    if begin is None or not (official or _is_theirs(clause, recent)):
+        return []
+    if official and begin != clause.start:
+        return []
+    return [
+        Report(
+            recent.voice, begin, clause.end, (begin, clause.end), "", recent.frame, (), paragraph=number, goes_on=True
+        )
+    ]  # fmt: skip
+
+
+def _resumed(clause: Clause, recent: Report) -> int | None:
+    """Return where the reported voice is taken up again: here, or one sentence earlier, which then stands between its words."""
+    gap = clause.text[recent.end : clause.start]
+    if not gap.strip():
+        return clause.start
+    inner = gap.strip()
+    one = "\n" not in gap and len(inner) < 260 and not re.search(r"[.!?]\s", inner) and not re.search(r"[“”\"]", inner)
+    if not one or not recent.voice.person or _REPORTERS.search(inner) or not _OUGHT.match(clause.text, clause.start, clause.end):
+        return None
+    return recent.end + len(gap) - len(gap.lstrip())
+
+
+def _is_theirs(clause: Clause, recent: Report) -> bool:
+    if _OUGHT.match(clause.text, clause.start, clause.end):
+        return True
+    if not recent.voice.person or recent.voice.speaker.acts_for != "China":
+        return False
+    own = _OWN_POLICY.match(clause.text, clause.start, clause.end) or _ENUMERATED.match(clause.text, clause.start, clause.end)
+    return own is not None and not _REPORTERS.search(clause.text, clause.start, clause.end)
+
+
+# ---------------------------------------------------------------- "This was stated by"
+
+_STATED = re.compile(
+    r"(?:This|That|It|Th(?:e|is) (?:statement|announcement|comment|remark|position|opinion)s?)\s(?:was|were|is|has been|have been)\s(?:\w+ly\s|also\s)?"
+    r"(?:stated|announced|said|made|reported|told|noted|emphasi[sz]ed|stressed|declared|written|confirmed|expressed|voiced|pointed out|given|"
+    r"disclosed|revealed|clarified|claimed)\b[^.;“\"]{0,120}?\bby\s"
+)
+_DONE = re.compile(r"\b(?:said|stated|announced|declared|reported|noted|told \w+ about)\s(?:this|so|it)\b(?=\s(?:at|on|during|in|to|while|when)\b|[.,])")
+_WHOLE = 600  # characters of a paragraph that such a sentence names the speaker of
+
+
+def stated_by(
+    clause: Clause, number: int, discourse: Discourse, out: Sequence[Report], before: Sequence[Report], previous: tuple[int, int] | None
+) -> list[Report] | None:
+    """ "China will not join. This was announced by spokesperson Lin Jian.": the sentence before is hers; None: no such sentence."""
+    source = _who(clause)
+    if source is None:
+        return None
+    begin, end = clause.span(*source)
+    extra = apposition(clause, source[1])
+    beside = clause.span(*extra) if extra else (begin, begin)
+    phrase = Phrase(clause.text[begin:end], begin, clause.text[slice(*beside)], "", beside[0])
+    voice = resolve(phrase, discourse)
+    if voice.media or not voice.speaker.acts_for:
+        return None
+    remember(discourse, voice, phrase)
+    earlier = (*before, *out)
+    span = previous or _paragraph_before(clause)
+    if span is None or any(r.start < span[1] and r.end > span[0] for r in earlier[-4:]):
+        return []
+    return [_stated(clause, span, voice, number)]
+
+
+def _stated(clause: Clause, span: tuple[int, int], voice: Voice, number: int) -> Report:
+    return Report(voice, span[0], clause.end, span, "state", Frame.SAY, (), paragraph=number)
+
+
+def _who(clause: Clause) -> tuple[int, int] | None:
+    """Return the tokens that name who is said to have stated what stands before."""
+    stated = _STATED.match(clause.text, clause.start, clause.end)
+    if stated:
+        at = next((n for n, (a, _) in enumerate(clause.spans) if a >= stated.end()), None)
+        return phrase_right(clause, at) if at is not None else None
+    done = _DONE.search(clause.text, clause.start, clause.end)
+    if not done:
+        return None
+    at = next((n for n, (a, _) in enumerate(clause.spans) if a >= done.start()), 0)
+    return phrase_left(clause, at - 1) if at > 0 else None
+
+
+def _paragraph_before(clause: Clause) -> tuple[int, int] | None:
+    """Return the paragraph that ends where the sentence's own begins, when it is short and finished."""
+    head = clause.text[: clause.start].rstrip()
+    if clause.text[len(head) : clause.start].count("\n") == 0 or not head.endswith((".", "”", '"', "»")):
+        return None
+    begin = head.rfind("\n") + 1
+    return (begin, len(head)) if len(head) - begin < _WHOLE else None

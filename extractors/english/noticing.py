@@ -1,0 +1,122 @@
+"""Whom a sentence brings up without reporting words of theirs: the next "he", "it" and "the document" mean them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.english.attribution import Attribution
+from extractors.english.clauses import Clause
+from extractors.english.discourse import Discourse, Phrase, notice_side, notice_subject, remember
+from extractors.english.places import SIDE_OF
+from extractors.english.resolve import resolve
+from extractors.english.subjects import main_subject
+from extractors.english.words import LEAD_INS
+
+_STATED_BY = re.compile(
+    r"\b(?:was|were|is) (?:stated|said|announced|reported|told|noted|emphasized|emphasised|declared|written|confirmed|expressed) by\s"
+)
+_OWN_WORDS = re.compile(
+    r"\b([A-Z][\w-]+)[’']s\s(?:\w+\s)?(?:statement|claim|remark|comment|announcement|assertion|accusation|allegation|speech|post)s?\b[^.“\"]{0,60}\bthat\b"
+)
+
+
+def notice_head(clause: Clause, discourse: Discourse) -> None:
+    """The person at the head of a sentence is whom the next "he" means."""
+    stated = _STATED_BY.search(clause.text, clause.start, clause.end)
+    words = _OWN_WORDS.search(clause.text, clause.start, clause.end)
+    phrase = Phrase(words[1], words.start(1)) if words else None
+    owner = resolve(phrase, discourse) if phrase else None
+    if owner is not None and owner.person:
+        remember(discourse, owner, phrase)
+        return
+    begin, limit = (stated.end() - 1, clause.end) if stated else (clause.start, clause.start + 60)
+    named = discourse.people.within(begin, limit)
+    if named:
+        notice_subject(discourse, named[0])
+        return
+    at = _first_word(clause)
+    if at >= len(clause.words) or not clause.capital[at]:
+        return
+    first = clause.words[at]
+    if first in SIDE_OF:
+        notice_side(discourse, SIDE_OF[first], clause.text[slice(*clause.spans[at])])
+        return
+    called = discourse.people.called(first.removesuffix("'s"), clause.start)
+    if len(called) == 1:
+        notice_subject(discourse, called[0])
+
+
+def _first_word(clause: Clause) -> int:
+    """ "However, Lin avoided an answer": the adverb in front is nobody."""
+    led_in = len(clause.words) > 2 and clause.words[0] in LEAD_INS and clause.words[1] == ","
+    return 2 if led_in else 0
+
+
+def notice_opening(clause: Clause, discourse: Discourse) -> None:
+    """ "Asked about it on Friday, Mao Ning restated what she called", "As for Qin Gang, he said": who the pronoun means."""
+    comma = next((n for n, word in enumerate(clause.words) if word == ","), 0)
+    if not comma:
+        return
+    if clause.words[:2] == ("as", "for"):
+        begin, end = clause.spans[0][1], clause.spans[comma][0]
+    elif clause.words[0] in ("asked", "pressed", "questioned"):
+        begin = clause.spans[comma][1]
+        end = min(begin + 60, clause.end)
+    else:
+        return
+    named = discourse.people.within(begin, end)
+    if named:
+        notice_subject(discourse, named[0])
+
+
+_WHILE = frozenset(("when", "after", "because", "since"))
+
+
+def notice_main(clause: Clause, attributions: Sequence[Attribution], discourse: Discourse) -> None:
+    """ "The ambassador to France caused an uproar when he said": the pronoun is the subject of the main clause."""
+    for each in attributions:
+        at = each.source[0] if each.source else 0
+        if at < 3 or clause.words[at] not in ("he", "she") or clause.words[at - 1] not in _WHILE:
+            continue
+        subject = main_subject(clause, at)
+        if subject is None or subject[1] >= at:
+            continue
+        begin, end = clause.span(*subject)
+        phrase = Phrase(clause.text[begin:end], begin)
+        voice = resolve(phrase, discourse)
+        if voice.person:
+            remember(discourse, voice, phrase)
+        return
+
+
+# ---------------------------------------------------------------- documents
+
+_DOCUMENT_WORDS = frozenset(("document", "plan", "paper", "proposal", "points", "initiative", "blueprint"))
+_NO_OWNER = frozenset(("the", "a", "its", "his", "their", "this", "further", "later", "lower", "elsewhere", "in", "on"))
+_CHINESE = frozenset(("china", "chinese", "china's", "beijing", "beijing's"))
+
+
+def notice_document(clause: Clause, discourse: Discourse) -> None:
+    """A side's plan or document was named: later "the document" means it."""
+    words = clause.words
+    if _DOCUMENT_WORDS.isdisjoint(words):
+        return
+    for at, word in enumerate(words):
+        if word in _DOCUMENT_WORDS:
+            side = _owner(clause, at)
+            near = words[max(0, at - 25) : at + 25]
+            if side is None and discourse.document is None and not _CHINESE.isdisjoint(near):
+                side = "China"
+            discourse.document = side or discourse.document
+
+
+def _owner(clause: Clause, at: int) -> str | None:
+    """Return the side named just before a document; another capitalised word there is nobody's we know."""
+    for n in range(at - 1, max(-1, at - 5), -1):
+        side = SIDE_OF.get(clause.words[n].removesuffix("'s"))
+        if side is not None:
+            return side
+        if clause.capital[n] and clause.words[n] not in _NO_OWNER:
+            return "another"
+    return None

@@ -1,0 +1,100 @@
+"""English prose as outlets really write it: relayed words, questions told at length, speeches printed in a newspaper."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from extractors.records import Document, Statement
+from tests.accuracy_attribution import attribute
+
+DAY = date(2024, 5, 30)
+
+
+def counted(text: str, title: str = "Talks on Ukraine") -> list[tuple[str | None, str]]:
+    """Return speaker and words of each statement that counts."""
+    return [(s.speaker.name, text[slice(*s.content)]) for s in read(text, title) if s.counts]
+
+
+def read(text: str, title: str = "Talks on Ukraine") -> list[Statement]:
+    """Return every statement of a text published in May 2024."""
+    return attribute(Document("t", text, "en", DAY, title, source_kind="news"))
+
+
+def test_who_stated_it_is_named_in_the_sentence_behind() -> None:
+    text = "Beijing keeps out of the plan for troops in Ukraine. This was announced at a briefing by Chinese Foreign Ministry spokesperson Mao Ning, a portal reports."
+    assert counted(text) == [("Mao Ning", "Beijing keeps out of the plan for troops in Ukraine.")]
+
+
+def test_who_stated_it_may_be_a_foreigner() -> None:
+    text = "The offer on Ukraine comes too late. This was stated on Monday by Kremlin spokesman Dmitry Peskov."
+    assert not counted(text)
+
+
+def test_an_unknown_outlet_only_relays() -> None:
+    text = "The Chinese Foreign Ministry spoke of the meeting on Ukraine, stating that Beijing backs each step to peace, writes NVO with reference to a paper."
+    assert [name for name, _ in counted(text)] == ["Ministry of Foreign Affairs of China"]
+
+
+def test_what_a_question_tells_of_others_is_not_the_answer() -> None:
+    text = (
+        "When asked about the call between the leaders, after which Trump said both armies would stop, while Putin said he would think it over, "
+        "Chinese Foreign Ministry spokesperson Mao Ning said on Thursday that China backs direct talks on Ukraine."
+    )
+    assert counted(text) == [("Mao Ning", "China backs direct talks on Ukraine")]
+
+
+def test_as_for_somebody_turns_to_them() -> None:
+    text = (
+        "Ukrainian Foreign Minister Dmytro Kuleba wrote that he had told Wang Yi of the shelling. As for Wang Yi, he said in the call that the war in Ukraine must end at the table."
+    )
+    assert [name for name, _ in counted(text)] == ["Wang Yi"]
+
+
+def test_somebodys_own_statement_turns_to_them() -> None:
+    text = (
+        "Chinese Foreign Ministry spokesperson Lin Jian rejected the charge over Ukraine. His words followed Zelensky's statement on Tuesday that Kyiv holds proof. "
+        "A day before, he claimed two men had been caught."
+    )
+    assert [words for _, words in counted(text)] == ["the charge over Ukraine"]
+
+
+def test_according_to_somebody_a_thing_shows() -> None:
+    text = "Ambassador Zhang Hanhui spoke on Ukraine. According to him, the crisis has clearly revealed that blocs bring no safety to Ukraine."
+    assert [name for name, _ in counted(text)] == ["Zhang Hanhui"]
+
+
+def test_a_side_goes_on_speaking_of_itself() -> None:
+    text = (
+        "Fu Cong said that China did not make the crisis in Ukraine. It has not provided weapons to either army. "
+        "China's position on Ukraine is consistent and has been explained often."
+    )
+    assert [name for name, _ in counted(text)] == ["Fu Cong"]
+    assert counted(text)[0][1].endswith("explained often.")
+
+
+def test_what_reporters_add_about_a_side_is_not_its_voice() -> None:
+    text = "Mao Ning said China wants the war in Ukraine to end. China has always refused to condemn the invasion. It has been stung by reports of drones."
+    assert [words for _, words in counted(text)] == ["China wants the war in Ukraine to end"]
+
+
+def test_points_are_counted_on_in_one_voice() -> None:
+    text = "On Ukraine, Fu Cong named three points. First, he said the guns must fall silent. Second, all efforts should serve the table. Last, help must reach the wounded."
+    assert counted(text)[-1][1].endswith("must reach the wounded.")
+
+
+def test_a_newspaper_prints_a_speech() -> None:
+    text = (
+        "Remarks by Ambassador Fu Cong at the UN Security Council Briefing on Ukraine\n\nMust read\n\nMr. President,\n\n"
+        "We see the crisis in Ukraine drag on. Our position has not changed.\n\nWe ask both sides to sit down.\n\nThank you, Mr. President.\n\nMore articles"
+    )
+    assert [name for name, _ in counted(text)] == ["Fu Cong", "Fu Cong"]
+
+
+def test_a_colon_inside_reported_words_does_not_cut_them() -> None:
+    text = "China's view of Ukraine can be put in one word: talking, Mao Ning said."
+    assert counted(text) == [("Mao Ning", "China's view of Ukraine can be put in one word: talking")]
+
+
+def test_a_correspondent_asks_in_a_transcript() -> None:
+    text = "TV reporter: Has China sent aid to Ukraine?\n\nMao Ning: A second batch went to Ukraine today."
+    assert [name for name, _ in counted(text)] == ["Mao Ning"]
