@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import islice
+from operator import or_
 
 import ahocorasick
 import re2
@@ -37,64 +38,61 @@ class Hit:
 
 
 class Matcher:
-    """All patterns of one language, ready to be looked for in normalised lower-case text."""
+    """All patterns of one language, ready to be looked for in normalised lower-case text.
+
+    A pattern's needs are bits of one number, a layer of one bit a pattern for its first need, another for its second, and
+    so on: the words of a sentence, or-ed, tell in a few operations which patterns find all they need.
+    """
 
     def __init__(self, patterns: Sequence[Compiled], spaced: bool) -> None:
         self.patterns = patterns
         self.spaced = spaced
-        numbers: dict[str, int] = {}
-        for pattern in patterns:
-            for need in pattern.needs:
-                for anchor in need:
-                    numbers.setdefault(anchor, len(numbers))
-        self._needs = [[frozenset(map(numbers.__getitem__, need)) for need in pattern.needs] for pattern in patterns]
-        self._first: dict[int, list[int]] = defaultdict(list)  # anchor -> patterns whose rarest need it can meet
-        for place, needs in enumerate(self._needs):
-            for number in needs[0]:
-                self._first[number].append(place)
+        self.layers = max((len(pattern.needs) for pattern in patterns), default=0)
+        self.met = 0  # the layers that a pattern has no need for
+        meets: dict[str, int] = {}
+        for place, pattern in enumerate(patterns):
+            for layer in range(self.layers):
+                bit = 1 << (layer * len(patterns) + place)
+                if layer >= len(pattern.needs):
+                    self.met |= bit
+                    continue
+                for anchor in pattern.needs[layer]:
+                    meets[anchor] = meets.get(anchor, 0) | bit
         self.automaton = ahocorasick.Automaton()
-        for anchor, number in numbers.items():
-            self.automaton.add_word(anchor, number)
+        for anchor, bits in meets.items():
+            self.automaton.add_word(anchor, bits)
         self.automaton.make_automaton()
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield every hit in a normalised text, sentence by sentence; hits of one pattern do not overlap."""
         lowered = text.lower().replace("…", "~")
-        for start, end, rules in self._candidates(text, lowered):
-            encoded = lowered[start:end].encode()
-            places = _Letters(encoded, start)
-            for rule in rules:
-                for spans in islice(self._hits(self.patterns[rule], encoded), MOST_HITS):
-                    trigger, *slots = map(places.span, spans)
-                    assert trigger is not None
-                    yield Hit(rule, *trigger, tuple(slots))
-
-    def _candidates(self, text: str, lowered: str) -> Iterator[tuple[int, int, list[int]]]:
-        """Yield the sentences that hold what some patterns need, with those patterns."""
-        seen = list(self.automaton.iter(self._for_anchors(lowered))) if self.patterns else []
-        rules = self._possible({number for _, number in seen})
-        if not rules:
+        if not self._possible(lowered):
             return
-        wanted = frozenset().union(*(need for rule in rules for need in self._needs[rule]))
-        seen = [hit for hit in seen if hit[1] in wanted]
-        place = 0
         for start, end in sentences(text, self.spaced):
-            present = set()
-            while place < len(seen) and seen[place][0] - self.spaced < end:
-                present.add(seen[place][1])
-                place += 1
-            if present and (here := self._possible(present)):
-                yield start, end, here
-            if place == len(seen):
-                return
+            if rules := self._possible(lowered[start:end]):
+                yield from self._in_sentence(rules, lowered[start:end].encode(), start)
+
+    def _in_sentence(self, rules: int, encoded: bytes, start: int) -> Iterator[Hit]:
+        places = _Letters(encoded, start)
+        for rule in _places(rules):
+            for spans in islice(self._hits(self.patterns[rule], encoded), MOST_HITS):
+                trigger, *slots = map(places.span, spans)
+                assert trigger is not None
+                yield Hit(rule, *trigger, tuple(slots))
+
+    def _possible(self, lowered: str) -> int:
+        """Return the patterns, as bits, of which every need is met by some words of the text."""
+        if not self.patterns:
+            return 0
+        met = reduce(or_, (bits for _, bits in self.automaton.iter(self._for_anchors(lowered))), self.met)
+        everything = (1 << len(self.patterns)) - 1
+        for layer in range(self.layers):
+            everything &= met >> (layer * len(self.patterns))
+        return everything
 
     def _for_anchors(self, lowered: str) -> str:
         """Return the text with every mark a space, and one in front: an anchor then begins where a word begins."""
         return " " + lowered.translate(_MARKS) if self.spaced else lowered
-
-    def _possible(self, present: set[int]) -> list[int]:
-        first = {place for number in present for place in self._first.get(number, ())}
-        return sorted(place for place in first if not any(need.isdisjoint(present) for need in self._needs[place]))
 
     def _hits(self, pattern: Compiled, encoded: bytes) -> Iterator[Sequence[tuple[int, int]]]:
         place = 0
@@ -102,6 +100,14 @@ class Matcher:
             match = _tightest(pattern, encoded, match)
             yield [match.span(group) for group in range(1, len(pattern.slots) + 2)]
             place = max(match.end(1), place + 1)
+
+
+def _places(bits: int) -> Iterator[int]:
+    """Yield the places of the bits that are set, lowest first."""
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest
 
 
 def _tightest(pattern: Compiled, encoded: bytes, match: re2._Match) -> re2._Match:

@@ -32,8 +32,6 @@ CHARACTER = r"(?:[^,;:!?\s\"\x80-\xff]|[\xc0-\xff][\x80-\xbf]+)"  # of Chinese, 
 BYTES = 3  # of a Chinese character
 WIDE_GAP = 5
 GAP_AT_EDGE = "a gap at the edge; expected words on both sides of it"
-MOST_NEEDS = 5
-COMMON = 2.5  # rarity below which a need is met by nearly every sentence
 # words that a sentence nearly always has
 EVERYWHERE = frozenset({
     " the", " to", " of", " in", " on", " at", " by", " with", " for", " from", " and", " that", " this", " its", " their",
@@ -57,9 +55,9 @@ class Script:
 
 
 SPACED = Script(
-    between=MARKS + "{1,6}",
-    gap_word=r"(?:[\s\"'()\[\]~-]{1,4}[^\s,;:\"'()\[\]~-]+)",
-    gap_word_across=r"(?:[\s,;:\"'()\[\]~-]{1,6}[^\s,;:\"'()\[\]~-]+)",
+    between=MARKS + "+",
+    gap_word=r"(?:[\s\"'()\[\]~-]+[^\s,;:\"'()\[\]~-]+)",
+    gap_word_across=r"(?:[\s,;:\"'()\[\]~-]+[^\s,;:\"'()\[\]~-]+)",
     slot_word=r"[^\s,;:.!?\"'()\[\]]+",
     slot_more=r"(?: [\"']?[^\s,;:.!?\"'()\[\]]+)",
     joined_by=r"(?:\s*,)?(?:\s+(?:and|or|as well as|і|й|та|и|или|або))?[\s\"']+",
@@ -97,7 +95,7 @@ class Compiled:
     source: str  # as the analyst wrote it
     regex: re2._Regexp
     slots: tuple[str, ...]
-    needs: tuple[frozenset[str], ...]  # of each set one run of letters stands in every match; the rarest set first
+    needs: tuple[frozenset[str], ...]  # of each set one run of letters stands in every match
     firm: bool  # begins with words that must be there before a wide gap: a later beginning is a better one
 
 
@@ -105,13 +103,13 @@ def compile_pattern(source: str, tree: Sequence, slots: Mapping[str, SlotRegex],
     """Compile one pattern of a language; raises `PatternError`."""
     writer = _Writer(script_of(language), slots, language)
     body = writer.sequence(tree, lead=False, last=True)
-    needs = _worth_looking_for(writer.needs(tree))
+    needs = tuple(dict.fromkeys(writer.needs(tree)))
     if not needs:
         raise PatternError("no word that must be there; expected at least one outside [ ], gaps and open slots")
     regex = _compile(_as_words(body, writer.script))
     if regex.programsize > PROGRAM_LIMIT:
         raise PatternError(f"too large ({regex.programsize} steps, at most {PROGRAM_LIMIT}); split it into several patterns")
-    return Compiled(source, regex, tuple(writer.places), tuple(needs), _begins_firmly(tree))
+    return Compiled(source, regex, tuple(writer.places), needs, _begins_firmly(tree))
 
 
 def _begins_firmly(tree: Sequence) -> bool:
@@ -278,12 +276,6 @@ def _one_of(options: list[list[frozenset[str]]]) -> list[frozenset[str]]:
     return [frozenset().union(*(max(needs, key=_rarity) for needs in options))]
 
 
-def _worth_looking_for(needs: list[frozenset[str]]) -> list[frozenset[str]]:
-    """Return the rarest needs, without short words, which stand everywhere, as long as others remain."""
-    ranked = sorted(set(needs), key=_rarity, reverse=True)
-    return [need for need in ranked if _rarity(need) >= COMMON][:MOST_NEEDS] or ranked[:1]
-
-
 def _rarity(anchors: frozenset[str]) -> float:
     """Prefer long words, and few of them: they call for the fewest vain searches."""
     if not anchors:
@@ -298,7 +290,7 @@ def _rarity(anchors: frozenset[str]) -> float:
 @cache
 def _longest_run(text: str, at_start: bool) -> str:
     """Return the longest run of letters; where it opens a word, with a space in front, as the matcher sees it."""
-    runs = re.split(r"[-'.]", text)
+    runs = re.split(r"[\W_]", text)
     longest = max(runs, key=len)
     return " " + longest if at_start and longest and longest == runs[0] else longest
 
