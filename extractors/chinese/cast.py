@@ -68,6 +68,7 @@ class Cast:
     partners: tuple[Mention, ...] = ()  # of the talk that the text reports: ours first
     last_person: Mention | None = None
     session: tuple[Mention, int] | None = None  # whose meeting or declaration it is, and where it was named
+    envoy: Mention | None = None  # the only envoy of China to the UN whom the text names
     ministries: dict[str, tuple[str, int]] = field(default_factory=dict)  # whose was named last, and where
     recent: dict[str, Mention] = field(default_factory=dict)  # family of posts -> last person who held one
 
@@ -240,7 +241,7 @@ class Cast:
 
     def _china(self, written: str, on: date | None) -> Speaker:
         """中方 is the person who speaks for it in this text, else its representative at the UN, else the state."""
-        spoken = self.recent.get(_REPRESENTATIVE + CHINA) if self.at_un else None
+        spoken = (self.recent.get(_REPRESENTATIVE + CHINA) or self.envoy) if self.at_un else None
         spoken = spoken or self.recent.get(_SPOKESPERSON + CHINA)
         if spoken is not None:
             return self.speaker(spoken, on)

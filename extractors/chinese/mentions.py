@@ -26,7 +26,7 @@ _FOREIGN_NAME = re.compile(
 _FIRST_NAME = re.compile(rf"[{_FOREIGN}A-Z.]{{1,12}}(?:[·・\-－][{_FOREIGN}]{{1,9}}){{0,3}}[·・]$")
 _SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹窦章苏潘葛奚范彭郎鲁韦马苗方俞任袁柳鲍史唐费岑薛雷贺倪汤滕殷罗毕郝安常傅卞齐康伍余顾孟黄穆萧尹姚邵汪毛狄戴宋庞熊纪舒屈项祝董梁杜阮蓝季贾江童颜郭梅盛林钟徐邱骆高夏蔡田樊胡凌霍万柯管卢莫房解应宗丁邓洪包左石崔吉龚程裴陆荣翁段侯宁甘武刘景龙叶白蒲乔温庄柴阎易耿匡国文关欧沙聂曾岳孟佘肖娄冀蔺麦阚牟尚佟车邬桑桂敬仇商邰丛戈栗"
 _FOLLOWED = r"(?=[在就对今当\d于指表强说称认重宣敦呼介答回出主也还再向同与接发率一（\(、，。和]|大使|司长)"
-_CHINESE_NAME = re.compile(rf"[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}?{_FOLLOWED}")
+_CHINESE_NAME = re.compile(rf"(?!周[一二三四五六日末])[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}?{_FOLLOWED}")
 _GAP = re.compile(r"[\u4e00-\u9fff“”·（）]{1,12}")
 _STOP_SIGNS = re.compile(r"[在对与同向就的了被把是将和为由给从到以及、让使受或]")
 _BRACKET = re.compile(r"[（(][^（）()\n]{1,40}[）)]")

@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from extractors.chinese.cast import CHINA
 from extractors.chinese.context import Context
+from extractors.chinese.furniture import SIGNATURE, before_signature
 from extractors.chinese.lexicon import Kind, find_tokens
 from extractors.chinese.mentions import Mention, find_mentions
 from extractors.chinese.reports import UTTERANCES, Line, Reading, Report, read_sentence
-from extractors.chinese.text import Sentence, skip_dateline, split_sentences, to_simplified
+from extractors.chinese.text import Sentence, skip_dateline, split_lines, split_sentences, to_simplified
 from extractors.chinese.voice import (
     FULL_TEXT,
     NARRATION,
@@ -22,6 +23,7 @@ from extractors.chinese.voice import (
     continues,
     from_quotation,
     narrates,
+    speaks_on,
 )
 from extractors.records import Document, Level, Passage, Speaker, Voice
 from extractors.said_on import RECALL
@@ -101,9 +103,15 @@ class Reader:
         people = [each for each in self.titled if each.named or each.kind is Kind.TITLE]
         if len(people) > 1 and people[0].side == CHINA:
             self.context.cast.partners = tuple(people[:3])
+        self.context.cast.envoy = self._envoy()
         self.context.whole_at_un = (
             bool(_UN_TITLE.search(self.document.title)) and self.document.source_kind == "official"
         )
+
+    def _envoy(self) -> Mention | None:
+        """Return the only envoy of China to the UN whom the text names."""
+        named = [each for each in self.line.mentions if each.people and each.side == CHINA and "联合国" in each.title]
+        return named[0] if len({each.people[-1].id for each in named}) == 1 else None
 
     def _is_transcript(self, passages: Sequence[Passage]) -> bool:
         """A colon after an agency or a headline makes no turn: whoever answers is a person or a spokesperson."""
@@ -136,7 +144,7 @@ class Reader:
     # ------------------------------------------------------------ prose
 
     def _prose(self, passage: Passage) -> None:
-        for start, end in _lines(self.text, passage.start, passage.end):
+        for start, end in split_lines(self.text, passage.start, passage.end):
             self._paragraph(start, end)
 
     def _paragraph(self, start: int, end: int) -> None:
@@ -173,7 +181,8 @@ class Reader:
         if last is None:
             return None
         labelled = last.cue == "：" and last.subject is not None
-        if self.full_text or labelled or ORDINAL.match(self.text, start) or self.text[start] == "“":
+        points = ORDINAL.match(self.text, start) or self.text[start] == "“"
+        if self.full_text or labelled or points or speaks_on(self.line, last, start):
             return replace(last, start=start, end=start, content=start, cue="：" if labelled else "")
         return None
 
@@ -205,6 +214,8 @@ class Reader:
             self.context.narrate(report.start, report.frame[0], before)
 
     def _without_report(self, sentence: Sentence, reading: Reading, mentions: Sequence[Mention]) -> None:
+        if SIGNATURE.fullmatch(self.text, sentence.start, sentence.end):
+            return
         if self.voice is not None and not narrates(self.text, sentence, reading, self.voice):
             if self.voice.subject is not None and self.voice.subject.kind is Kind.SESSION:
                 # Decisions run over many topics: each sentence stands alone.
@@ -312,7 +323,8 @@ class Reader:
         self._turn(passage.start, passage)
 
     def _turn(self, start: int, passage: Passage) -> None:
-        draft = self._draft(start, passage.end, self.turn, "", start, (passage.start, passage.start))
+        end = before_signature(self.text, start, passage.end)
+        draft = self._draft(start, end, self.turn, "", start, (passage.start, passage.start))
         draft.verbatim = True
         self.drafts.append(draft)
 
@@ -341,7 +353,7 @@ class Reader:
     def _speech(self, passage: Passage) -> None:
         """A paragraph of a speech or document is one statement of whoever gives it."""
         joint = bool(_JOINT_DOCUMENT.search(self.document.title))
-        for start, end in _lines(self.text, passage.start, passage.end):
+        for start, end in split_lines(self.text, passage.start, passage.end):
             if end - start < _SHORTEST_PARAGRAPH or FULL_TEXT.search(self.text, start, end):
                 continue
             if _HEADING.fullmatch(self.text, start, end):
@@ -386,16 +398,3 @@ def _author(place: int, joint: bool) -> Mention:
     if joint:
         return Mention(place, place, Kind.TITLE, CHINA, title="国家主席")
     return Mention(place, place, Kind.ORGAN, CHINA, organ="Ministry of Foreign Affairs")
-
-
-def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    if start < end and text.find("\n", start, end) < 0 and not (text[start].isspace() or text[end - 1].isspace()):
-        return [(start, end)]
-    found = []
-    for match in re.finditer(r"[^\n]+", text[start:end]):
-        line = match.group()
-        begin = start + match.start() + len(line) - len(line.lstrip())
-        finish = start + match.start() + len(line.rstrip())
-        if begin < finish:
-            found.append((begin, finish))
-    return found

@@ -16,7 +16,7 @@ _UKRAINE = re.compile(
 _UZBEK = re.compile(r"乌兹别克")
 _SETTLEMENT = re.compile(
     r"劝和促谈|停火|止战|和谈|谈判|政治解决|和平解决|政治(?:和外交)?手段|斡旋|建设性作用|降温|缓和(?:紧张)?|解决危机|化解危机|当事[各双]?方|止[暴损]|升级外溢|立场文件|"
-    r"和平(?:协议|方案|谈判|计划|会议|会谈)|国际和会|停战|四个应该|四个共同|三点思考|六点倡议|六点共识|和平之友|一贯(?:的)?立场|制造者|拱火|火上浇油|重燃战火"
+    r"和平(?:协议|方案|谈判|计划|会议|会谈)|国际和会|停战|四个应该|四个共同|三点思考|六点倡议|六点共识|和平之友|站在和平|和平的?一[边方]|一贯(?:的)?立场|制造者|拱火|火上浇油|重燃战火"
 )
 _MILITARY = re.compile(r"武器|军事(?:援助|装备|支持)|致命|入侵|军民两用|无人机|军援")
 _WAR_WORDS = re.compile(
@@ -38,6 +38,9 @@ _NOT_A_TOPIC = re.compile(
     r"|(?:乌克兰|俄乌)(?:危机|局势|问题)?等[^，。]{0,16}(?:问题|热点|议题|挑战|事务)|、乌克兰(?:危机|局势|问题)?、|乌克兰、[^，。]{0,14}等[^，。]{0,10}(?:问题|热点)"
 )
 # A sentence that begins with the effects of the crisis has them for its topic; 受乌克兰危机影响，…… has not.
+_EXCHANGED = re.compile(
+    r"(?:就|围绕)[^，。]{0,16}(?:乌克兰|俄乌)[^，。、等]{0,20}(?:交换|交流|沟通)[^，。]{0,12}，[^，。]{0,8}(?:表示|强调|指出|认为|同意|主张)"
+)
 _EFFECTS = re.compile(
     r"(?:^|[。；])[^，。；受应]{0,14}(?:乌克兰|俄乌)(?:危机|冲突|局势)的?(?:外溢)?(?:影响|冲击|效应)[^，。；]{0,6}(?:叠加|加剧|蔓延|持续|显现|波及|外溢)"
 )
@@ -57,6 +60,8 @@ _FOR_RUSSIA = re.compile(
 _NORMAL = re.compile(r"正常[^。]{0,16}(?:贸易|经贸|能源|合作|往来)[^。]{0,40}俄|俄[^。]{0,40}正常[^。]{0,16}(?:贸易|经贸|能源|合作|往来)")
 _COERCED = re.compile(r"单边制裁|长臂管辖|单边霸凌|经济胁迫")
 _NO_ARMS = re.compile(r"冲突(?:的)?(?:任何|当事|一方|各方|双方)|武器|两用|单边制裁|正常经贸")
+_DENIES = re.compile(r"(?:没有|缺乏|毫无)[^，。]{0,6}(?:事实依据|根据|证据)|无端|抹黑|污蔑|捏造|妄加|甩锅|莫须有|子虚乌有")
+_ORDER = re.compile(r"欧洲(?:的)?(?:持久)?安全(?:架构|框架|机制)?|欧俄美|俄欧|欧洲[^，。]{0,6}长治久安")
 _PARTY = re.compile(r"(?:这场|该|此)(?:危机|冲突|战争)[^，。]{0,6}(?:当事|制造者)|致命性?武器")
 _TOPIC_SET = re.compile(
     r"^[^，。]{0,12}(?:关于|就|在|针对|谈到|谈及|围绕)[^，。]{0,10}(?:乌克兰|俄乌)(?:问题|危机|局势|冲突|战争)(?:问题)?(?:上|时)?，"
@@ -64,7 +69,7 @@ _TOPIC_SET = re.compile(
 _ANSWERS = re.compile(
     r"对此|就此|相关问题|有关(?:问题|说法|报道|指责|言论|表态)|无端指责|上述|这种说法|不属实|冲突(?:任何)?一方"
 )
-_FURTHER = re.compile(r"追问|上述|刚才|刚刚|前面|同一问题|(?:这|该|此)(?:次|项|个|一)?(?:峰会|会议|问题|方案|计划|提议|表态|倡议)|(?:还|再)(?:想)?(?:问|确认)|[:：]那么")
+_FURTHER = re.compile(r"追问|上述|刚[才刚](?=的|提到|说|表示|谈到|回答|问|你|您|已)|前面|同一问题|(?:这|该|此)(?:次|项|个|一)?(?:峰会|会议|问题|方案|计划|提议|表态|倡议)|(?:还|再)(?:想)?(?:问|确认)|[:：]那么")
 _OCCASION = re.compile(r"安理会(?!常任|改革|决议|授权|成员|五常)|安全理事会(?!常任)|联大|联合国大会|人权理事会|审议大会|紧急特别会议|机构理事会")
 _INTRODUCES = re.compile(r"(?:就|围绕|介绍|重点)[^。]{0,30}(?:乌克兰|俄乌)")
 _PAPER = re.compile(r"(?:发布|发表|公布|提出)[^。]{0,30}《[^》]{0,30}(?:乌克兰|俄乌)[^》]{0,30}》")
@@ -164,11 +169,17 @@ def _by_words(words: str, named: list[str], statement: Statement, *, goes_on: bo
     if short and not settles and not goes_on:
         return False, "a passing mention: one clause of a long text"
     passing = all(_NOT_A_TOPIC.search(clause) for clause in named)
-    if not passing or settles:
+    if not passing or settles or _exchanged(words):
         return True, "names the war or its settlement"
     if statement.speaker.level is Level.DOCUMENT and statement.speaker.acts_for == "China":
         return True, "a body of the party or state names it"
     return False, "a passing mention: a factor among others"
+
+
+def _exchanged(words: str) -> bool:
+    """就乌克兰危机交换意见，表示……: the views follow."""
+    told = _EXCHANGED.search(words)
+    return bool(told and _WAR_WORDS.search(words, told.end()))
 
 
 def _by_context(
@@ -189,7 +200,8 @@ def _by_context(
     before = _paragraphs_before(document.text, statement.start)
     if _TOPIC_SET.search(before[0]) or _introduces(before[0]):
         return True, "the paragraph is on Ukraine"
-    if _ANSWERS.search(words) and any(map(_names_outright, before[:2])):
+    bilateral = _BILATERAL.search(words) and not _SETTLEMENT.search(words)
+    if not bilateral and _ANSWERS.search(words) and any(map(_names_outright, before[:2])):
         return True, "answers what is said of Ukraine just before"
     if _reproached(before, words) or (_FOR_RUSSIA.search(words) and _COERCED.search(words)):
         return True, "on what is said to arm Russia"
@@ -202,9 +214,9 @@ def _by_context(
         return meeting
     if not _WAR_WORDS.search(words):
         return False, "neither Ukraine nor the words of the war"
-    if any(_introduces(each) for each in before[:2]) or _turned(before[0]):
+    if not bilateral and (any(_introduces(each) for each in before[:2]) or _turned(before[0])):
         return True, "the talk turns to Ukraine just before"
-    if here is not None and here.voice is Voice.SPEECH:
+    if here is not None and here.voice is Voice.SPEECH and not statement.cue:
         about = bool(_UKRAINE.search(document.title)) or _share(document.text) > 0.004
         return about, "a speech or document on Ukraine" if about else "a paragraph that does not name Ukraine"
     return _goes_on(document, before, words)
@@ -228,6 +240,8 @@ def _armed(asked: str, words: str) -> bool:
 
 def _reproached(before: list[str], words: str) -> bool:
     """An answer on arms and parties, right after another side spoke of Russia's arms or of a ceasefire by Russia."""
+    if _DENIES.search(words) and any(_FOR_RUSSIA.search(each) for each in before[:2]):
+        return True
     return bool(_PARTY.search(words)) and any(_armed(each, words) for each in before[:2])
 
 
@@ -286,6 +300,8 @@ def _goes_on(document: Document, before: list[str], words: str) -> tuple[bool, s
         return True, "the title names the war"
     if _SETTLEMENT.search(words) and _share(document.text) > _NEWS_SHARE:
         return True, "the text is on the war"
+    if (_ORDER.search(words) or _FOR_RUSSIA.search(words)) and _share(document.text) > _NEWS_SHARE:
+        return True, "on Europe's order or Russia's trade, in a text on the war"
     warlike = _SETTLEMENT.search(words) or _MILITARY.search(words)
     if warlike and any(map(_names_outright, before[:2])):
         return True, "goes on from words that name the war"

@@ -24,7 +24,7 @@ OWN_WORDS = SOFT | frozenset(
     "呼吁 敦促 谴责 批评 指责 警告 宣布 否认 抨击 赞扬 称赞 提醒 指控 高度评价 积极评价 驳斥 商定 一致同意 证实 承认 澄清 痛斥 嘲讽 讽刺 警示 告诫".split()  # noqa: SIM905
 )
 UTTERANCES = frozenset(
-    "表示 指出 强调 说 称 重申 宣布 声称 宣称 透露 警告 警告说 警告称 坚称 辩称 回应说 回应称 补充说 补充道 补充称 坦言 直言 写道 呼吁 敦促 认为 介绍说 解释说 强调说 声明说 声明称 发文称 发文表示 反驳说 回答说 告诉 谴责 批评 指责 一致认为 重申称 应询表示 郑重声明 明确表示 续称 续指 又指 并指 另指 又称 则称 亦称 亦表示 直指 指， 指： 反问 反问道 回应道 回答， 回答： 报导称 报道称 报道说 通报称 通报说 申明 分析认为 分析指出 评论称 评论说".split()  # noqa: SIM905
+    "表示 指出 强调 说 称 发文说 发文道 发推文称 发推文说 发推称 发推说 推文称 发帖说 发布消息 质问 质问道 有感而发 回应， 回应： 回应: 问： 问: 问道 追问 指 重申 宣布 声称 宣称 透露 警告 警告说 警告称 坚称 辩称 回应说 回应称 补充说 补充道 补充称 坦言 直言 写道 呼吁 敦促 认为 介绍说 解释说 强调说 声明说 声明称 发文称 发文表示 反驳说 回答说 告诉 谴责 批评 指责 一致认为 重申称 应询表示 郑重声明 明确表示 续称 续指 又指 并指 另指 又称 则称 亦称 亦表示 直指 指， 指： 反问 反问道 回应道 回答， 回答： 报导称 报道称 报道说 通报称 通报说 申明 分析认为 分析指出 评论称 评论说".split()  # noqa: SIM905
 )
 _OFFICIAL = frozenset(
     {Kind.PERSON, Kind.TITLE, Kind.SIDE, Kind.ORGAN, Kind.INSTITUTION, Kind.JOINT, Kind.PRONOUN, Kind.FIRST}
@@ -74,11 +74,15 @@ _RELAYING = frozenset({"报道", "报导", "报道称", "报道说", "报导称"
 _SOURCE_SIGNS = frozenset("据另根此同")
 _LONGEST_LEAD = 24  # characters
 _SOURCE_END = re.compile(r"报道|消息|透露|介绍|通报|公布|发布|数据|统计|[称说]|报告|披露|证实|援引")
+_ANSWERS_PRESS = re.compile(r"就[^，。]{4,60}(?:答记者问|答问|发表谈话|回答[^，。]{0,6}提问)")
+_STATED = re.compile(r"(?:发[表布]|公布)[^，。]{0,16}(?:声明|新闻稿|公报|通报)|的说法")
+_HELD = re.compile(r"(?:举行|召开|出席|参加|举办)(?:了|过)?[^，。]{0,12}$")
 _LEAD = re.compile(
     r"(?:此外|同时|另外|对此|随后|不过|但是?|然而|而|其中|与此同时|并|也|还|且|而且|再次|进一步|一致|共同|均|都|就此|明确|又|亦|则|另一方面|一方面|当[天日晚]|今[天日]|\d{1,2}日"
     r"|最后|首先|为此|因此|特别|并就此|并再次|已|曾|，)*"
 )
 _THING = re.compile(r"危机|问题|局势|冲突|战争|形势|和谈|[东西南北]部|境内|首都|[^，。]{0,12}的")
+_POSTS = frozenset({"发文称", "发文说", "发文表示", "发布消息"})
 _PAPERS = ("report", "article", "survey", "editorial")
 _TURN = re.compile(r"则|却|随后|对此|也(?=表示|称|说|指出|强调|认为|宣布|呼吁|发表)")
 _OBJECT_OF = tuple("评价 感谢 赞赏 欢迎 期待 支持 希望 指责 批评 呼吁 敦促 要求 认为 主张 邀请".split())  # 各方积极评价中方  # noqa: SIM905
@@ -147,6 +151,8 @@ def read_sentence(line: Line, sentence: Sentence) -> Reading:
         relays = not number and _relays(clause, verbs, mentions)
         if relays or (opening and _is_source(line.text, clause)):
             source = next((each for each in mentions if each.kind not in (Kind.PRONOUN, Kind.COUNTRY)), None)
+            if source is None and _STATED.search(line.text, *clause):
+                source = next(iter(mentions), None)  # 根据中国发表的声明，……
             if source is not None and number + 1 < len(sentence.clauses):
                 after = sentence.clauses[number + 1][0]
                 reports.append(Report(sentence.start, sentence.end, source, "据", after, clause, source))
@@ -192,8 +198,10 @@ def _head(text: str, clause: tuple[int, int], mentions: Sequence[Mention]) -> Me
     for mention in mentions:
         if _governed(text, clause, mention) or text[mention.end : mention.end + 1] == "的":
             continue
-        if mention.kind is Kind.SESSION and _OVER.match(text, mention.end):
-            continue  # 会谈后，……
+        if mention.kind is Kind.SESSION and (
+            _OVER.match(text, mention.end) or _HELD.search(text, clause[0], mention.start)
+        ):
+            continue  # 会谈后，……; 举行会议
         if text.endswith(_OBJECT_OF, clause[0] + 2, mention.start):
             continue
         return mention
@@ -222,6 +230,7 @@ def _report(
 ) -> Report | None:
     """Return the first report of a clause."""
     able = head is None or _can_speak(line.text, head)
+    answers = _ANSWERS_PRESS.search(line.text, *clause)
     for verb in verbs:
         if _quoted(verb.start, sentence) or verb.word in NO_REPORT or _noun(line.text, verb, sentence):
             continue
@@ -232,6 +241,12 @@ def _report(
                 continue
         if subject is not None and subject.kind is Kind.PRONOUN and head is not None and head.named:
             subject = head  # 拉夫罗夫回答了提问，他说……
+        if answers is not None and verb.start < answers.start() and verb.word in OWN_WORDS:
+            continue  # 发言人就美方指责……答记者问
+        if verb.word == "指" and not _plainly_says(line.text, verb, subject, clause):
+            continue
+        if subject is None and head is not None and clause[0] <= verb.start < head.start:
+            head = None  # 希望有关方面……: who is asked does not speak
         if not _speaks(verb, subject or (head if able else None)) or _POSITION.fullmatch(
             line.text, verb.end, min(clause[1] + 1, sentence.end)
         ):
@@ -240,6 +255,13 @@ def _report(
             sentence.start, sentence.end, subject or head, verb.word, _content(line.text, verb, sentence), (clause[0], verb.start)
         )  # fmt: skip
     return None
+
+
+def _plainly_says(text: str, verb: Token, subject: Mention | None, clause: tuple[int, int]) -> bool:
+    """王毅指…… and ……，指……: the short verb stands right behind a person or at the clause's head."""
+    if subject is None:
+        return verb.start == clause[0] and text[verb.end : verb.end + 1] not in "的为出"
+    return subject.end == verb.start and subject.kind in (Kind.PERSON, Kind.TITLE, Kind.PRONOUN)
 
 
 def _label(
@@ -278,6 +300,8 @@ def _subject(text: str, clause: tuple[int, int], mentions: Sequence[Mention], ve
     for mention in reversed(mentions):
         if mention.end > verb.start or _governed(text, clause, mention):
             continue
+        if mention.kind is Kind.SESSION and _HELD.search(text, clause[0], mention.start):
+            continue  # 小组再次举行会议，重申……: the meeting says nothing
         if verb.start - mention.end > 70:
             return None
         if mention.end == verb.start or _ADVERBIAL.match(text, mention.end, verb.start):
@@ -327,6 +351,9 @@ def _add(
         reports.append(found)
         return
     last = reports[-1]
+    if last.cue in _POSTS and found.subject is not None and found.subject.people and found.cue in UTTERANCES:
+        reports[-1] = replace(found, source=last.source)  # 外交部网站发文称，王毅会谈时表示，……
+        return
     if last.cue == "据" and last.subject is last.source:
         if found.subject is not None and found.cue in UTTERANCES:
             reports[-1] = replace(found, source=last.source)

@@ -25,8 +25,8 @@ _CLAUSE = re.compile(r"[，,；;：:。！？\n]+")
 
 _BRACKET = r"(?:（[^（）\n]{1,40}）|\([^()\n]{1,40}\)|【[^【】\n]{1,40}】)"
 DATELINE = re.compile(
-    r"\s*(?:(?:央视网消息|央视新闻客户端消息?|央广网[^，。：:\s]{0,20}消息|新华社[^，。：:\n]{1,20}电|新华网[^，。：:\n]{1,20}电|中新[网社][^，。：:\n]{1,24}电"
-    rf"|人民网[^，。：:\n]{{1,24}}电|中国日报[^，。：:\n]{{0,20}}电|[^，。：:\n]{{0,12}}\d{{1,2}}月\d{{1,2}}日[电讯])(?:{_BRACKET}[：:]?|[：:]|(?=\s))"
+    r"\s*(?:[（(][^（）()\n]{2,12}(?:讯|电|综合报道|报道)[）)]|(?:央视网消息|央视新闻客户端消息?|央广网[^，。：:\s]{0,20}消息|新华社[^，。：:\n]{1,20}电|新华网[^，。：:\n]{1,20}电|中新[网社][^，。：:\n]{1,24}电"
+    rf"|人民网[^，。：:\n]{{1,24}}电|中国日报[^，。：:\n]{{0,20}}电|[^，。：:\n]{{0,12}}\d{{1,2}}月\d{{1,2}}日[电讯])(?:\s?{_BRACKET}[：:]?|[：:]|(?=\s))"
     rf"|[^，。：:\s《》]{{1,8}}[网社报][^，。：:\n]{{0,12}}(?:消息|报道|讯)(?:{_BRACKET}|[：:])|【[^【】\n]{{1,40}}】)[ \t\u3000]*"
 )
 STATE_MEDIA = re.compile(
@@ -148,3 +148,17 @@ def skip_dateline(text: str, start: int, end: int) -> int:
     """Return where the words begin after an agency's dateline."""
     dateline = DATELINE.match(text, start, min(end, start + 90))
     return dateline.end() if dateline else start
+
+
+def split_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the lines of a stretch without the blanks around them."""
+    if start < end and text.find("\n", start, end) < 0 and not (text[start].isspace() or text[end - 1].isspace()):
+        return [(start, end)]
+    found = []
+    for match in re.finditer(r"[^\n]+", text[start:end]):
+        line = match.group()
+        begin = start + match.start() + len(line) - len(line.lstrip())
+        finish = start + match.start() + len(line.rstrip())
+        if begin < finish:
+            found.append((begin, finish))
+    return found

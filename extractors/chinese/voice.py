@@ -8,8 +8,8 @@ from datetime import date
 
 from extractors.chinese.lexicon import Kind
 from extractors.chinese.mentions import Mention
-from extractors.chinese.reports import UTTERANCES, Reading, Report
-from extractors.chinese.text import Sentence
+from extractors.chinese.reports import UTTERANCES, Line, Reading, Report, read_sentence
+from extractors.chinese.text import Sentence, split_sentences
 from extractors.records import Speaker
 
 ORDINAL = re.compile(
@@ -24,6 +24,8 @@ NARRATION = re.compile(
     r"|值得注意|背景|来源|记者|央视|总台|[^，。]{1,20}(?:等)?(?:参加|出席|陪同|在座)(?:了|会|上述|活动|。)|有(?:报道|消息|评论|分析|媒体)|对此，[^，。]{2,14}(?:没有|尚未|未|暂未|拒绝|否认|回应)|会谈|会见)"
 )
 QUOTATION = re.compile(r"“[^“”]*(?:“[^“”]*”[^“”]*)*”")
+_OWN_SIDE = re.compile(r"我们(?:对此|愿|支持|希望|欢迎|呼吁|鼓励|主张|反对|将|也会|始终|一直|期待|坚持)|我(?:曾|也|想|要|愿|认为|注意到)")
+_OWN_KINDS = frozenset({Kind.SIDE, Kind.FIRST, Kind.COUNTRY, Kind.JOINT, Kind.SESSION})
 _TODAY = re.compile(r"今[天日]，|\d{1,2}日，")  # a speaker says these too
 _SILENT = re.compile(r"(?:方面|政府|官方|当局|也|对此|暂|目前|至今|还)*(?:没有|尚未|并未|暂未|未予|则|拒绝)")
 
@@ -92,3 +94,18 @@ def from_quotation(reading: Reading, start: int) -> Reading:
     """“……。”毛宁说: the words before the name are the speaker's too."""
     first = replace(reading.reports[0], start=start, content=min(start, reading.reports[0].content))
     return replace(reading, reports=(first, *reading.reports[1:]))
+
+
+def speaks_on(line: Line, last: Draft, start: int) -> bool:
+    """我们对此表示欢迎: a paragraph in which an official's own 我们 acts, and where nobody else is named, goes on."""
+    text = line.text
+    named = last.subject is not None and last.subject.named
+    end = text.find("\n", start) if "\n" in text[start:] else len(text)
+    if last.speaker.acts_for != "China" or not named or NARRATION.match(text, start):
+        return False
+    if not _OWN_SIDE.search(text, start, end):
+        return False
+    readings = [read_sentence(line, each) for each in split_sentences(text, start, end)]
+    heads = [each.head for each in readings if each.head is not None]
+    subjects = [each.subject for one in readings for each in one.reports if each.cue in UTTERANCES]
+    return not any(each.named for each in heads) and all(each is None or each.kind in _OWN_KINDS for each in subjects)
