@@ -6,6 +6,7 @@ import itertools
 import re
 from dataclasses import dataclass, replace
 
+from extractors.chinese.furniture import after_caption, is_caption, is_end_matter
 from extractors.records import Document, Passage, Voice
 
 # ---------------------------------------------------------------- paragraphs
@@ -64,6 +65,15 @@ def _trimmed(text: str, start: int, end: int) -> Paragraph:
     return Paragraph(start, end)
 
 
+def _without_captions(text: str, paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+    """Part a caption that lost its line break from the labelled turn behind it."""
+    out: list[Paragraph] = []
+    for each in paragraphs:
+        place = after_caption(text, each.start, each.end)
+        out += [each] if place == each.start else [_trimmed(text, each.start, place), _trimmed(text, place, each.end)]
+    return tuple(out)
+
+
 # ---------------------------------------------------------------- turns of a transcript
 
 _EN_LABEL = re.compile(
@@ -84,7 +94,8 @@ _PRESS = re.compile(
 )
 _NOT_A_LABEL = re.compile(
     r"^(?:Note|Source|Photo|Editor|Editors|Update|Updated|By|Author|Authors|Read|More|Related|Tags?|Topics?|"
-    r"Here|Also|First|Second|Third|Finally|Advertisement|Contact|Tel|Email|Date|Place|Image|Video|Watch|Key)\b|^来源|^编辑|^责编|^图"
+    r"Here|Also|First|Second|Third|Finally|Advertisement|Contact|Tel|Email|Date|Place|Image|Video|Watch|Key)\b"
+    r"|^来源|^编辑|^责编|^图|^责任编辑|^特别声明|^免责声明|^版权|^关键词|^标签|^文章来源|^上一篇|^下一篇|^更新时间|^.*(?:强调|指出|表示|称|说|认为|透露|写道|回应|图源|摄影|图片来源)$"
 )
 _DELEGATE = re.compile(r"(?:The )?(?:[Rr]epresentative|[Dd]elegate|[Oo]bserver) (?:of|for) (?:the )?[A-Z]")
 _LABELS = {"zh": _ZH_LABEL, "uk": _SLAVIC_LABEL, "ru": _SLAVIC_LABEL}
@@ -131,7 +142,9 @@ def _is_transcript(turns: list[_Turn], paragraphs: int) -> bool:
     return len(labels) >= 3 and len(set(labels)) < len(labels) and len(labels) * 3 >= paragraphs
 
 
-def _transcript(paragraphs: tuple[Paragraph, ...], turns: list[_Turn], language: str) -> list[Passage]:
+def _transcript(
+    text: str, paragraphs: tuple[Paragraph, ...], turns: list[_Turn], language: str
+) -> list[Passage]:
     """Each turn runs to the next label; an answer knows the question before it."""
     out: list[Passage] = []
     question: tuple[int, int] | None = None
@@ -143,8 +156,28 @@ def _transcript(paragraphs: tuple[Paragraph, ...], turns: list[_Turn], language:
         if turn.asks:
             question = (start, end)
             out.append(Passage(start, end, Voice.QUESTION, language, turn.label))
+        elif language == "zh":
+            turned = paragraphs[turn.paragraph : after.paragraph if after else None]
+            out += _chinese_answer(text, turned, turn.label, question)
         else:
             out.append(Passage(start, end, Voice.ANSWER, language, turn.label, question))
+    return out
+
+
+def _chinese_answer(
+    text: str, paragraphs: tuple[Paragraph, ...], label: str, question: tuple[int, int] | None
+) -> list[Passage]:
+    """An answer without the captions inside it and the notices after it."""
+    out: list[Passage] = []
+    ended = False
+    for number, each in enumerate(paragraphs):
+        ended = ended or (number > 0 and is_end_matter(text, each.start, each.end))
+        if ended or (number > 0 and is_caption(text, each.start, each.end)):
+            out.append(Passage(each.start, each.end, Voice.FURNITURE, "zh"))
+        elif out and out[-1].voice is Voice.ANSWER:
+            out[-1] = replace(out[-1], end=each.end)
+        else:
+            out.append(Passage(each.start, each.end, Voice.ANSWER, "zh", "" if number else label, question))
     return out
 
 
@@ -268,9 +301,11 @@ def split_passages(document: Document, language: str) -> tuple[Passage, ...]:
     """Cut the text into passages of one voice, in order and without overlap; only white space lies between them."""
     text = document.text
     paragraphs = split_paragraphs(text)
+    if language == "zh":
+        paragraphs = _without_captions(text, paragraphs)
     turns = _turns(text, paragraphs, language)
     if _is_transcript(turns, len(paragraphs)):
-        return tuple(_transcript(paragraphs, turns, language))
+        return tuple(_transcript(text, paragraphs, turns, language))
     if _is_speech(document, text, paragraphs):
         return tuple(Passage(p.start, p.end, Voice.SPEECH, language) for p in paragraphs)
     prose = _prose(text, paragraphs, document.title, language)
