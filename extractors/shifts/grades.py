@@ -16,7 +16,7 @@ ENOUGH = 8  # utterances of substance; with fewer the grade says "not enough his
 WEAK_TIER = 3  # spinners and mirrors: they confirm nothing alone
 SAME_WORDS = 75.0  # similarity at which two reports have the same words
 SAME_PLACE = 55.0  # and at which they word the same place differently
-HEAPS = 0.3  # new words a statement fall with this power of what was said: vocabularies grow with the power .7 of a text
+HEAPS = 0.5  # new words a statement fall with this power of what was said: vocabularies grow with the square root of a text
 LEAST_SHARE = 0.5  # of the full weight, however much was said
 STRONG, MODERATE = 2.0, 1.0  # log10 of the Bayes factor
 

@@ -5,15 +5,24 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from rapidfuzz import fuzz
 
 from extractors.records import Layer, Level, Rendering, Statement, Utterance, Wording
 from extractors.shifts.novelty import UNSPACED, Clause, content_words, split_clauses
-from extractors.shifts.substance import is_about_war, is_passing, is_protocol, names_place, speaks_of_war
+from extractors.shifts.substance import (
+    is_about_war,
+    is_elsewhere,
+    is_passing,
+    is_protocol,
+    names_place,
+    speaks_of_war,
+)
 from extractors.utterances import NEAR, bare, side_of
 
 SIDE = "China"  # whose wording is watched
+TOPIC_SET = ("the paragraph is on Ukraine", "answers a question on Ukraine")  # what the referent gate says of words that need not name it
 MANY_TOPICS = (Level.LEADER, Level.PREMIER, Level.FOREIGN_MINISTER)  # whose talks and articles hold more than the war
 RANKS = {level: place for place, level in enumerate(Level)}  # looked up a million times in a replay
 _LANGUAGES = ("zh", "en", "ru", "uk")  # the speaker's own language first
@@ -162,11 +171,25 @@ def _read(utterance: Utterance, language: str, renderings: Iterable[Rendering]) 
     spoken = tuple(
         Spoken(clause, rendering, is_protocol(clause.text, language))
         for rendering in ordered
-        for clause in split_clauses(rendering.statement)
+        for clause in _clauses_on_topic(rendering.statement)
         if not passing or names_place(clause.text, language)
     )
     words = "\n".join(piece.clause.text for piece in spoken if not piece.protocol)
-    return Reading(utterance, ordered[0].document, language, ordered, spoken, is_about_war(words, language), passing)
+    about_war = is_about_war(words, language) or any(map(_is_topic_set, ordered))
+    return Reading(utterance, ordered[0].document, language, ordered, spoken, about_war, passing)
+
+
+def _clauses_on_topic(statement: Statement) -> Iterator[Clause]:
+    """Yield the clauses of a statement without the sentences on what else was talked about."""
+    for _, sentence in groupby(split_clauses(statement), key=lambda clause: clause.sentence):
+        clauses = list(sentence)
+        if not is_elsewhere("，".join(clause.text for clause in clauses), statement.language):
+            yield from clauses
+
+
+def _is_topic_set(rendering: Rendering) -> bool:
+    """Tell whether the words just before the statement, a question or an introduction, made the war its topic."""
+    return any(gate.name == "referent" and gate.passed and gate.reason in TOPIC_SET for gate in rendering.statement.gates)
 
 
 def _on_war(ordered: Sequence[Rendering], language: str) -> Iterator[Rendering]:

@@ -22,7 +22,7 @@ _PASSING = {
     "zh": re.compile(
         rf"(?:[和与及、跟]|以及){_PLACE['zh']}{_AFFAIR['zh']}?(?=[等及和与、影外导带叠交背]|的影响|延宕|，\w{{0,4}}(?:叠加|交织))"
         rf"|(?:受|因|由于|针对|面对|应对|随着|包括)[^，。；]{{0,12}}{_PLACE['zh']}{_AFFAIR['zh']}(?:在内|等|的?(?:影响|外溢|冲击|延宕|带来|背景|持续))"
-        rf"|{_PLACE['zh']}{_AFFAIR['zh']}(?:的?影响|的?外溢|延宕|导致|加剧|带来|等(?:因素|影响|热点|问题|全球|多重))"
+        rf"|{_PLACE['zh']}{_AFFAIR['zh']}(?:的?影响|的?外溢|延宕|导致|加剧|带来|等(?!国))"
         rf"|{_PLACE['zh']}{_AFFAIR['zh']}?、|、{_PLACE['zh']}(?=等|、)"
     ),
     "en": re.compile(
@@ -32,23 +32,24 @@ _PASSING = {
     "uk": re.compile(rf"(?:\bта|\bі|,|через|наслідк\w+)\s+{_PLACE['uk']}{_AFFAIR['uk']}", re.I),
     "ru": re.compile(rf"(?:\bи|,|из-за|последстви\w+)\s+{_PLACE['ru']}{_AFFAIR['ru']}", re.I),
 }
+_TALKS_ZH = r"(?<![定段易贸资税])谈判"  # not those on a trade agreement
 _SETTLEMENT = {  # with one of these a statement speaks of the war itself, whatever else it lists
-    "zh": re.compile(r"谈判|和谈|停火|止战|政治解决|和平解决|解决危机|劝和|斡旋|调解|调停|当事方|交战|从根子上|恢复和平|实现和平(?!发展|稳定|与发展)"),
+    "zh": re.compile(rf"{_TALKS_ZH}|和谈|停火|止战|政治解决|和平解决|解决危机|劝和|斡旋|调解|调停|当事方|交战|从根子上|恢复和平|实现和平(?!发展|稳定|与发展)"),
     "en": re.compile(r"\bnegotiat|\bpeace talks|\bcease-?fire|\bpolitical(?:ly)? (?:settle|solution|resol)|\bmediat|\bhostilities|\bpeace (?:plan|process|agreement|deal)", re.I),
     "uk": re.compile(r"переговор|припиненн\w+ вогню|врегулюв|посередн|перемир", re.I),
     "ru": re.compile(r"переговор|прекращен\w+ огня|урегулиров|посредн|перемири", re.I),
 }
 _ITS_OWN = {
     "zh": re.compile(
-        r"谈判|和谈|停火|止战|政治解决|和平解决(?!国际争端|争端)|劝和|斡旋|调停|交战|从根子上|恢复和平|实现和平(?!发展|稳定|与发展)|制裁|核设施|核电站|核武器|核战争|人道|平民|战俘|难民"
+        rf"{_TALKS_ZH}|和谈|停火|止战|政治解决|和平解决(?!国际争端|争端)|劝和|斡旋|调停|交战|从根子上|恢复和平|实现和平(?!发展|稳定|与发展)|制裁|核设施|核电站|核武器|核战争|人道|平民|战俘|难民"
         r"|战火|战事|局势(?:升级|降温|失控|缓和)|集团对抗"
     ),
 }
 _WAR = {  # the war or anything that belongs to it: more than the place where something else happened
     "zh": re.compile(
-        rf"{_PLACE['zh']}[^，。；]{{0,6}}{_AFFAIR['zh']}|谈判|和谈|停火|止战|政治解决|和平解决|劝和|斡旋|调解|局势|克制|升级|降温|制裁|主权|领土完整|安全关切|人道|平民"
+        rf"{_PLACE['zh']}[^，。；]{{0,6}}{_AFFAIR['zh']}|{_TALKS_ZH}|和谈|停火|止战|政治解决|和平解决|劝和|斡旋|调解|局势|克制|(?<![质化型业系])升级(?!版|换代|改造)|降温|制裁|主权|领土完整|安全关切|人道|平民"
         r"|难民|战俘|战后|战争|战火|战事|核武器|核战争|核设施|核电站|核风险|冲突|恢复和平|实现和平(?!发展|稳定|与发展)"
-        r"|和平(?:协议|方案|计划|会议|进程|峰会|共识|大会|使团)|和会|(?:俄乌|乌俄|俄美|美俄|三方)\w{0,6}会[谈晤]|战场|战壕|战线|炮火|交战"
+        r"|(?<!国际)和平(?!发展|共处|与|稳定|利用|友好|演变|崛起|统一)|和会|当事双方|冲突当事|重建|[扫排]雷|交火|(?:俄乌|乌俄|俄美|美俄|三方)\w{0,6}会[谈晤]|战场|战壕|战线|炮火|交战"
         r"|(?:提供|输送|运送|源源不断的)武器|武器[^，。；]{0,6}(?:流入|涌入|扩散|换)|军事解决|浇油|危机"
     ),
     "en": re.compile(
@@ -58,6 +59,12 @@ _WAR = {  # the war or anything that belongs to it: more than the place where so
     ),
     "uk": re.compile(r"криз|конфлікт|війн|бойов|вогню|перемир|мир|переговор|врегулюв|посередн|санкці|суверен|територіальн|гуманітарн|цивільн|ядерн|зброї|ескалац", re.I),
     "ru": re.compile(r"кризис|конфликт|войн|боев|огня|перемир|мир|переговор|урегулиров|посредн|санкци|суверен|территориальн|гуманитарн|мирных жител|ядерн|оружи|эскалац", re.I),
+}
+_ELSEWHERE = {  # what else two countries talk about
+    "zh": re.compile(
+        r"贸易|经贸|投资|关税|汽车|新能源|绿色|免签|签证|旅游|班列|口岸|产业|农产品|企业|市场|双边|务实合作|协定|建交|人文|青年|科技|创新|数字|航空|航天|高铁|铁路|体育|文化|教育|医药"
+        r"|博览会|一带一路|两国(?:关系|人民|元首|领导人|企业)|伙伴关系|台湾|一个中国|核心利益|上海合作|金砖|二十国|多边贸易|气候|熊猫|渔业|禁毒|移民"
+    ),
 }
 _TOPIC = {  # what analysts read a clause for: settlement, principles, blame, roles, means
     "zh": re.compile(
@@ -108,7 +115,7 @@ _PROTOCOL = {  # reporting clauses and exchanges of views: they say that somethi
     "zh": re.compile(
         r"^(?:\W|\d+日)*(?:(?:[\u4e00-\u9fff]{2,12}?)?(?:再次|还|并|一致|同时|也|向\w{0,8})?(?:强调|指出|表示|认为|说|称|发言|重申|介绍)(?:说|道|了)?"
         r"|.{0,14}就.{0,24}(?:交换|交流|沟通)了?(?:看法|意见)|.{0,14}(?:阐述|重申|介绍)了?(?:中方|中国|我方|关于|的|在|对|乌克兰|危机|问题|上|原则|立场|和|主张|看法|当前|局势|政治|解决|推动|一贯|有关)*"
-        r"|[\u4e00-\u9fff]{0,8}(?:新闻联播|消息|电)|当前|目前|近期|同时|此外|为此|其中|第?[一二三四五六七八九十]+|[\u4e00-\u9fff]{0,4}形势下|(?:因此|所以|但是|而且))(?:\W)*$"
+        r"|[\u4e00-\u9fff]{0,6}还(?:就.{1,20}回答了?|介绍了?).{0,24}|[\u4e00-\u9fff]{0,8}(?:新闻联播|消息|电)|当前|目前|近期|同时|此外|为此|其中|第?[一二三四五六七八九十]+|[\u4e00-\u9fff]{0,4}形势下|(?:因此|所以|但是|而且))(?:\W)*$"
     ),
     "en": re.compile(r"^\W*(?:(?:he|she|\w+(?: \w+){0,3}) (?:said|added|stressed|noted|stated|pointed out|told|continued)(?: that)?|(?:on|in) \w+|moreover|meanwhile|at present|currently)\W*$", re.I),
 }
@@ -129,6 +136,13 @@ def is_about_war(text: str, language: str) -> bool:
 def speaks_of_war(text: str, language: str) -> bool:
     """Tell whether words of a talk on many topics name Ukraine, or else the end or the harm of the war."""
     return names_place(text, language) or bool(_ITS_OWN.get(language, _SETTLEMENT.get(language, _NEVER)).search(text))
+
+
+def is_elsewhere(text: str, language: str) -> bool:
+    """Tell whether a sentence is on what else two countries talk about: neither Ukraine nor the war is in it."""
+    if not _ELSEWHERE.get(language, _NEVER).search(text):
+        return False
+    return not (names_place(text, language) or is_about_war(text, language))
 
 
 def count_topics(text: str, language: str) -> int:
