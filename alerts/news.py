@@ -80,7 +80,7 @@ def further_words(
     was told are taken for its translation. An official page with other words is news, press only with another formula: a
     reporter's own translation and paraphrase are not. What is no news is listed in digests, so that it is not lost.
     """
-    told = list(counted(before))
+    told = _told_of(before)
     seen = {(one.document, bare(one.statement.text)) for one in before.renderings}
     pushed: list[Rendering] = []
     listed: list[Rendering] = []
@@ -96,6 +96,15 @@ def with_later_reports(told: Utterance, grown: Utterance) -> Utterance:
     other, _ = further_words(grown, told)
     seen = {(one.document, one.statement.start) for one in (*told.renderings, *other)}
     return replace(told, renderings=(*told.renderings, *(one for one in grown.renderings if (one.document, one.statement.start) not in seen)))
+
+
+def _told_of(utterance: Utterance) -> list[Rendering]:
+    """Return the reports that were told, in the order they came: words left out because they are near these were never shown."""
+    told: list[Rendering] = []
+    for one in counted(utterance):
+        if not _is_told(one, told):
+            told.append(one)
+    return told
 
 
 def _is_told(one: Rendering, told: Sequence[Rendering]) -> bool:

@@ -268,6 +268,16 @@ def test_further_words_are_told_once():
     assert found(after, after) == [] and found(after, replace(after, renderings=(*after.renderings, another(document="d9")))) == []
 
 
+def test_words_near_a_report_that_was_never_told_itself_are_no_told_words():
+    clauses = ["河上的桥梁应当重新开放", "两岸的学校需要教师和书本", "渔民盼着平静的春天到来", "面包师在等最后一班火车", "邻居们愿意坐下来谈一谈", "山里的电站已经修好两座", "医院的药品明天就会送到"]
+    first, near, further = ("，".join(clauses[n:m]) + "。" for n, m in ((0, 5), (1, 6), (2, 7)))
+    before = utterance(said=statement(first, codings=()))
+    once = replace(before, renderings=(*before.renderings, another(near, "d2")))
+    assert found(before, once) == []
+    (alert,) = found(once, replace(once, renderings=(*once.renderings, another(further, "d3"))))
+    assert [one.document for one in alert.utterance.renderings] == ["d3"]
+
+
 def test_an_edit_is_told_as_an_edit_and_not_as_further_words_too():
     before, after = grown(another(document="doc-u1"))
     edit = shift(kind=ShiftKind.EDITED, formula=None, slot=None, after=replace(wording(BRIDGE), document="doc-u1"))
