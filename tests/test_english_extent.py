@@ -20,6 +20,17 @@ from tests.test_english_each_verb import parts, told
         ('Passengers on the pier chanted "What ferry?" and "Where to?" until noon.', "Passengers on the pier", '"What ferry?" and "Where to?"'),
         ('Jana said that boats might do better at "quiet piers," Novak said: "I like the busy ones, I do."', "Novak",
          '"I like the busy ones, I do."'),
+        ('"Every time you wait," Novak said, referring to the fleet, "you give the fog another hour."', "Novak",
+         '"Every time you wait," Novak said, referring to the fleet, "you give the fog another hour."'),
+        ('The crews asked for more time ("We want our hour back," wrote Jana Novak, a cook, on the board).', "Jana Novak",
+         '"We want our hour back,"'),
+        ('Asked if she would sail, Novak replied with a laugh, "Never in this fog."', "Novak", '"Never in this fog."'),
+        ('After breakfast on the pier, Novak wrote to her many passengers, "It is time to land," and sent a picture.', "Novak",
+         '"It is time to land,"'),
+        ('Said Jana Novak, who grew up on the pier, "We were all on time."', "Jana Novak", '"We were all on time."'),
+        ('The fog stayed. "The ferry sails at noon." Novak said on Friday.', "Novak", '"The ferry sails at noon."'),
+        ("Novak went on to say that the ferry would sail.", "Novak", "the ferry would sail"),
+        ("Novak took to the radio to declare that the ferry would sail.", "Novak", "the ferry would sail"),
     ],
 )  # fmt: skip
 def test_the_words_end_where_they_end(text: str, source: str, words: str) -> None:
@@ -40,3 +51,8 @@ def test_a_quotation_runs_over_any_number_of_paragraphs() -> None:
     text = 'Novak said: "The ferry is late.\n\n"It was late on Monday.\n\n"It was late on Tuesday.\n\n"It will be late."\n\nThe pier was full.'
     (found,) = parts(text)
     assert text[slice(*found.content)].endswith('"It will be late."')
+
+
+def test_a_title_behind_the_name_of_its_kind_is_no_quotation() -> None:
+    text = 'In her latest book, "Ferries of the Northern Fog," Jana Novak said the pier was old.'
+    assert told(text) == [("Jana Novak", "the pier was old")]

@@ -28,7 +28,7 @@ from extractors.english.markers import (
 from extractors.english.places import SIDE_OF
 from extractors.english.settling import settle
 from extractors.english.subjects import across_commas, can_speak, has_head, has_name, main_subject, subject_of
-from extractors.english.verbs import cue_at, hearsay, is_predicate
+from extractors.english.verbs import cue_at, goes_on, hearsay, is_predicate
 from extractors.english.words import (
     AUXILIARIES,
     BE,
@@ -119,12 +119,12 @@ def _by_verb(clause: Clause, at: int, before: list[Attribution]) -> Attribution 
 def _finite(clause: Clause, at: int, last: int, cue: Cue, before: list[Attribution]) -> Attribution | None:
     head, negated, possible = skip_back(clause, at - 1)
     if word_at(clause, at - 1) == "to":
-        head = skip_back(clause, hearsay(clause, at) - 1)[0]
+        head = skip_back(clause, max(goes_on(clause, at), hearsay(clause, at)) - 1)[0]
     if possible or (negated and (cue.frame is not Frame.THINK or cue.lemma in _WISHES)):
         return None
     if cue.lemma in ("decline", "refuse") and word_at(clause, last + 2) in _SILENCE:
         return None
-    inverted = _inverted(clause, at, last, cue, head)
+    inverted = _inverted(clause, at, last, cue, head) or _opening(clause, at, cue)
     if inverted is not None:
         return inverted
     source, extra, inherited = subject_of(clause, head, [a.at for a in before])
@@ -203,6 +203,25 @@ def _inverted(clause: Clause, at: int, last: int, cue: Cue, head: int) -> Attrib
     return Attribution(at, cue.lemma, cue.frame, subject, extra, content, "left")
 
 
+def _opening(clause: Clause, at: int, cue: Cue) -> Attribution | None:
+    """ "Said Novak, who is the mayor: "..."": the verb opens the sentence, its subject follows, then the quotation."""
+    subject = phrase_right(clause, at + 1) if at == 0 and cue.past and cue.frame is Frame.SAY else None
+    if subject is None or not has_name(clause, *subject):
+        return None
+    quote = next((n for n in range(subject[1] + 2, min(subject[1] + 30, len(clause.words))) if clause.is_quote(n)), -1)
+    if quote < 0 or clause.words[quote - 1] not in (",", ":"):
+        return None
+    content = clause.spans[quote][0], clause.spans[_last_of(clause)][1]
+    return Attribution(at, cue.lemma, cue.frame, subject, apposition(clause, subject[1]), content, "right")
+
+
+def _last_of(clause: Clause) -> int:
+    last = len(clause.words) - 1
+    while last > 0 and clause.words[last] in SENTENCE_END:
+        last -= 1
+    return last
+
+
 def _after_quote(clause: Clause, head: int, cue: Cue) -> bool:
     """ "- We want peace - assured the minister." """
     return cue.lemma in ("assure", "convince", "inform", "remind", "explain") and (
@@ -268,7 +287,7 @@ _INVERTED = frozenset(("think", "believe", "hope", "fear", "recall", "wonder", "
 _TRAILING = frozenset(("find", "believe", "think", "hope", "fear", "show", "reckon"))
 _FINDINGS = frozenset(("find", "show", "indicate", "reveal", "suggest", "conclude"))
 _RESEARCH = words_of(
-    "report study research poll survey data analysis investigation review figures documents records"
+    "report study research poll survey data analysis investigation review figures documents records reports polls studies surveys numbers statistics"
 )
 _WISHES = frozenset(("want", "plan", "intend", "know", "hope", "wish", "seek", "aim"))
 _OPENING = frozenset(
@@ -290,18 +309,15 @@ def _with_content(
     start, addressee = skip_addressee(clause, last + 1, cue)
     side, content = "left", None
     trails = cue.frame in (Frame.SAY, Frame.TELL) or cue.lemma in _TRAILING
-    if trails and not inherited and source is not None:
+    research = source is not None and not _RESEARCH.isdisjoint(clause.words[source[0] : source[1] + 1])
+    if trails and not inherited and source is not None and (research or cue.lemma != "show"):
         content = trailing_content(clause, source, start)
     if content is not None and cue.lemma in QUOTE_ONLY and not clause.quotes:
         content = None
     if content is not None:
         content = (content[0], resumed(clause, content[1], start))
     else:
-        if (
-            source is not None
-            and cue.lemma in _FINDINGS
-            and not _RESEARCH.isdisjoint(clause.words[source[0] : source[1] + 1])
-        ):
+        if research and cue.lemma in _FINDINGS:
             cue = replace(cue, lemma="say")  # what research finds is a clause
         side, content = "right", right_content(clause, start, cue)
     if content is None:

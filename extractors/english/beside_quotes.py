@@ -153,7 +153,7 @@ def clause_before(clause: Clause, at: int) -> Attribution | None:
     """Return the reporting clause in front of a quotation behind a colon or comma: "His answer was: "...""."""
     begin, end = clause.spans[at]
     colon = word_at(clause, at - 1) == ":"
-    if not (colon or word_at(clause, at - 1) == ",") or at < 2 or (not colon and end - begin < _SHORT):
+    if not (colon or word_at(clause, at - 1) == ",") or at < 2 or (not colon and (end - begin < _SHORT or is_title(clause, at))):
         return None
     verb = next((n for n in range(at - 2, max(-1, at - (16 if colon else 6)), -1) if _reports(clause, n, colon)), None)
     if verb is None:

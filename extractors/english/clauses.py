@@ -20,6 +20,7 @@ from extractors.english.words import (
     PREPOSITIONS,
     PRONOUNS,
     ROLES,
+    words_of,
 )
 
 MASK = "\ue000"
@@ -66,7 +67,8 @@ def is_title(clause: Clause, at: int) -> bool:
     if end - begin > _TITLE or at == 0:
         return False
     before = clause.words[at - 1]
-    led_in = before in PREPOSITIONS or before in DETERMINERS or before.endswith("'s") or clause.capital[at - 1]
+    before = clause.words[at - 2] if before == "," and at > 1 and clause.words[at - 2] in _WORKS else before
+    led_in = before in _LEADS_TO_TITLE or before.endswith("'s") or clause.capital[at - 1]
     return led_in and is_named(clause, at)
 
 
@@ -78,6 +80,11 @@ def is_named(clause: Clause, at: int) -> bool:
 
 
 _TITLE = 60  # characters
+_WORKS = words_of("""
+    book show movie film song album novel memoir series program programme column essay article podcast documentary poem play
+    ad video website blog magazine newspaper paper drama comedy sitcom memo slogan
+""")
+_LEADS_TO_TITLE = _WORKS | PREPOSITIONS | DETERMINERS
 
 
 def read_clause(text: str, start: int, end: int, quotes: Sequence[Quote]) -> Clause:

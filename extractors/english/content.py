@@ -18,6 +18,7 @@ from extractors.english.cues import DEEDS, FORMS, NAMING, QUOTE_ONLY, Cue, Frame
 from extractors.english.places import SIDE_OF
 from extractors.english.words import (
     AUXILIARIES,
+    CLAUSE_WORDS,
     DAYS,
     DETERMINERS,
     MEDIA,
@@ -70,8 +71,12 @@ def _runs_into(clause: Clause, at: int) -> bool:
 
 
 def _clause_start(clause: Clause, last: int) -> int:
-    """Return where the clause before an attribution starts: the sentence, or behind a full stop before a quotation."""
+    """Return where the clause before an attribution starts: the sentence, an open bracket, or behind a full stop before a quotation."""
+    closed = int(clause.words[last] == ")")
     for at in range(last - 1, -1, -1):
+        closed += (clause.words[at] == ")") - (clause.words[at] == "(")
+        if closed < 0:
+            return at + 1
         if clause.words[at] in SENTENCE_END or clause.words[at] == ":":
             return at + 1
         if clause.words[at] == ":" and (clause.is_quote(at + 1) or not looks_finite(clause.words[:at])):
@@ -104,11 +109,19 @@ def _goes_on(clause: Clause, end: int, comma: int) -> bool:
 def _quotes_on(clause: Clause, start: int) -> bool:
     """ "...," Novak said, and still "got ...": a quotation follows that has no verb of its own."""
     for at in range(start, len(clause.words)):
-        if clause.words[at] in FORMS and not FORMS[clause.words[at]][0][1].noun and not clause.capital[at]:
+        if _has_verb(clause, at):
             return False
         if clause.is_quote(at):
             return True
     return False
+
+
+def _has_verb(clause: Clause, at: int) -> bool:
+    """Tell of a verb that can report; "referring to" and "describing" tell what the words are about."""
+    cues = FORMS.get(clause.words[at])
+    if cues is None or cues[0][1].noun or clause.capital[at]:
+        return False
+    return cues[0][1].finite or any(cue.frame in (Frame.SAY, Frame.TELL) for _, cue in cues)
 
 
 def _is_condition(clause: Clause, last: int) -> bool:
@@ -125,8 +138,8 @@ def resumed(clause: Clause, end: int, start: int) -> int:
     """ "As a country," Wang said, "China will ...": the quotation goes on behind the reporting clause."""
     if word_at(clause, start) == "," and _goes_on(clause, end, start):
         return clause.spans[-1][0] if clause.words[-1] in SENTENCE_END else clause.spans[-1][1]
-    for at in range(start, min(start + 14, len(clause.words))):
-        if clause.words[at] in FORMS and not FORMS[clause.words[at]][0][1].noun and not clause.capital[at]:
+    for at in range(start, min(start + 28, len(clause.words))):
+        if _has_verb(clause, at):
             break  # "he said, adding, "..."": the second quotation has a verb of its own
         closes = clause.is_quote(at) and clause.words[at - 1] in COMMAS | {":"}
         if (
@@ -149,14 +162,21 @@ def trailing_content(clause: Clause, source: tuple[int, int], start: int) -> tup
         return None
     if not (_ends_in_quote(clause, before) and _no_other_words(clause, start)) and not _only_circumstances(clause, start):
         return None
-    if (
-        word_at(clause, start) == ","
-        and clause.is_quote(start + 1)
-        and not clause.is_quote(before)
-        and not clause.is_quote(before - 1)
-    ):
-        return None  # "Asked if he would run, he said, "..."": the quotation behind is the answer
+    if MASK not in clause.words[: before + 1] and _quote_behind(clause, start) > 0:
+        return None  # "Asked if he would run, he said with a smile, "..."": the quotation behind is the answer
     return left_content(clause, before)
+
+
+def _quote_behind(clause: Clause, start: int) -> int:
+    """Return where the quotation stands that follows a comma or colon with no verb before it; 0 when there is none."""
+    for at in range(start, min(start + 16, len(clause.words))):
+        word = clause.words[at]
+        if clause.is_quote(at):
+            led_in = clause.words[at - 1] in (",", ":") and clause.words[at - 2] not in PREPOSITIONS
+            return at if at > 1 and led_in and not is_title(clause, at) else 0
+        if word in AUXILIARIES or word in CLAUSE_WORDS or _has_verb(clause, at) or (word == "," and at == start and not clause.is_quote(at + 1)):
+            return 0
+    return 0
 
 
 def _ends_in_quote(clause: Clause, last: int) -> bool:
@@ -254,6 +274,8 @@ def right_content(clause: Clause, start: int, cue: Cue) -> tuple[int, int] | Non
     """Return what follows the verb, from "that", a quotation or the clause, to the sentence's end."""
     words = clause.words
     start = _skip_circumstances(clause, _skip_parenthesis(clause, start), cue)
+    if cue.frame in (Frame.SAY, Frame.TELL):
+        start = max(start, _quote_behind(clause, start))
     while word_at(clause, start) in ("that", ":", ",") and start + 1 < len(words):
         start += 1
     if start >= len(words) or words[start] in SENTENCE_END:
@@ -294,6 +316,8 @@ def _is_whole_quote(clause: Clause, start: int, end: int) -> bool:
     if not clause.is_quote(start) or start == end or last_sign(clause, start) not in (",", ".", "?", "!"):
         return False
     after = word_at(clause, start + 1)
+    if after in ("and", "but", "then") and looks_finite(clause.words[start + 2 : start + 3]):
+        return MASK not in clause.words[start + 1 : end + 1]  # "and left"
     return (after in _AFTER_A_QUOTE or after.endswith("ing")) and MASK not in clause.words[start + 1 : end + 1]
 
 
@@ -360,7 +384,7 @@ def _reports(clause: Clause, start: int, end: int, cue: Cue) -> bool:
         return (
             first in wanted
             or ("that" in wanted and first == "to" and "that" in body[2:9])  # "conveyed to his host that"
-            or MASK in body[:4]
+            or (MASK in body[:4] and cue.lemma != "show")  # the show "Harbour Today"
             or any(w in wanted for w in body[:6] if w not in ("to", "that"))
         )
     if cue.frame is Frame.THINK:

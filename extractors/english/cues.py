@@ -91,7 +91,7 @@ _NOUNS = words_of("""
     praise blame rebuke cites respect complaint like known understood learned saw continue continues
     sees set concluded back scream screams cry cries chant chants rant rants roar roars growl growls murmur groan groans sigh
     sighs laugh laughs shrug blog blogs email emails taunt taunts query queries marvel marvels thunder reflect shout shouts
-    sang summarizes voice voices
+    sang summarizes voice voices advocate advocates
 """)
 
 

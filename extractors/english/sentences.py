@@ -37,6 +37,12 @@ _ASKED_OF = re.compile(  # "...?" Minister Novak had asked the assembly on Frida
 )
 
 
+_BARE_CLAUSE = re.compile(  # "The ferry is late." Novak said on Friday.
+    r"\s*(?:[A-Z][\w’'-]+\.?\s+){1,4}(?:said|says|added|wrote|told reporters|replied|responded)"
+    r"(?:\s+(?:on|in|at|during|after)\s[^.,;:“”\"]{2,50}|\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?\s*(?:[.]|$)"
+)
+
+
 LONGEST = 1500  # characters outside quotations; a longer run without a full stop is no sentence
 
 
@@ -108,4 +114,4 @@ def _ends(text: str, stop: re.Match[str], begin: int, end: int) -> bool:
             return bool(_CAN_END.search(word) and _STARTER.match(text, at))
     if sign[0] in "!?…" and sign[-1] in "\"”’'»":
         return not (_ATTRIBUTED.match(text, at) or _ASKED_OF.match(text, at))
-    return True
+    return sign[-1] not in "\"”»" or _BARE_CLAUSE.match(text, at, end) is None

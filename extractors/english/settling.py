@@ -96,6 +96,8 @@ _MARKS = frozenset("“\"„«'‘")
 
 def _cut(clause: Clause, first: Attribution, later: Attribution) -> int | None:
     """Return where the later reporting clause begins if it is outside the first one's content."""
+    if later.side == "left" and clause.text[later.content[0] - 1] == "(" and first.content[0] < later.content[0]:
+        return later.content[0] - 1  # "He asks for more ("We need it," he wrote)"
     if later.cue == "according to" and later.side == "left":
         return (
             clause.spans[later.at - 1][0] if clause.words[later.at - 1] == "," else clause.spans[later.at][0]

@@ -60,6 +60,8 @@ def is_predicate(clause: Clause, at: int, cue: Cue) -> bool:
     if cue.lemma == "press" and not {"with", "ahead", "forward"}.isdisjoint(clause.words[at + 1 : at + 4]):
         return False  # "pressed on Friday with their plan"
     if before == "to":
+        if goes_on(clause, at) >= 0:
+            return cue.frame is not Frame.STANCE or clause.words[at - 2] not in _CONTINUING  # "continued to support" is a deed
         return hearsay(clause, at) >= 0 and (
             MASK in clause.words or cue.frame is Frame.CALL or cue.lemma == "demand"
         )
@@ -87,6 +89,21 @@ def hearsay(clause: Clause, at: int) -> int:
     while back > 0 and clause.words[back] in ("also", "then", "again", "once"):
         back -= 1
     return back if back > 0 and clause.words[back] in ("was", "were") else -1
+
+
+def goes_on(clause: Clause, at: int) -> int:
+    """Return where the verb stands in "went on to say", "continued to warn", "took to television to declare"; -1 if none does."""
+    words = clause.words
+    back = at - 2
+    if back > 0 and words[back] == "on" and words[back - 1] in ("went", "goes", "going", "gone", "go"):
+        return back - 1
+    if back >= 0 and words[back] in _CONTINUING:
+        return back
+    to = next((n for n in range(back, max(0, back - 4), -1) if words[n] == "to"), 0)
+    return to - 1 if to and words[to - 1] in ("took", "takes", "taken") else -1
+
+
+_CONTINUING = frozenset(("continued", "continues", "continue", "continuing", "proceeded", "proceeds", "proceeding", "interjected", "hastened", "began", "begun"))
 
 
 def _passive(clause: Clause, at: int) -> bool:

@@ -75,7 +75,7 @@ ORGANISATION_NOUNS = words_of("""
     university school campaign coalition authority authorities bureau service side sides delegation
     mission board team industry state country nation beijing moscow washington brussels kyiv kiev tokyo
     berlin paris london data figures records documents officials law bill treaty resolution text speech
-    editorial commentary draft summary regulator watchdog center centre foundation airline airlines
+    editorial commentary sign signs banner banners poster posters placard placards headline headlines slogan caption draft summary regulator watchdog center centre foundation airline airlines
 """)
 MEDIA = words_of("""
     xinhua reuters afp ap tass cnn bbc bloomberg interfax ukrinform ria sputnik guardian axios nhk kyodo
