@@ -168,6 +168,7 @@ _COURTESY = re.compile(
 )
 
 
+@lru_cache(maxsize=64)
 def _of_a_speech(document: Document, passages: tuple[Passage, ...], language: str) -> tuple[bool, str]:
     """A paragraph that names no place belongs to a speech on Ukraine, never to a survey of the world."""
     title = speech_title(document)
