@@ -29,6 +29,7 @@ _CHINESE_ORGANS = {
     "State Council": "china-state-council", "Department of State": "china-state-council",
     "International Development Cooperation Agency": "china-cidca",
 }  # fmt: skip
+_SPOKEN_FOR = {"国防部": "china-mnd", "商务部": "china-mofcom"}
 _FOREIGN_ORGANS = {
     ("Ukraine", "Ministry of Foreign Affairs"): "ukraine-mfa", ("Ukraine", "Ministry of Defence"): "ukraine-mod", ("Ukraine", "military"): "ukraine-military",
     ("Ukraine", "Presidential Office"): "ukraine-president", ("Ukraine", "side"): "ukrainian-side", ("Ukraine", "authorities"): "ukrainian-side",
@@ -231,7 +232,8 @@ class Cast:
         if "使馆" in written:
             key = "china-embassy"
         elif "发言人" in title:
-            body = "china-mnd" if "国防部" in written else _CHINESE_ORGANS.get(mention.organ, "")
+            named = next((key for body, key in _SPOKEN_FOR.items() if body in written), None)
+            body = named or _CHINESE_ORGANS.get(mention.organ, "")
             key = body if body not in ("", "china-mfa") else "china-mfa-spokesperson"
         elif _OFFICIAL_POST.search(title):
             key = "china-representative" if "代表" in title else "china"

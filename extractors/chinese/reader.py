@@ -35,6 +35,7 @@ _TOPIC_OF = re.compile(r"(?:外交部|国防部|商务部|发言人|使馆)[^，
 _HEADING = re.compile(r"[^。！？；]{4,80}(?:发言|讲话|致辞|演讲|声明|公报|宣言|发言稿|全文)(?:（[^（）]*）)?|[（(][^（）()]{4,40}[）)]")
 _ENDED = re.compile(r"[。！？]”?$")
 _UNNAMED_SOURCE = re.compile(r"知情人士|消息人士|不愿透露姓名|匿名|传闻|据称|有传言|泄露")
+_ENVOY = re.compile(r"联合国(?:副|第一副)?代表")
 _UN_TITLE = re.compile(r"安理会|联合国|联大|审议大会")
 _ANSWERER = re.compile(r"答|发言人|大使|主持(?!人)|司长|部长|代表")
 
@@ -110,7 +111,8 @@ class Reader:
 
     def _envoy(self) -> Mention | None:
         """Return the only envoy of China to the UN whom the text names."""
-        named = [each for each in self.line.mentions if each.people and each.side == CHINA and "联合国" in each.title]
+        ours = [each for each in self.line.mentions if each.people and each.side == CHINA]
+        named = [each for each in ours if _ENVOY.search(self.text, max(0, each.start - 12), each.end)]
         return named[0] if len({each.people[-1].id for each in named}) == 1 else None
 
     def _is_transcript(self, passages: Sequence[Passage]) -> bool:
@@ -126,9 +128,8 @@ class Reader:
         return told <= len(spoken) // 5
 
     def _opens_with_a_report(self, passage: Passage) -> bool:
-        first = next(
-            iter(split_sentences(self.text, passage.start, min(passage.end, passage.start + 300))), None
-        )
+        end = min(passage.end, passage.start + 300)
+        first = next(iter(split_sentences(self.text, passage.start, end)), None)
         reports = read_sentence(self.line, first).reports if first is not None else ()
         return any(
             each.cue in UTTERANCES
@@ -336,12 +337,11 @@ class Reader:
         if found is not None:
             self.context.cast.note(found)
             return found
-        return self._host() or Mention(place, place + len(label), Kind.TITLE, CHINA, title="外交部发言人")
+        return self._host() or self._titled_body() or Mention(place, place + len(label), Kind.TITLE, CHINA, title="外交部发言人")
 
     def _host(self) -> Mention | None:
         """Return the Chinese official whom the title names, else the first one of the text."""
-        named = [each for each in self.titled if each.people and each.side == CHINA]
-        if named:
+        if named := [each for each in self.titled if each.people and each.side == CHINA]:
             return named[0] if self.hosted else self._titled_body()
         return next((each for each in self.line.mentions[:12] if each.people and each.side == CHINA), None)
 

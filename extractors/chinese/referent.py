@@ -203,7 +203,7 @@ def _by_context(
     bilateral = _BILATERAL.search(words) and not _SETTLEMENT.search(words)
     if not bilateral and _ANSWERS.search(words) and any(map(_names_outright, before[:2])):
         return True, "answers what is said of Ukraine just before"
-    if _reproached(before, words) or (_FOR_RUSSIA.search(words) and _COERCED.search(words)):
+    if _reproached(document, before, words) or (_FOR_RUSSIA.search(words) and _COERCED.search(words)):
         return True, "on what is said to arm Russia"
     if _armed(document.title, words) or (_NORMAL.search(words) and _COERCED.search(words)):
         return True, "on sanctions for what is said to arm Russia"
@@ -238,9 +238,9 @@ def _armed(asked: str, words: str) -> bool:
     return bool(_FOR_RUSSIA.search(asked) and _NO_ARMS.search(words))
 
 
-def _reproached(before: list[str], words: str) -> bool:
+def _reproached(document: Document, before: list[str], words: str) -> bool:
     """An answer on arms and parties, right after another side spoke of Russia's arms or of a ceasefire by Russia."""
-    if _DENIES.search(words) and any(_FOR_RUSSIA.search(each) for each in before[:2]):
+    if _DENIES.search(words) and any(_FOR_RUSSIA.search(each) for each in (*before[:3], document.title)):
         return True
     return bool(_PARTY.search(words)) and any(_armed(each, words) for each in before[:2])
 

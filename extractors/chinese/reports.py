@@ -241,7 +241,7 @@ def _report(
                 continue
         if subject is not None and subject.kind is Kind.PRONOUN and head is not None and head.named:
             subject = head  # 拉夫罗夫回答了提问，他说……
-        if answers is not None and verb.start < answers.start() and verb.word in OWN_WORDS:
+        if answers is not None and answers.start() < verb.start < answers.end():
             continue  # 发言人就美方指责……答记者问
         if verb.word == "指" and not _plainly_says(line.text, verb, subject, clause):
             continue
