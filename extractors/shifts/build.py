@@ -27,7 +27,7 @@ def shift_of_line(line: Line, findings: Sequence[Finding], reading: Reading, his
     """Make a line a shift; the strongest finding in it names its kind."""
     first = max(findings, key=lambda finding: finding.strength, default=None)
     news = any(finding.kind is ShiftKind.FIRST_USE for finding in findings)
-    score = score_line(line, found=first is not None and first.strength >= 1, first_use=news)
+    score = score_line(line, first_use=news)
     if first is None or first.strength < 1:
         evidence = Evidence(note=_strength_note(line, reading))
         shift = _shift(ShiftKind.NEW_WORDING, line.wording, line.rendering, reading, history, evidence)

@@ -24,7 +24,7 @@ __all__ = ["Thresholds", "detect_edit", "detect_in", "detect_shifts", "find_with
 HIGH_RUNGS = (Level.LEADER, Level.DOCUMENT, Level.PREMIER, Level.FOREIGN_MINISTER)
 MEETING_RUNGS = (Level.LEADER,)  # whose first talk with a counterpart is news
 ALWAYS_SHOWN = 3  # lines of a pushed utterance that a reader sees whatever their score
-LEAST_SCORE = 0.0  # of a line worth showing at all
+TOLD = -99.0  # score of a finding whose words another line shows already: it names them, and needs no line of its own
 
 
 def detect_shifts(
@@ -100,7 +100,7 @@ def _detect_reading(reading: Reading, findings: Sequence[Finding], history: Hist
     named = {(shift.kind, shift.formula, shift.term) for shift in shifts}
     rest = [one for one in findings if id(one) not in told or (one.kind, one.formula, one.term) not in named]
     made = [(shift_of_finding(finding, reading, history), id(finding) in told) for finding in rest]
-    return [*shifts, *(replace(shift, score=0.0) if shown else shift for shift, shown in made)]
+    return [*shifts, *(replace(shift, score=TOLD) if shown else shift for shift, shown in made)]
 
 
 def _stands_in(finding: Finding, line: Line) -> bool:
@@ -123,7 +123,7 @@ def _decide(
     if not ordered or not _is_news(ordered[0], findings, occasion, reading, history, thresholds):
         return [*ordered, *occasion]
     confirmed = [shift for shift in ordered if shift.status is ShiftStatus.CONFIRMED]
-    worth = [s for n, s in enumerate(confirmed) if s.score >= thresholds.line_score or (n < ALWAYS_SHOWN and s.score > LEAST_SCORE)]
+    worth = [s for n, s in enumerate(confirmed) if s.score >= thresholds.line_score or (n < ALWAYS_SHOWN and s.score > TOLD)]
     pushed = {shift.key for shift in worth[: thresholds.lines]}
     shown = [replace(shift, pushes=shift.key in pushed) for shift in ordered]
     return [*shown, *(replace(shift, pushes=shift.status is ShiftStatus.CONFIRMED) for shift in occasion)]

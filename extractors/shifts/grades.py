@@ -28,8 +28,8 @@ class Thresholds:
     high_rungs: float = 10.5  # weight of new words that pushes a leader, a minister, a document
     low_rungs: float = 31.0  # the same for everyone else
     grown: int = 25  # utterances of this rung or higher from which on the two weights above fall, as new words get rarer
-    telling_line: float = 42.0  # score of a first line that pushes though few words are new
-    telling_words: float = 4.0  # weight of new words that it needs at least, a word or two
+    telling_line: float = 30.0  # score of a first line that pushes though few words are new
+    telling_words: float = 3.5  # weight of new words that it needs at least, a word or two
     new_counterpart: float = 10.0  # weight that a first talk with a counterpart needs on top
     dropped: float = 2.0  # log10 Bayes factor of an omission
     term: float = 2.0  # of a change in the mix of terms
@@ -38,7 +38,7 @@ class Thresholds:
     new_value_chance: float = 0.08  # a slot's new value pushes alone where new values are no more likely than this
     returns_after_days: int = 365  # a formula unused for so long is news again
     lines: int = 16  # pushed lines of one utterance at most
-    line_score: float = 12.0  # that a line after the third needs
+    line_score: float = 8.0  # that a line after the third needs
 
     def weight_wanted(self, high: bool, known: int) -> float:
         """Return the weight of new words that is news after `known` utterances: by Heaps' law every further one brings fewer."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,8 @@ from extractors.shifts.history import History
 from extractors.shifts.history_index import Near
 from extractors.shifts.novelty import UNSPACED, Clause, longest_line
 from extractors.shifts.reading import Reading, Spoken, rung, wording_of
-from extractors.shifts.substance import count_topics, in_own_voice, is_core, names_place, names_swap
+from extractors.shifts.substance import names_swap
+from extractors.shifts.traits import Trait, traits_of, weigh_traits
 
 LEAST_NEW = {True: 3, False: 2}  # units of a clause that must be new before the clause is worth a line
 NEAR_VARIANT = 70.0  # similarity to an earlier clause above which a clause is its variant: ranked lower, never dropped
@@ -26,8 +28,7 @@ SWAPPED = 80.0  # the same where one actor, strength or extent stands for anothe
 SAME_POINTS = 14  # days within which one sheet of talking points is worded in several ways
 VARIANT_FACTOR = 0.5
 # what a reader wants first, fitted as a logistic regression on annotated lines; DESIGN.md, "Which line first?"
-TOPIC_WEIGHT, CORE_WEIGHT, PLACE_WEIGHT, OWN_VOICE_WEIGHT = 3.5, 12.0, 8.5, 6.5
-FIRST_USE_WEIGHT, FINDING_WEIGHT, NOVELTY_WEIGHT, LATE_WEIGHT = 7.0, 2.0, 0.2, -16.0
+FIRST_USE_WEIGHT, VARIANT_WEIGHT, NOVELTY_WEIGHT, LATE_WEIGHT = 8.0, -9.0, 4.6, -20.0
 WORD_UNITS = 2.5  # a new word of a spaced language weighs as much as so many Chinese characters
 
 
@@ -59,10 +60,7 @@ class Line:
     wording: Wording
     rendering: Rendering
     novelty: float
-    topics: int  # different things a reader watches for
-    core: bool  # one of them is the war, its end or its means
-    place: bool  # it names Ukraine
-    own_voice: bool  # the side speaks of itself
+    traits: frozenset[Trait]
     late: float  # where it stands in the statement, 0 to 1: talks begin with their point and end with protocol
     near: Near | None  # of the clause that is newest
 
@@ -75,11 +73,11 @@ def gather_lines(reading: Reading, history: History, anchors: Iterable[tuple[int
     return tuple(sorted(lines, key=lambda line: (-line.novelty, line.wording.start)))
 
 
-def score_line(line: Line, found: bool, first_use: bool) -> float:
-    """Return the place of a line among the others: what it is about and where it stands count more than how new it is."""
-    score = TOPIC_WEIGHT * line.topics + CORE_WEIGHT * line.core + PLACE_WEIGHT * line.place
-    score += OWN_VOICE_WEIGHT * line.own_voice + LATE_WEIGHT * line.late + NOVELTY_WEIGHT * line.novelty
-    return round(score + FINDING_WEIGHT * found + FIRST_USE_WEIGHT * first_use, 1)
+def score_line(line: Line, first_use: bool) -> float:
+    """Return the place of a line among the others: what it says and where it stands count more than how new it is."""
+    score = weigh_traits(line.traits) + LATE_WEIGHT * line.late + NOVELTY_WEIGHT * math.log1p(line.novelty)
+    variant = line.near is not None and line.near.similarity > NEAR_VARIANT
+    return round(score + VARIANT_WEIGHT * variant + FIRST_USE_WEIGHT * first_use, 1)
 
 
 def is_reordered(units: Sequence[str], other: Sequence[str]) -> bool:
@@ -172,10 +170,7 @@ def _line(reading: Reading, chunk: list[Judged]) -> Line:
         wording=words,
         rendering=rendering,
         novelty=sum(judged.novelty for judged in chunk),
-        topics=count_topics(words.text, reading.language),
-        core=is_core(words.text, reading.language),
-        place=names_place(words.text, reading.language),
-        own_voice=in_own_voice(words.text, reading.language),
+        traits=traits_of(words.text, reading.language),
         late=_lateness(reading, words),
         near=newest.near,
     )

@@ -66,32 +66,6 @@ _ELSEWHERE = {  # what else two countries talk about
         r"|博览会|一带一路|两国(?:关系|人民|元首|领导人|企业)|伙伴关系|台湾|一个中国|核心利益|上海合作|金砖|二十国|多边贸易|气候|熊猫|渔业|禁毒|移民"
     ),
 }
-_TOPIC = {  # what analysts read a clause for: settlement, principles, blame, roles, means
-    "zh": re.compile(
-        r"谈判|和谈|对话|谈出|和平|停火|止战|止暴|战争|战火|战事|战场|冲突|危机|安全|制裁|核[武战危设电]|主权|领土|局势|斡旋|调解|调停|劝和|促谈|人道|武器|立场|对抗|冷战|当事|北约"
-        r"|俄罗斯|俄方|俄乌|乌克兰|乌方|升级|降温|缓和|军事|平民|战俘|重建|阵营|集团|宪章|国际法|标准|浇油|矛盾|根源|根子|政治解决|解决方案|是非|特使|代表|责任|关切|诉求|自主|赢家|共识|援助|和解"
-    ),
-    "en": re.compile(
-        r"\b(?:negotiat\w*|talks?|dialogue|peace\w*|cease-?fire|truce|wars?|conflict|crisis|security|sanction\w*|nuclear|sovereign\w*|territorial|situation|"
-        r"mediat\w*|humanitarian|weapons?|arms|position|stance|confrontation|cold war|part(?:y|ies)|nato|russia\w*|ukrain\w*|escalat\w*|de-?escalat\w*|military|"
-        r"civilians?|prisoners?|reconstruction|bloc|charter|international law|double standards?|fuel|root causes?|settlement|solution|envoy|responsib\w*|concerns?|consensus|aid)\b",
-        re.I,
-    ),
-}
-_CORE = {  # the war, its end and its means: what every reader of this watch watches for first
-    "zh": re.compile(r"停火|止战|谈判|和谈|和平|战争|战火|制裁|安全|核|主权|武器|斡旋|调解|北约|俄|对抗|危机|冲突"),
-    "en": re.compile(
-        r"\b(?:cease-?fire|truce|negotiat\w*|talks|peace\w*|wars?|sanction\w*|security|nuclear|sovereign\w*|weapons?|arms|mediat\w*|nato|russia\w*|"
-        r"confrontation|crisis|conflict|ukrain\w*)\b",
-        re.I,
-    ),
-}
-_OWN_VOICE = {  # the side speaks of itself: what it does, wants, is
-    "zh": re.compile(r"^(?:中方|中国|我们?)"),
-    "en": re.compile(r"^\W*(?:China|we|our|the Chinese side)\b", re.I),
-    "ru": re.compile(r"^\W*(?:Китай|мы|китайская сторона)\b", re.I),
-    "uk": re.compile(r"^\W*(?:Китай|ми|китайська сторона)\b", re.I),
-}
 _SWAP = {  # whose, how firmly, how far: one such word changes what a known clause says
     "zh": re.compile(
         r"各[国方]|双方|彼此|当事|欧洲|欧盟|亚欧|北约|美|俄|乌|中[方国]|独立|全面|唯一|根本|核|战争|停火|必须|应[该当]?|希望|乐见|欢迎|支持|呼吁|敦促|反对|谴责|要求|鼓励|不能|不得|从未"
@@ -122,11 +96,6 @@ _PROTOCOL = {  # reporting clauses and exchanges of views: they say that somethi
 _NEVER = re.compile(r"(?!)")
 
 
-def in_own_voice(text: str, language: str) -> bool:
-    """Tell whether the side speaks of itself."""
-    return bool(_OWN_VOICE.get(language, _NEVER).match(text))
-
-
 def is_about_war(text: str, language: str) -> bool:
     """Tell whether the words name the war or its settlement, not only the place."""
     pattern = _WAR.get(language)
@@ -143,17 +112,6 @@ def is_elsewhere(text: str, language: str) -> bool:
     if not _ELSEWHERE.get(language, _NEVER).search(text):
         return False
     return not (names_place(text, language) or is_about_war(text, language))
-
-
-def count_topics(text: str, language: str) -> int:
-    """Count the different things a reader watches for that the words name."""
-    pattern = _TOPIC.get(language) or _WAR.get(language, _NEVER)
-    return len({match.group().lower() for match in pattern.finditer(text)})
-
-
-def is_core(text: str, language: str) -> bool:
-    """Tell whether the words name the war, its end or its means."""
-    return bool((_CORE.get(language) or _WAR.get(language, _NEVER)).search(text))
 
 
 def names_swap(text: str, language: str) -> bool:
