@@ -77,7 +77,7 @@ def _clause_start(clause: Clause, last: int) -> int:
         closed += (clause.words[at] == ")") - (clause.words[at] == "(")
         if closed < 0:
             return at + 1
-        if clause.words[at] in SENTENCE_END or clause.words[at] == ":":
+        if clause.words[at] in SENTENCE_END:
             return at + 1
         if clause.words[at] == ":" and (clause.is_quote(at + 1) or not looks_finite(clause.words[:at])):
             return at + 1  # not "It can be put in a word: peace, she said"
