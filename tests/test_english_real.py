@@ -98,3 +98,44 @@ def test_a_colon_inside_reported_words_does_not_cut_them() -> None:
 def test_a_correspondent_asks_in_a_transcript() -> None:
     text = "TV reporter: Has China sent aid to Ukraine?\n\nMao Ning: A second batch went to Ukraine today."
     assert [name for name, _ in counted(text)] == ["Mao Ning"]
+
+
+def test_she_went_on_to_say() -> None:
+    assert counted("Mao Ning went on to suggest that some states do not want the war in Ukraine to end.")[0][0] == "Mao Ning"
+
+
+def test_in_her_words() -> None:
+    text = "The plant in Ukraine was hit on Monday, spokeswoman Mao Ning said. In her words, the shelling brings a disaster nearer."
+    assert counted(text)[1][1] == "the shelling brings a disaster nearer"
+
+
+def test_a_misspelt_name_with_its_office_is_the_officials() -> None:
+    text = "“We want peace in Ukraine,” said China’s Foreign Ministry spokesman Lynn Jian."
+    assert [name for name, _ in counted(text)] == ["Lin Jian"]
+
+
+def test_a_name_that_is_nearly_an_officials_but_without_the_office_is_somebody_elses() -> None:
+    text = "“We want peace in Ukraine,” said Lynn Jian, who runs a Chinese restaurant."
+    assert not counted(text)
+
+
+def test_joint_words_count_for_the_side_that_is_watched() -> None:
+    text = (
+        "Brazil and China put forward six understandings on Ukraine on Thursday. They said the battlefield should not grow. "
+        '"Talks are the one way out," the two sides said. The statement also called for more help.'
+    )
+    assert [name for name, _ in counted(text)] == ["China"] * 4
+
+
+def test_a_ministry_that_tells_what_a_guest_said_says_nothing_itself() -> None:
+    text = "The Chinese Ministry of Foreign Affairs said that Kuleba thanked China for its help and hoped to hear more on Ukraine."
+    assert not counted(text)
+
+
+def test_a_dash_in_mid_sentence_opens_no_quotation() -> None:
+    text = '"China did not cause it" - China did not start the war in Ukraine, Wang Yi said. "We seek no profit from it," the minister said.'
+    assert [name for name, _ in counted(text)] == ["Wang Yi", "Wang Yi"]
+
+
+def test_questions_that_were_answered_tell_nothing() -> None:
+    assert not counted("Foreign Minister Wang Yi answered the chair's questions on Ukraine and delivered a keynote speech.")

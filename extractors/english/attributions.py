@@ -51,7 +51,7 @@ _BEFORE_STATES = BE | {
     "gravely",
 }
 _CONTRACTED = frozenset(("he's", "she's", "it's", "they're", "i'm", "we're"))
-_TRIGGERS = frozenset(FORMS) | STATES | {"according", "will"}
+_TRIGGERS = frozenset(FORMS) | STATES | {"according", "words", "will"}
 MOST = 20  # reporting verbs of one sentence; more is no prose
 
 
@@ -69,7 +69,7 @@ def find_attributions(clause: Clause) -> list[Attribution]:
             continue
         word = clause.words[at]
         attribution: Attribution | None = None
-        if word == "according" and word_at(clause, at + 1) == "to":
+        if word in ("according", "words"):
             attribution = read_according(clause, at)
         elif word in FORMS:
             attribution = _by_verb(clause, at, found)
@@ -289,7 +289,7 @@ _FINDINGS = frozenset(("find", "show", "indicate", "reveal", "suggest", "conclud
 _RESEARCH = words_of(
     "report study research poll survey data analysis investigation review figures documents records reports polls studies surveys numbers statistics"
 )
-_WISHES = frozenset(("want", "plan", "intend", "know", "hope", "wish", "seek", "aim"))
+_WISHES = frozenset(("want", "plan", "intend", "know", "hope", "wish", "seek", "aim", "describe", "label", "brand", "dub", "refer to"))
 _OPENING = frozenset(
     ("comment", "respond", "reply", "answer", "write", "react")
 )  # "Commenting on the talks, she said"

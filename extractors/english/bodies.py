@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.english.discourse import WORD, Discourse, Phrase, Voice, as_pronoun, as_voice
+from extractors.english.discourse import WATCHED, WORD, Discourse, Phrase, Voice, as_pronoun, as_voice
 from extractors.english.offices import (
     BODIES,
     DOCUMENTS,
@@ -147,6 +147,8 @@ def by_body(phrase: Phrase, discourse: Discourse) -> Voice | None:
             found = discourse.officials.get(institution)
             return as_voice(found, phrase, discourse)
     bare = re.sub(r"^(?:the|both) ", "", lower)
+    if _jointly_with_watched(bare):
+        return as_voice(discourse.officials.get(STATES[WATCHED]), phrase, discourse)
     if bare in SIDE_OF or OFFICIAL.search(lower) or bare.removesuffix("'s") in SIDE_OF:
         state = STATES.get(side)
         if state is not None:
@@ -155,6 +157,12 @@ def by_body(phrase: Phrase, discourse: Discourse) -> Voice | None:
     if bare.split(" and ")[0] in SIDE_OF:
         return Voice(Speaker(phrase.text, phrase.text, acts_for=side), lower)
     return None
+
+
+def _jointly_with_watched(bare: str) -> bool:
+    """ "Brazil and China": joint words count as those of the watched side; a pact with Moscow is another topic."""
+    sides = [SIDE_OF.get(each) for each in bare.split(" and ")]
+    return len(sides) == 2 and None not in sides and WATCHED in sides and "Russia" not in sides
 
 
 _DEFINITE = re.compile(

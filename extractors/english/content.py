@@ -377,6 +377,8 @@ def _reports(clause: Clause, start: int, end: int, cue: Cue) -> bool:
             w in PERSON_NOUNS or w in ORGANISATION_NOUNS or w in MEDIA or w.rstrip("s") in PERSON_NOUNS
             for w in body[:6]
         )
+    if cue.lemma == "answer" and "questions" in body[:5]:
+        return False  # what was answered is not told
     if cue.lemma in DEEDS:
         wanted = DEEDS[cue.lemma]
         if "that" in wanted and (body[0] in PRONOUNS or body[0] == "there"):

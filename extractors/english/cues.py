@@ -58,7 +58,7 @@ _CALL = """call_for/called_for call_on/called_on call_upon/called_upon call_to/c
 _STANCE = """welcome/welcomed oppose/opposed support/supported condemn/condemned criticize/criticized criticise/criticised
  praise/praised reject/rejected endorse/endorsed back/backed defend/defended blame/blamed accuse/accused thank/thanked
  express/expressed voice/voiced denounce/denounced dismiss/dismissed hail/hailed applaud/applauded commend/commended
- slam/slammed blast/blasted deplore/deplored regret/regretted mourn/mourned appreciate/appreciated outline/outlined
+ slam/slammed ratify/ratified blast/blasted deplore/deplored regret/regretted mourn/mourned appreciate/appreciated outline/outlined
  offer/offered refute/refuted rebuke/rebuked decry/decried protest/protested congratulate/congratulated rule_out/ruled_out
  commit/committed undertake/undertook question/questioned ridicule/ridiculed tout/touted assail/assailed
  laud/lauded object/objected chastise/chastised scold/scolded apologize/apologized apologise/apologised hit_out/hit_out
@@ -162,7 +162,7 @@ NAMING = frozenset(("call", "describe", "label", "brand", "dub", "characterize",
 # verbs that also tell of deeds: they report with a clause, an infinitive, or a telling object only
 # what only a document does with words
 DOCUMENTARY = words_of("assume provide envisage foresee include contain list cover")
-_PROPOSALS = ("proposal", "proposals", "principles", "points", "initiative", "propositions", "proposition", "that", "view", "views")
+_PROPOSALS = ("proposal", "proposals", "principles", "points", "consensus", "understandings", "initiative", "propositions", "proposition", "that", "view", "views")
 DEEDS = {
     "offer": ("hope", "condolences", "support", "view", "views", "apology", "assessment", "account", "to"),
     "issue": ("warning", "rebuke", "statement", "call", "appeal", "apology", "condemnation", "threat"),
@@ -170,7 +170,7 @@ DEEDS = {
     "raise": ("concern", "concerns", "question", "questions", "doubts", "objections", "possibility", "issue"),
     "share": ("view", "views", "again", "concern", "concerns"),
     "exchange": ("view", "views", "in-depth"),
-    "deliver": ("warning", "message", "rebuke", "speech"),
+    "deliver": ("warning", "message", "rebuke"),
     "advance": ("view", "proposition", "argument"),
     "convey": ("message", "concern", "concerns", "view", "views", "condolences", "hope", "that"),
     "find": ("that",),
@@ -191,7 +191,8 @@ DEEDS = {
     "indicate": ("that",),
     "show": ("that",),
     "reveal": ("that",),
-    "recall": ("that",),
+    "recall": ("that", "initiative", "proposal", "proposals", "position", "principles", "consensus", "agreements"),
+    "ratify": ("willingness", "readiness", "support", "commitment", "position", "call"),
     "observe": ("that",),
     "maintain": ("that",),
     "encourage": (),

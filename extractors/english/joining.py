@@ -88,10 +88,14 @@ def _passes_on(outer: Report, inner: list[Report]) -> bool:
             for r in inner
             if r.voice.person and r.frame is not Frame.THINK and not r.voice.pronoun and _heads(r, outer)
         ]
-        return not outer.voice.person and any(side and r.voice.speaker.acts_for == side for r in own)
+        theirs = [r for r in own if r.frame in _SPEECH and r.cue not in _DEEDS and r.voice.speaker.acts_for not in (None, side)]
+        told = side == "China" and any(r.content[0] - outer.content[0] < 60 for r in theirs)  # "the ministry said that Kuleba thanked China"
+        return not outer.voice.person and (told or any(side and r.voice.speaker.acts_for == side for r in own))
     return side is None or side == "China" or any(r.voice.speaker.acts_for == side for r in inner)
 
 
+_SPEECH = frozenset((Frame.SAY, Frame.TELL, Frame.STANCE))
+_DEEDS = frozenset(("agree", "propose", "refuse", "decline", "accept", "support", "oppose", "reject"))
 _RELAYED = frozenset(("write", "report", "inform"))
 
 

@@ -107,7 +107,9 @@ def _says(clause: Clause, at: int) -> bool:
 
 def read_according(clause: Clause, at: int) -> Attribution | None:
     """ "according to the ministry": the content stands before it, or behind it at the sentence's head."""
-    source = phrase_right(clause, at + 2)
+    if clause.words[at] == "words":
+        return _read_in_words(clause, at)
+    source = phrase_right(clause, at + 2) if word_at(clause, at + 1) == "to" else None
     if source is None:
         return None
     carried = word_at(clause, at - 1) == "," and _says(clause, at - 2)
@@ -141,6 +143,20 @@ def read_according(clause: Clause, at: int) -> Attribution | None:
         content = clause.span(close + 1, end)
         return Attribution(at, "according to", Frame.SAY, source, extra, content, "right")
     return Attribution(at, "according to", Frame.SAY, source, extra, left, "left")
+
+
+def _read_in_words(clause: Clause, at: int) -> Attribution | None:
+    """ "In his words, the shelling goes on": whose words they are opens the sentence."""
+    if not 1 < at < 7 or clause.words[0] != "in" or word_at(clause, at + 1) != "," or at + 4 > len(clause.words):
+        return None
+    owner = (1, at - 1)
+    named = clause.words[1] in ("his", "her", "their") if at == 2 else clause.words[at - 1].endswith(("'s", "s'"))
+    if not named or "other" in clause.words[1:at]:
+        return None
+    end = len(clause.words) - 1
+    while end > at + 2 and clause.words[end] in SENTENCE_END:
+        end -= 1
+    return Attribution(at, "according to", Frame.SAY, owner, None, clause.span(at + 2, end), "right")
 
 
 def read_state(clause: Clause, at: int, before: Sequence[Attribution]) -> Attribution | None:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from rapidfuzz import fuzz
+
 from extractors.english.discourse import WATCHED, WORD, Discourse, Phrase, Voice, as_voice, plain
 from extractors.english.offices import MARKS, OFFICIAL, PRIVATE
 from extractors.english.people import TITLES, Person, side_of, without_place
@@ -33,6 +35,7 @@ def by_name(phrase: Phrase, discourse: Discourse) -> Voice | None:
     person = person or _short_name(words, phrase, discourse)
     if person is None:
         return None
+    person = _misspelt(person, phrase, discourse) or person
     if person.official is not None:
         return as_voice(person.official, phrase, discourse)
     around = (without_place(phrase.lower), without_place(phrase.apposition.lower()))
@@ -40,6 +43,26 @@ def by_name(phrase: Phrase, discourse: Discourse) -> Voice | None:
     roles = f"{person.roles} {phrase.lower} {phrase.apposition.lower()}"
     acts_for = side if side and OFFICIAL.search(roles) and not PRIVATE.search(roles) else None
     return Voice(Speaker(person.name, phrase.text, acts_for=acts_for), person.key, person=True)
+
+
+_NEAR = 80  # of 100: "Lynn Jian" is as near to "Lin Jian" as that, "Wang Xi" to nobody
+
+
+def _misspelt(person: Person, phrase: Phrase, discourse: Discourse) -> Person | None:
+    """ "Chinese Foreign Ministry spokesman Lynn Jian": who held the office named beside a name that is nearly theirs."""
+    if person.official is not None or discourse.on is None or len(person.words) != 2:
+        return None
+    context = f"{person.roles} {phrase.lower} {phrase.apposition.lower()}"
+    if (person.side or side_of(without_place(context))) != WATCHED:
+        return None
+    near = [
+        official
+        for official in discourse.officials.people
+        if official.side == WATCHED and _marked(official, context, discourse.on) and fuzz.ratio(person.name, official.name) >= _NEAR
+    ]
+    if len(near) != 1:
+        return None
+    return Person(near[0].name, tuple(near[0].name.lower().split()), near[0], person.position, person.roles, WATCHED)
 
 
 def _full_name(words: list[str], phrase: Phrase, discourse: Discourse) -> Person | None:

@@ -35,7 +35,9 @@ class Quote:
 
 def find_quotes(text: str, start: int, end: int) -> list[Quote]:
     """Find the outermost quotations of a paragraph; one that is not closed runs to the paragraph's end."""
-    dashed = [Quote(m.start(1), m.end(1), (m.start(), m.end())) for m in _DASHED.finditer(text, start, end)]
+    dashed = [
+        Quote(m.start(1), m.end(1), (m.start(), m.end())) for m in _DASHED.finditer(text, start, end) if m[1].count('"') % 2 == 0
+    ]  # a dash in mid-sentence runs into the next quotation
     marks = list(_MARK.finditer(text, start, end))
     if not marks:
         return dashed

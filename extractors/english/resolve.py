@@ -25,7 +25,8 @@ def _group(phrase: Phrase, discourse: Discourse) -> Voice | None:
     recent = discourse.people.named_before(phrase.position)[-4:]
     if re.search(r"sides|countries|governments|nations|neighbou?rs", phrase.lower):
         sides = list(dict.fromkeys(p.side for p in reversed(recent) if p.side))[:2]
-        sides = sides or [discourse.lead or ""] * ("two" in phrase.lower.split())  # nobody is named: those of the lead
+        spoke = discourse.last.speaker.acts_for if discourse.last else None
+        sides = sides or [spoke or discourse.lead or ""] * ("two" in phrase.lower.split())  # nobody is named: who spoke, or those of the lead
         return as_voice(discourse.officials.get("china"), phrase, discourse) if WATCHED in sides else None
     watched = [p for p in recent if p.side == WATCHED and p.official]
     official = watched[-1].official if watched else None

@@ -62,8 +62,9 @@ def is_predicate(clause: Clause, at: int, cue: Cue) -> bool:
     if before == "to":
         if goes_on(clause, at) >= 0:
             return cue.frame is not Frame.STANCE or clause.words[at - 2] not in _CONTINUING  # "continued to support" is a deed
-        return hearsay(clause, at) >= 0 and (
-            MASK in clause.words or cue.frame is Frame.CALL or cue.lemma == "demand"
+        told = hearsay(clause, at)
+        return told >= 0 and (
+            clause.words[told] in _WENT or MASK in clause.words or cue.frame is Frame.CALL or cue.lemma == "demand"
         )
     if cue.noun and not _verbal(clause, at, cue):
         return False
@@ -83,9 +84,14 @@ def is_predicate(clause: Clause, at: int, cue: Cue) -> bool:
     )
 
 
+_WENT = frozenset(("went", "goes", "go"))
+
+
 def hearsay(clause: Clause, at: int) -> int:
-    """Return where "was" stands in "was also to announce", a turn that machine translation makes of hearsay."""
+    """Return where "was" stands in "was also to announce", which machine translation makes of hearsay, or "went" in "went on to say"."""
     back = at - 2
+    if back > 1 and clause.words[back] == "on" and clause.words[back - 1] in _WENT:
+        return back - 1
     while back > 0 and clause.words[back] in ("also", "then", "again", "once"):
         back -= 1
     return back if back > 0 and clause.words[back] in ("was", "were") else -1
@@ -123,7 +129,7 @@ def _verbal(clause: Clause, at: int, cue: Cue) -> bool:
     before, after = word_at(clause, at - 1), word_at(clause, at + 1)
     if (
         before in DETERMINERS
-        or before.endswith("'s")
+        or before.endswith(("'s", "s'"))
         or before in PREPOSITIONS
         or before in ("official", "public", "new", "recent", "latest", "own")
     ):
