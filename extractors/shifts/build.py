@@ -10,7 +10,7 @@ from hashlib import blake2b
 from rapidfuzz import fuzz
 
 from extractors.records import Evidence, Rendering, Shift, ShiftKind, ShiftStatus, Utterance, Wording
-from extractors.shifts.formulas import Finding
+from extractors.shifts.formulas import TELLING_SLOTS, Finding
 from extractors.shifts.grades import check_explanations, grade_of, independent_sources, status_of
 from extractors.shifts.history import History, series_of
 from extractors.shifts.lines import Line, score_line
@@ -27,7 +27,7 @@ def shift_of_line(line: Line, findings: Sequence[Finding], reading: Reading, his
     """Make a line a shift; the strongest finding in it names its kind."""
     first = max(findings, key=lambda finding: finding.strength, default=None)
     news = any(finding.kind is ShiftKind.FIRST_USE for finding in findings)
-    score = score_line(line, first_use=news)
+    score = score_line(line, first_use=news, telling=any(finding.slot in TELLING_SLOTS for finding in findings))
     if first is None or first.strength < 1:
         evidence = Evidence(note=_strength_note(line, reading))
         shift = _shift(ShiftKind.NEW_WORDING, line.wording, line.rendering, reading, history, evidence)

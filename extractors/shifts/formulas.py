@@ -16,6 +16,8 @@ from extractors.shifts.reading import Reading, clauses_around, rung, wording_of
 
 FLIP_WINDOW = 6  # uses in which a value that comes back is an alternation, not a change
 COMPARED = 200  # latest uses among which the nearest earlier wording is looked for
+# slots that say who, whose, where and in which form: what alternates there is another commitment; verbs and manners alternate freely
+TELLING_SLOTS = frozenset({"who", "whose", "whom", "side", "party", "parts", "region", "form", "treatment", "word", "noun"})
 SETTLED = 2  # earlier uses with one value after which another known value is worth a line
 
 
@@ -121,6 +123,8 @@ def _judge_slot(
         return None
     here = [(use, value) for use, value in valued if use.rank <= rank]
     strength, note = _judge_value(mine, [value for _, value in valued], [value for _, value in here])
+    if strength > 0 and name in TELLING_SLOTS:
+        strength = max(strength, 1.0)
     if strength <= 0:
         return None
     words = wording_of(reading, rendering, *clauses_around(reading, rendering, coding.start, coding.end)).text

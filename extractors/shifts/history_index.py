@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 from extractors.records import Wording
 from extractors.shifts.novelty import Clause
 from extractors.shifts.reading import Reading, Spoken, wording_of
+from extractors.utterances import bare
 
 SHORTLIST = 16  # earlier clauses, by shared runs of units, that are compared letter by letter
 COMMON_RUN = 400  # clauses that hold a run of units above which the run tells nothing
@@ -25,6 +26,7 @@ class Near:
     units: tuple[str, ...]
     similarity: float  # 0 to 100
     utterance: str
+    around: str  # all that was said with it, letters alone
 
 
 class HighestUse:
@@ -87,7 +89,7 @@ class ClauseIndex:
             return None
         _, spoken, reading = max(uses, key=lambda use: use[2].utterance.said_on)
         words = wording_of(reading, spoken.rendering, spoken.clause.start, spoken.clause.end)
-        return Near(words, units, fuzz.ratio(clause.units, units), reading.utterance.key)
+        return Near(words, units, fuzz.ratio(clause.units, units), reading.utterance.key, bare(spoken.rendering.statement.text))
 
 
 def _runs(units: tuple[str, ...]) -> Iterable[str]:

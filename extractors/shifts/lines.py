@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
 from extractors.records import Level, Rendering, Wording
@@ -15,8 +16,9 @@ from extractors.shifts.history import History
 from extractors.shifts.history_index import Near
 from extractors.shifts.novelty import UNSPACED, Clause, longest_line
 from extractors.shifts.reading import Reading, Spoken, rung, wording_of
-from extractors.shifts.substance import names_swap
+from extractors.shifts.substance import names_swap, without_lead
 from extractors.shifts.traits import Trait, traits_of, weigh_traits
+from extractors.utterances import bare
 
 LEAST_NEW = {True: 3, False: 2}  # units of a clause that must be new before the clause is worth a line
 NEAR_VARIANT = 70.0  # similarity to an earlier clause above which a clause is its variant: ranked lower, never dropped
@@ -25,10 +27,12 @@ WHOLE_TALK = {True: 150, False: 500}  # characters from which on a statement has
 HEADING_UNITS = 10  # units of a sentence that is read together with the next one
 RECOMBINED = 60.0  # similarity to every earlier clause below which known runs say something new
 SWAPPED = 80.0  # the same where one actor, strength or extent stands for another
+REPEATED = 90.0  # part of an earlier statement that a clause must be like to be its words again
 SAME_POINTS = 14  # days within which one sheet of talking points is worded in several ways
 VARIANT_FACTOR = 0.5
 # what a reader wants first, fitted as a logistic regression on annotated lines; DESIGN.md, "Which line first?"
 FIRST_USE_WEIGHT, VARIANT_WEIGHT, NOVELTY_WEIGHT, LATE_WEIGHT = 8.0, -9.0, 4.6, -20.0
+TELLING_WEIGHT = 8.0  # a variant that swaps an actor, a strength, an extent or a slot's value
 WORD_UNITS = 2.5  # a new word of a spaced language weighs as much as so many Chinese characters
 
 
@@ -41,6 +45,7 @@ class Judged:
     near: Near | None
     anchored: bool  # a formula or term finding stands in it
     swapped: bool = False  # it differs from its nearest in who, how firmly or how far
+    repeated: bool = False  # its words stand in a row in an earlier statement
 
     @property
     def start(self) -> int:
@@ -63,6 +68,7 @@ class Line:
     traits: frozenset[Trait]
     late: float  # where it stands in the statement, 0 to 1: talks begin with their point and end with protocol
     near: Near | None  # of the clause that is newest
+    swapped: bool  # a clause of it differs from its nearest in who, how firmly or how far
 
 
 def gather_lines(reading: Reading, history: History, anchors: Iterable[tuple[int, int]]) -> tuple[Line, ...]:
@@ -73,9 +79,11 @@ def gather_lines(reading: Reading, history: History, anchors: Iterable[tuple[int
     return tuple(sorted(lines, key=lambda line: (-line.novelty, line.wording.start)))
 
 
-def score_line(line: Line, first_use: bool) -> float:
+def score_line(line: Line, first_use: bool, telling: bool = False) -> float:
     """Return the place of a line among the others: what it says and where it stands count more than how new it is."""
     score = weigh_traits(line.traits) + LATE_WEIGHT * line.late + NOVELTY_WEIGHT * math.log1p(line.novelty)
+    if telling or line.swapped:
+        return round(score + TELLING_WEIGHT + FIRST_USE_WEIGHT * first_use, 1)
     variant = line.near is not None and line.near.similarity > NEAR_VARIANT
     return round(score + VARIANT_WEIGHT * variant + FIRST_USE_WEIGHT * first_use, 1)
 
@@ -94,11 +102,20 @@ def _judge(spoken: Spoken, reading: Reading, history: History, anchors: Sequence
     near = history.nearest(clause, reading.language, reading.rank, key)
     if not reading.unspaced:
         new *= WORD_UNITS
+    swapped = near is not None and _swaps(clause, near, reading)
+    if near and not swapped and _is_repeat(clause, near, reading.language):
+        return Judged(spoken, 0.0, near, anchored, repeated=True)
     if near and is_reordered(clause.units, near.units):
         new = 0.0
     elif near and near.similarity > NEAR_VARIANT:
         new *= VARIANT_FACTOR
-    return Judged(spoken, new, near, anchored, near is not None and _swaps(clause, near, reading))
+    return Judged(spoken, new, near, anchored, swapped)
+
+
+def _is_repeat(clause: Clause, near: Near, language: str) -> bool:
+    """Tell whether earlier words come again in their order, whatever commas an editor put between them."""
+    words = bare(without_lead(clause.text, language))
+    return len(words) <= len(near.around) and fuzz.partial_ratio(words, near.around) >= REPEATED
 
 
 def _swaps(clause: Clause, near: Near, reading: Reading) -> bool:
@@ -152,7 +169,7 @@ def _chunks(sentence: list[Judged], reading: Reading) -> list[list[Judged]]:
 def _is_wanted(judged: Judged, least: int) -> bool:
     """Tell whether a clause is worth a line: a finding, new runs of words, or known runs put together anew."""
     recombined = judged.near is not None and judged.near.similarity < (SWAPPED if judged.swapped else RECOMBINED)
-    return judged.anchored or judged.novelty >= least or (recombined and not judged.spoken.protocol)
+    return judged.anchored or judged.novelty >= least or (recombined and not judged.spoken.protocol and not judged.repeated)
 
 
 def _trim(chunk: list[Judged], least: int) -> list[Judged]:
@@ -173,6 +190,7 @@ def _line(reading: Reading, chunk: list[Judged]) -> Line:
         traits=traits_of(words.text, reading.language),
         late=_lateness(reading, words),
         near=newest.near,
+        swapped=any(judged.swapped for judged in chunk),
     )
 
 
