@@ -76,8 +76,8 @@ def _without_captions(text: str, paragraphs: tuple[Paragraph, ...]) -> tuple[Par
 
 # ---------------------------------------------------------------- turns of a transcript
 
-_EN_LABEL = re.compile(
-    r"(?:(Q(?:uestion)?)[:.\s]\s*(?=[A-Z“\"(])"
+_EN_LABEL = re.compile(  # an article that quotes a transcript opens each turn with a mark
+    r"[“\"]?(?:(Q(?:uestion)?)[:.\s]\s*(?=[A-Z“\"(])"
     r"|((?:[A-Z][\w.’'\-&/]*|of|the|and|for)(?: (?:[A-Z][\w.’'\-&/]*|of|the|and|for|representative|delegate|observer|reporter|journalist|correspondent)){0,6})"
     r"(?P<role>(?: ?\([^)\n]{1,60}\)){0,2}):(?=\s|$))\s*"
 )
@@ -127,6 +127,15 @@ def _turns(text: str, paragraphs: tuple[Paragraph, ...], language: str) -> list[
     return found
 
 
+def _of_one_style(text: str, paragraphs: tuple[Paragraph, ...], turns: list[_Turn]) -> list[_Turn]:
+    """Drop the headline "Novak: Ferry Late" above turns that all open with a mark, or whose labels are all in capitals."""
+    for has in (lambda turn: text[paragraphs[turn.paragraph].start] in _OPENS, lambda turn: turn.label.isupper()):
+        having = [turn for turn in turns if has(turn)]
+        if turns and len(turns) - len(having) == 1 and len(having) > 2 and turns[0] not in having:
+            return having
+    return turns
+
+
 _QUESTION = 5  # paragraphs; a headline "AP poll: ..." with an article behind it asks nothing
 
 
@@ -160,8 +169,19 @@ def _transcript(
             turned = paragraphs[turn.paragraph : after.paragraph if after else None]
             out += _chinese_answer(text, turned, turn.label, question)
         else:
-            out.append(Passage(start, end, Voice.ANSWER, language, turn.label, question))
+            turned = paragraphs[turn.paragraph : after.paragraph if after else None]
+            quoted = _still_quoted(text, turned) if text[start] in _OPENS else len(turned)
+            out.append(Passage(start, turned[quoted - 1].end, Voice.ANSWER, language, turn.label, question))
+            out += [Passage(p.start, p.end, Voice.PROSE, language) for p in turned[quoted:]]
     return out
+
+
+_OPENS = "“\""
+
+
+def _still_quoted(text: str, turned: tuple[Paragraph, ...]) -> int:
+    """Return how many paragraphs a quoted turn has: each opens with a mark, and what follows is the article's own."""
+    return next((n for n in range(1, len(turned)) if text[turned[n].start] not in _OPENS), len(turned))
 
 
 def _chinese_answer(
@@ -303,7 +323,7 @@ def split_passages(document: Document, language: str) -> tuple[Passage, ...]:
     paragraphs = split_paragraphs(text)
     if language == "zh":
         paragraphs = _without_captions(text, paragraphs)
-    turns = _turns(text, paragraphs, language)
+    turns = _of_one_style(text, paragraphs, _turns(text, paragraphs, language))
     if _is_transcript(turns, len(paragraphs)):
         return tuple(_transcript(text, paragraphs, turns, language))
     if _is_speech(document, text, paragraphs):

@@ -56,3 +56,18 @@ def test_a_quotation_runs_over_any_number_of_paragraphs() -> None:
 def test_a_title_behind_the_name_of_its_kind_is_no_quotation() -> None:
     text = 'In her latest book, "Ferries of the Northern Fog," Jana Novak said the pier was old.'
     assert told(text) == [("Jana Novak", "the pier was old")]
+
+
+def test_an_article_quotes_a_transcript_and_goes_on() -> None:
+    text = (
+        'Novak: The Ferry Was Late.\n\nThe harbour master spoke on the radio on Friday. Partial transcript as follows:\n\n'
+        '"HOST: Why was the ferry late?\n\n"NOVAK: There was fog on the water.\n\n"And nobody had a lamp.\n\n'
+        '"HOST: Will it sail on Monday?\n\n"NOVAK: It will sail when the fog lifts."\n\nThe pier said, "We wait," on Sunday.'
+    )
+    assert [(one.speaker.as_written.upper(), text[slice(*one.content)]) for one in parts(text)][-5:] == [
+        ("HOST", "Why was the ferry late?"),
+        ("NOVAK", 'There was fog on the water.\n\n"And nobody had a lamp.'),
+        ("HOST", "Will it sail on Monday?"),
+        ("NOVAK", 'It will sail when the fog lifts."'),
+        ("THE PIER", '"We wait,"'),
+    ]
