@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from hashlib import blake2b
 
 from extractors.records import Level, Shift, ShiftKind, ShiftStatus, Utterance
@@ -23,6 +24,7 @@ __all__ = ["Thresholds", "detect_edit", "detect_in", "detect_shifts", "find_with
 
 HIGH_RUNGS = (Level.LEADER, Level.DOCUMENT, Level.PREMIER, Level.FOREIGN_MINISTER)
 MEETING_RUNGS = (Level.LEADER,)  # whose first talk with a counterpart is news
+SUMMIT = timedelta(days=1)
 ALWAYS_SHOWN = 3  # lines of a pushed utterance that a reader sees whatever their score
 TOLD = -99.0  # score of a finding whose words another line shows already: it names them, and needs no line of its own
 
@@ -140,12 +142,24 @@ def _is_news(
         return level is Level.DOCUMENT and any(shift.kind is ShiftKind.LEVEL for shift in occasion)
     births = sum(one.kind is ShiftKind.FIRST_USE and one.before is None for one in findings)
     weight = weigh(reading, history) + thresholds.first_use * births
-    if weight >= thresholds.weight_wanted(level in HIGH_RUNGS, history.with_substance(reading.rank)):
+    wanted = thresholds.weight_wanted(level in HIGH_RUNGS, history.with_substance(reading.rank))
+    if weight >= wanted or (weight >= thresholds.telling_words and _made_news_lately(reading, history, wanted)):
         return True
     if weight >= thresholds.telling_words and first.score >= thresholds.telling_line:
         return True
     settled = thresholds.new_value_chance
     return bool(occasion) or any(one.strength >= 3 and one.chance_of_new <= settled for one in findings)
+
+
+def _made_news_lately(reading: Reading, history: History, wanted: float) -> bool:
+    """Tell whether this leader said something new to somebody else a day before or less: at a summit each talk completes the others."""
+    utterance, level = reading.utterance, rung(reading.utterance)
+    if level not in MEETING_RUNGS:
+        return False
+    lately = utterance.said_on - SUMMIT
+    others = (one for one in history.since(lately) if one.key != utterance.key and lately <= one.said_on <= utterance.said_on)
+    same = (one for one in others if rung(one) is level)
+    return any(other.about_war and weigh(other, history) >= wanted for one in same for other in best_readings(one)[:1])
 
 
 def weigh(reading: Reading, history: History) -> float:

@@ -16,7 +16,8 @@ class Trait(StrEnum):
     PLACE = "place"  # Ukraine by name
     NEGATION = "negation"  # a limit or a contrast: what is not, must not be, is opposed
     STANCE = "stance"  # somebody wishes, supports or demands something
-    CONTINUITY = "continuity"  # that all goes on as before
+    CONTINUITY = "continuity"  # that something goes on
+    UNCHANGED = "unchanged"  # that the position is what it was
     ECONOMY = "economy"  # the war's costs to the world economy
     COOPERATION = "cooperation"  # that both will talk or act together
 
@@ -27,6 +28,7 @@ WEIGHTS: Mapping[Trait, float] = {
     Trait.NEGATION: 8.0,
     Trait.STANCE: 3.0,
     Trait.CONTINUITY: -6.5,
+    Trait.UNCHANGED: -12.0,
     Trait.ECONOMY: -6.5,
     Trait.COOPERATION: -9.0,
 }
@@ -50,8 +52,12 @@ _WORDS: Mapping[Trait, Mapping[str, re.Pattern[str]]] = {
         "en": re.compile(r"\b(?:support|oppose|welcome|favou?r|advocate|call|hope|propose|suggest|urge|willing|encourage|condemn|glad)\w*\b", re.I),
     },
     Trait.CONTINUITY: {
-        "zh": re.compile(r"一贯|没有变化|不变|一直|始终|继续|已"),
-        "en": re.compile(r"\b(?:consistent\w*|unchanged|always|continue\w*|remains?|already)\b", re.I),
+        "zh": re.compile(r"一直|始终|继续|已"),
+        "en": re.compile(r"\b(?:always|continue\w*|remains?|already)\b", re.I),
+    },
+    Trait.UNCHANGED: {
+        "zh": re.compile(r"没有(?:任何)?变化|不会?改?变|一贯|一以贯之"),
+        "en": re.compile(r"\b(?:consistent\w*|unchanged|has not changed|same position)\b", re.I),
     },
     Trait.ECONOMY: {
         "zh": re.compile(r"经济|金融|产业链|供应链|贸易|粮食|能源"),
