@@ -13,7 +13,7 @@ LENGTH = 5_000  # characters, an article's length
 def hostile_texts(codebook: Codebook, number: int, length: int = LENGTH) -> Iterator[tuple[str, str, str]]:
     """Yield name, text and language; the same ones every time."""
     chance = random.Random(11)
-    anchors = {language: sorted({one for rule in rules.rules for need in rule.pattern.needs for one in need}) for language, rules in codebook.languages.items()}
+    anchors = {language: sorted({one for rule in rules.matcher.rules for need in rule.pattern.needs for one in need}) for language, rules in codebook.languages.items()}
     examples = {language: [one.text for formula in codebook.formulas.values() for one in formula.examples if one.language == language] for language in anchors}
     for turn in range(number):
         language = ("en", "zh", "uk", "ru")[turn % 4]

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from extractors.codebook.pattern import Choice, Lists, PatternError, parse_pattern
-from extractors.codebook.pattern_matcher import Matcher
+from extractors.codebook.pattern_matcher import Matcher, Rule
 from extractors.codebook.pattern_regex import SlotRegex, compile_pattern, script_of
 
 
 def found(pattern: str, text: str, language: str = "en", slots: dict[str, SlotRegex] | None = None, lists: Lists | None = None) -> list[str]:
     compiled = compile_pattern(pattern, parse_pattern(pattern, lists), slots or {}, language)
-    matcher = Matcher([compiled], script_of(language).spaced)
+    matcher = Matcher([Rule("", compiled)], script_of(language).spaced)
     return [text[hit.start : hit.end] for hit in matcher.find(text)]
 
 

@@ -63,16 +63,15 @@ def _triggers(stretch: Stretch) -> Iterator[Trigger]:
     found: dict[str, list[Hit]] = defaultdict(list)
     vetoes: dict[str, list[Hit]] = defaultdict(list)
     for hit in stretch.rules.matcher.find(stretch.normal.text):
-        rule = stretch.rules.rules[hit.rule]
-        (vetoes if rule.excludes else found)[rule.formula].append(hit)
+        (vetoes if hit.rule.excludes else found)[hit.rule.formula].append(hit)
     for formula, hits in found.items():
         yield from _formula_triggers(stretch, formula, hits, vetoes[formula])
 
 
 def _formula_triggers(stretch: Stretch, formula: str, hits: Sequence[Hit], vetoes: Sequence[Hit]) -> Iterator[Trigger]:
     """Yield one trigger for hits that overlap; excluded hits and the topic alone only where no other stands."""
-    rules, against = stretch.rules.rules, Stretches(vetoes)
-    strong = [hit for hit in hits if not rules[hit.rule].weak]
+    against = Stretches(vetoes)
+    strong = [hit for hit in hits if not hit.rule.weak]
     kept = _longest([hit for hit in strong if against.over(hit) is None])
     for hit, others in kept:
         yield Trigger(formula, hit.start, hit.end, _slots(stretch, formula, hit, others))
@@ -81,9 +80,9 @@ def _formula_triggers(stretch: Stretch, formula: str, hits: Sequence[Hit], vetoe
         if standing.over(hit) is None:
             veto = against.over(hit)
             assert isinstance(veto, Hit)
-            yield Trigger(formula, hit.start, hit.end, _slots(stretch, formula, hit, [hit]), rules[veto.rule].pattern.source)
+            yield Trigger(formula, hit.start, hit.end, _slots(stretch, formula, hit, [hit]), veto.rule.pattern.source)
     judged = Stretches(strong)
-    for hit, _ in _longest([hit for hit in hits if rules[hit.rule].weak and judged.over(hit) is None and against.over(hit) is None]):
+    for hit, _ in _longest([hit for hit in hits if hit.rule.weak and judged.over(hit) is None and against.over(hit) is None]):
         yield Trigger(formula, hit.start, hit.end, _slots(stretch, formula, hit, [hit]), weak=True)
 
 
@@ -158,7 +157,7 @@ def _slots(stretch: Stretch, formula: str, trigger: Hit, hits: Sequence[Hit]) ->
     """Return where each slot stands: as captured, else a listed value inside the trigger."""
     places: dict[str, Place] = {}
     for hit in (trigger, *hits):
-        for name, place in zip(stretch.rules.rules[hit.rule].pattern.slots, hit.slots, strict=True):
+        for name, place in zip(hit.rule.pattern.slots, hit.slots, strict=True):
             if place and trigger.start <= place[0] and place[1] <= trigger.end and _better(place, places.get(name)):
                 places[name] = place
     missing = [name for name in stretch.rules.slots[formula] if name not in places]

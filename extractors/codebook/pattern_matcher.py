@@ -28,10 +28,20 @@ _ABBREVIATION = re.compile(r"(?:\b(?:[A-Za-z]|Mr|Ms|Mrs|Dr|St|Gen|Sen|Rep|Gov|No
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """A pattern found: its place in the matcher's list, the trigger, and the slots' stretches (None: not there)."""
+class Rule:
+    """One compiled pattern and what it is for."""
 
-    rule: int
+    formula: str  # or the term
+    pattern: Compiled
+    excludes: bool = False  # True: where it matches, the formula is not coded
+    weak: bool = False  # True: the topic alone, which counts where no formula says more
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A pattern found: the trigger, and the slots' stretches (None: not there)."""
+
+    rule: Rule
     start: int
     end: int
     slots: tuple[tuple[int, int] | None, ...]
@@ -44,19 +54,19 @@ class Matcher:
     so on: the words of a sentence, or-ed, tell in a few operations which patterns find all they need.
     """
 
-    def __init__(self, patterns: Sequence[Compiled], spaced: bool) -> None:
-        self.patterns = patterns
+    def __init__(self, rules: Sequence[Rule], spaced: bool) -> None:
+        self.rules = sorted(rules, key=lambda rule: rule.excludes)  # what excludes is looked for last
         self.spaced = spaced
-        self.layers = max((len(pattern.needs) for pattern in patterns), default=0)
+        self.layers = max((len(rule.pattern.needs) for rule in rules), default=0)
         self.met = 0  # the layers that a pattern has no need for
         meets: dict[str, int] = {}
-        for place, pattern in enumerate(patterns):
+        for place, rule in enumerate(self.rules):
             for layer in range(self.layers):
-                bit = 1 << (layer * len(patterns) + place)
-                if layer >= len(pattern.needs):
+                bit = 1 << (layer * len(rules) + place)
+                if layer >= len(rule.pattern.needs):
                     self.met |= bit
                     continue
-                for anchor in pattern.needs[layer]:
+                for anchor in rule.pattern.needs[layer]:
                     meets[anchor] = meets.get(anchor, 0) | bit
         self.automaton = ahocorasick.Automaton()
         for anchor, bits in meets.items():
@@ -65,41 +75,36 @@ class Matcher:
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield every hit in a normalised text, sentence by sentence; hits of one pattern do not overlap."""
-        lowered = text.lower().replace("…", "~")
-        if not self._possible(lowered):
+        if not self.rules:
             return
+        lowered = text.lower().replace("…", "~")
         for start, end in sentences(text, self.spaced):
-            if rules := self._possible(lowered[start:end]):
-                yield from self._in_sentence(rules, lowered[start:end].encode(), start)
+            if possible := self._possible(lowered[start:end]):
+                yield from self._in_sentence(possible, lowered[start:end].encode(), start)
 
-    def _in_sentence(self, rules: int, encoded: bytes, start: int) -> Iterator[Hit]:
+    def _in_sentence(self, possible: int, encoded: bytes, start: int) -> Iterator[Hit]:
         places = _Letters(encoded, start)
-        for rule in _places(rules):
-            for spans in islice(self._hits(self.patterns[rule], encoded), MOST_HITS):
+        hit: set[str] = set()
+        for rule in map(self.rules.__getitem__, _places(possible)):
+            if rule.excludes and rule.formula not in hit:
+                continue
+            for spans in islice(_hits(rule.pattern, encoded), MOST_HITS):
                 trigger, *slots = map(places.span, spans)
                 assert trigger is not None
+                hit.add(rule.formula)
                 yield Hit(rule, *trigger, tuple(slots))
 
-    def _possible(self, lowered: str) -> int:
-        """Return the patterns, as bits, of which every need is met by some words of the text."""
-        if not self.patterns:
-            return 0
-        met = reduce(or_, (bits for _, bits in self.automaton.iter(self._for_anchors(lowered))), self.met)
-        everything = (1 << len(self.patterns)) - 1
+    def _possible(self, sentence: str) -> int:
+        """Return the patterns, as bits, of which every need is met by some words of the sentence."""
+        met = reduce(or_, (bits for _, bits in self.automaton.iter(self._for_anchors(sentence))), self.met)
+        possible = (1 << len(self.rules)) - 1
         for layer in range(self.layers):
-            everything &= met >> (layer * len(self.patterns))
-        return everything
+            possible &= met >> (layer * len(self.rules))
+        return possible
 
     def _for_anchors(self, lowered: str) -> str:
         """Return the text with every mark a space, and one in front: an anchor then begins where a word begins."""
         return " " + lowered.translate(_MARKS) if self.spaced else lowered
-
-    def _hits(self, pattern: Compiled, encoded: bytes) -> Iterator[Sequence[tuple[int, int]]]:
-        place = 0
-        while match := pattern.regex.search(encoded, place):
-            match = _tightest(pattern, encoded, match)
-            yield [match.span(group) for group in range(1, len(pattern.slots) + 2)]
-            place = max(match.end(1), place + 1)
 
 
 def _places(bits: int) -> Iterator[int]:
@@ -108,6 +113,14 @@ def _places(bits: int) -> Iterator[int]:
         lowest = bits & -bits
         yield lowest.bit_length() - 1
         bits ^= lowest
+
+
+def _hits(pattern: Compiled, encoded: bytes) -> Iterator[Sequence[tuple[int, int]]]:
+    place = 0
+    while match := pattern.regex.search(encoded, place):
+        match = _tightest(pattern, encoded, match)
+        yield [match.span(group) for group in range(1, len(pattern.slots) + 2)]
+        place = max(match.end(1), place + 1)
 
 
 def _tightest(pattern: Compiled, encoded: bytes, match: re2._Match) -> re2._Match:

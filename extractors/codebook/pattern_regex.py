@@ -31,6 +31,7 @@ LETTER = r"[a-z0-9\x80-\xff]"
 CHARACTER = r"(?:[^,;:!?\s\"\x80-\xff]|[\xc0-\xff][\x80-\xbf]+)"  # of Chinese, inside a clause
 BYTES = 3  # of a Chinese character
 WIDE_GAP = 5
+MOST_NEEDS = 5  # of a pattern; further ones spare no search
 GAP_AT_EDGE = "a gap at the edge; expected words on both sides of it"
 # words that a sentence nearly always has
 EVERYWHERE = frozenset({
@@ -103,7 +104,7 @@ def compile_pattern(source: str, tree: Sequence, slots: Mapping[str, SlotRegex],
     """Compile one pattern of a language; raises `PatternError`."""
     writer = _Writer(script_of(language), slots, language)
     body = writer.sequence(tree, lead=False, last=True)
-    needs = tuple(dict.fromkeys(writer.needs(tree)))
+    needs = tuple(sorted(dict.fromkeys(writer.needs(tree)), key=_rarity, reverse=True)[:MOST_NEEDS])
     if not needs:
         raise PatternError("no word that must be there; expected at least one outside [ ], gaps and open slots")
     regex = _compile(_as_words(body, writer.script))

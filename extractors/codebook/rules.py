@@ -10,9 +10,8 @@ import re2
 
 from extractors.codebook.formula import Formula
 from extractors.codebook.pattern import Choice, Lists, PatternError, parse_pattern
-from extractors.codebook.pattern_matcher import Matcher
+from extractors.codebook.pattern_matcher import Matcher, Rule
 from extractors.codebook.pattern_regex import (
-    Compiled,
     SlotRegex,
     compile_before,
     compile_pattern,
@@ -26,16 +25,6 @@ CLOSE, CLOSE_CHINESE = 15, 8
 NOT_NEGATION = "no_negation"  # what looks like one and is none: "not only", 不仅
 WEAK = "? "  # before a pattern that finds the topic only
 NEGATION = "negation"  # list of words.yaml: what takes the meaning away when it stands right before a trigger
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One compiled pattern and what it is for."""
-
-    formula: str
-    pattern: Compiled
-    excludes: bool = False  # True: where it matches, the formula is not coded
-    weak: bool = False  # True: the topic alone, which counts where no formula says more
 
 
 class SlotWords:
@@ -67,9 +56,8 @@ class SlotWords:
 
 @dataclass(frozen=True, slots=True)
 class LanguageRules:
-    """The rules of one language with their matcher."""
+    """The rules of one language, ready to be looked for."""
 
-    rules: tuple[Rule, ...]
     matcher: Matcher
     slots: Mapping[str, Mapping[str, SlotWords]]  # formula -> slot -> its listed values
     negation: re2._Regexp | None
@@ -91,8 +79,8 @@ def build_rules(language: str, formulas: Iterable[Formula], lists: Lists) -> tup
             else:
                 faults.append(rule)
     negation, no_negation = (compile_before(lists[name], language) if name in lists else None for name in (NEGATION, NOT_NEGATION))
-    matcher = Matcher([rule.pattern for rule in rules], script_of(language).spaced)
-    return LanguageRules(tuple(rules), matcher, slots, negation, no_negation, CLOSE if script_of(language).spaced else CLOSE_CHINESE), faults
+    spaced = script_of(language).spaced
+    return LanguageRules(Matcher(rules, spaced), slots, negation, no_negation, CLOSE if spaced else CLOSE_CHINESE), faults
 
 
 def _formula_rules(formula: Formula, language: str, lists: Lists, slots: Mapping[str, SlotRegex]) -> Iterator[Rule | Fault]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -11,8 +10,8 @@ from extractors.codebook.codebook import FORMULAS, WORDS, read_lists
 from extractors.codebook.formula import LANGUAGES
 from extractors.codebook.formula_file import read_yaml
 from extractors.codebook.pattern import Lists, parse_pattern
-from extractors.codebook.pattern_matcher import Matcher
-from extractors.codebook.pattern_regex import Compiled, compile_pattern, script_of
+from extractors.codebook.pattern_matcher import Matcher, Rule
+from extractors.codebook.pattern_regex import compile_pattern, script_of
 from extractors.errors import FaultyFileError
 from extractors.normalise import normalise
 from extractors.records import Term
@@ -21,27 +20,18 @@ TERMS = Path(__file__).parents[1] / "terms.yaml"
 NO_TERM = ""  # words that look like a term and are none, such as "Cold War"
 
 
-@dataclass(frozen=True, slots=True)
-class TermRules:
-    """The patterns of one language, and the term each stands for."""
-
-    terms: tuple[str, ...]
-    matcher: Matcher
-
-
 def find_terms(
     text: str, span: tuple[int, int], quotes: Sequence[tuple[int, int]], language: str
 ) -> tuple[Term, ...]:
     """Return the terms inside the span; `verbatim` where the word stands in one of the quotes."""
-    rules = _rules().get(language)
-    if rules is None:
+    matcher = _matchers().get(language)
+    if matcher is None:
         return ()
     normal = normalise(text[span[0] : span[1]])
-    found = sorted((hit.start - hit.end, hit.rule, hit.start, hit.end) for hit in rules.matcher.find(normal.text))
     kept: list[tuple[int, int, str]] = []
-    for _, rule, start, end in found:
-        if not any(start < other[1] and other[0] < end for other in kept):
-            kept.append((start, end, rules.terms[rule]))
+    for hit in sorted(matcher.find(normal.text), key=lambda hit: hit.start - hit.end):
+        if not any(hit.start < other[1] and other[0] < hit.end for other in kept):
+            kept.append((hit.start, hit.end, hit.rule.formula))
     return tuple(_term(normal.span(start, end), span[0], term, quotes) for start, end, term in sorted(kept) if term)
 
 
@@ -51,22 +41,21 @@ def _term(place: tuple[int, int], offset: int, term: str, quotes: Sequence[tuple
 
 
 @cache
-def _rules() -> dict[str, TermRules]:
+def _matchers() -> dict[str, Matcher]:
     lists: dict[str, Lists] = {language: {} for language in LANGUAGES}
     faults = list(read_lists(FORMULAS / WORDS, lists))
     terms, more = read_yaml(TERMS)
     if faults or more:
         raise FaultyFileError((*faults, *more))
-    return {language: _language_rules(terms, lists[language], language) for language in LANGUAGES}
+    return {language: _matcher(terms, lists[language], language) for language in LANGUAGES}
 
 
-def _language_rules(terms: dict[str, dict[str, object]], lists: Lists, language: str) -> TermRules:
-    named: list[str] = []
-    patterns: list[Compiled] = []
+def _matcher(terms: dict[str, dict[str, object]], lists: Lists, language: str) -> Matcher:
+    """Return the rules of one language; each stands for a term."""
+    rules: list[Rule] = []
     for term, fields in terms.items():
         others = fields.get("not")
         for name, words in ((term, fields), (NO_TERM, others if isinstance(others, dict) else {})):
             for line in str(words.get(language, "")).splitlines():
-                named.append(name)
-                patterns.append(compile_pattern(line, parse_pattern(line, lists), {}, language))
-    return TermRules(tuple(named), Matcher(patterns, script_of(language).spaced))
+                rules.append(Rule(name, compile_pattern(line, parse_pattern(line, lists), {}, language)))
+    return Matcher(rules, script_of(language).spaced)

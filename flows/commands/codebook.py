@@ -45,7 +45,7 @@ def check(
             typer.echo(str(fault), err=True)
         typer.echo(f"{len(error.faults)} faults; the codebook in force stays as it was", err=True)
         raise typer.Exit(1) from None
-    patterns = sum(len(rules.rules) for rules in codebook.languages.values())
+    patterns = sum(len(rules.matcher.rules) for rules in codebook.languages.values())
     examples = sum(len(formula.examples) for formula in codebook.formulas.values())
     typer.echo(f"{len(codebook.formulas)} formulas, {patterns} patterns, {examples} examples: all right (version {codebook.version})")
 

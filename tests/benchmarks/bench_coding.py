@@ -26,7 +26,7 @@ sys.path.insert(0, str(ROOT))
 
 from extractors.codebook.codebook import Codebook, code_text, load_codebook  # noqa: E402
 from extractors.codebook.pattern import parse_pattern  # noqa: E402
-from extractors.codebook.pattern_matcher import Matcher  # noqa: E402
+from extractors.codebook.pattern_matcher import Matcher, Rule  # noqa: E402
 from extractors.codebook.pattern_regex import compile_pattern  # noqa: E402
 from tests.hostile_texts import hostile_texts  # noqa: E402
 
@@ -75,7 +75,7 @@ def growth() -> list[tuple[str, str, str]]:
     texts = [article(sentences, "en", seed) for seed in range(10)]
     seconds = {}
     for number in (300, 3_000):
-        matcher = Matcher([compile_pattern(one, parse_pattern(one), {}, "en") for one in patterns(chance, vocabulary, number)], spaced=True)
+        matcher = Matcher([Rule(one, compile_pattern(one, parse_pattern(one), {}, "en")) for one in patterns(chance, vocabulary, number)], spaced=True)
         seconds[number] = cpu(lambda matcher=matcher: [list(matcher.find(text)) for text in texts]) / len(texts)
     rates_ = ", ".join(f"{number:,}: {1 / spent:,.0f} articles/s" for number, spent in seconds.items())
     return [("patterns with gaps", rates_, "–"), ("time for ten times the patterns", f"× {seconds[3_000] / seconds[300]:.1f}", "< × 10")]
