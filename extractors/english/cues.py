@@ -148,7 +148,13 @@ def _all_forms() -> dict[str, tuple[tuple[str, Cue], ...]]:
         for form, cues in _forms(listing, frame).items():
             known = merged.setdefault(form, [])
             known += [(rest, cue) for rest, cue in cues if rest not in {r for r, _ in known}]
+    for past, participle in PARTICIPLES.items():
+        merged[participle] = merged[past]
     return {form: tuple(sorted(cues, key=lambda c: -len(c[0]))) for form, cues in merged.items()}
+
+
+# forms that report behind "has" and "had" only
+PARTICIPLES = {"wrote": "written", "sang": "sung", "swore": "sworn", "spoke": "spoken"}
 
 
 FORMS = _all_forms()

@@ -27,7 +27,7 @@ _STARTER = re.compile(
 _ATTRIBUTED = re.compile(
     r"\s*[-–—]?\s*(?:(?:[A-Z][\w.’'-]*|the|a|an|of|for|to|de|van|foreign|minister|spokes\w+|president|who|his|her)\s+){1,7}?(?:ha[ds]\s+)?"
     r"(?:said|says|asks|asked|added|adds|told|tells|wrote|writes|tweeted|explain(?:ed|s)|repli(?:ed|es)|recall(?:ed|s)|exclaimed|"
-    r"shout(?:ed|s)|yell(?:ed|s)|scream(?:ed|s)|cri(?:ed|es)|continue[ds]|quipp?(?:ed|s)|joke[ds]|insist(?:ed|s)|demand(?:ed|s)|wonder(?:ed|s)|note[ds]|question(?:ed|s)|declare[ds]|responded)\b(?!\s+(?:that|he|she|they|it|the|his|her|in an))"
+    r"shout(?:ed|s)|yell(?:ed|s)|scream(?:ed|s)|cri(?:ed|es)|continue[ds]|quipp?(?:ed|s)|joke[ds]|insist(?:ed|s)|demand(?:ed|s)|wonder(?:ed|s)|note[ds]|question(?:ed|s)|declare[ds]|responded|press(?:ed|es)|repeat(?:ed|s)|remark(?:ed|s)|mused|begg?(?:ed|s)|went on|retort(?:ed|s)|shot back|interjected|inquired|challenged|countered|called out)\b(?!\s+(?:that|he|she|they|it|the|his|her|in an))"
 )
 
 

@@ -144,7 +144,7 @@ def _is_apposition(clause: Clause, first: int, end: int) -> bool:
         return True
     body = clause.words[first:end]
     reports = any(not particle for particle, _ in FORMS.get(word, ()))
-    if word.endswith("ing") and not reports and not any(w in FORMS for w in body[1:]):
+    if word.endswith("ing") and not any(w in FORMS for w in body[1:]) and (not reports or not looks_finite(body[1:])):
         return True
     if (word.endswith("ed") and len(word) > 4 and word not in FORMS) or word in _PARTICIPLES:
         return True

@@ -9,7 +9,7 @@ from extractors.english.clauses import (
     Clause,
     word_at,
 )
-from extractors.english.cues import FORMS, Cue, Frame
+from extractors.english.cues import FORMS, PARTICIPLES, Cue, Frame
 from extractors.english.words import (
     AUXILIARIES,
     BE,
@@ -18,6 +18,8 @@ from extractors.english.words import (
     PREPOSITIONS,
 )
 
+_PARTICIPLES = frozenset(PARTICIPLES.values())
+_PERFECT = frozenset(("has", "have", "had", "he's", "she's", "they've", "i've", "we've", "having"))
 _ARTICLES = frozenset(("the", "a", "an", "his", "her", "its", "their", "our", "my", "your", "this"))
 _PLURALS = frozenset(
     ("people", "police", "men", "women", "both", "others", "most", "many", "some", "critics")
@@ -56,6 +58,8 @@ def is_predicate(clause: Clause, at: int, cue: Cue) -> bool:
         and clause.capital[at - 1]
         and not clause.text[clause.spans[at][0] :].startswith("Said")
     ):
+        return False
+    if clause.words[at] in _PARTICIPLES and _PERFECT.isdisjoint(clause.words[max(0, at - 3) : at]):
         return False
     if cue.lemma == "press" and not {"with", "ahead", "forward"}.isdisjoint(clause.words[at + 1 : at + 4]):
         return False  # "pressed on Friday with their plan"
