@@ -27,7 +27,7 @@ from tests.accuracy import FORMULAS, GOLD, SHARED
 
 TODAY = date(2030, 1, 1)
 LEARNED, BORDER = date(2022, 2, 15), date(2024, 1, 1)
-OWN = ("chronology_2024", "chronology_b")
+OWN = ("chronology_2024", "chronology_b", "chronology_c")
 SHARE_DROPPED = 0.2
 SHARE_COPIED = 0.3
 VERBS = {"指出": "强调", "强调": "表示", "表示": "指出"}

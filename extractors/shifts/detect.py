@@ -140,6 +140,8 @@ def _is_news(
     level = rung(reading.utterance)
     if reading.passing:  # a party organ's mention counts even in passing, the first time
         return level is Level.DOCUMENT and any(shift.kind is ShiftKind.LEVEL for shift in occasion)
+    if first.score < thresholds.worth_reading:
+        return False
     births = sum(one.kind is ShiftKind.FIRST_USE and one.before is None for one in findings)
     weight = weigh(reading, history) + thresholds.first_use * births
     wanted = thresholds.weight_wanted(level in HIGH_RUNGS, history.with_substance(reading.rank))
@@ -176,7 +178,8 @@ def _occasion_shifts(
         return []
     first = shifts[0]
     made = []
-    if not history.spoke(level, utterance.key, utterance.said_on):
+    telling = level is Level.DOCUMENT or weigh(reading, history) >= thresholds.telling_words
+    if telling and not history.spoke(level, utterance.key, utterance.said_on):
         note = "the first words of substance from this rung"
         made.append(_occasion_shift(first, ShiftKind.LEVEL, note))
     if (

@@ -29,6 +29,7 @@ class Thresholds:
     low_rungs: float = 31.0  # the same for everyone else
     grown: int = 25  # utterances of this rung or higher from which on the two weights above fall, as new words get rarer
     telling_line: float = 30.0  # score of a first line that pushes though few words are new
+    worth_reading: float = 4.0  # score of a first line below which nothing pushes, however many words are new
     telling_words: float = 3.5  # weight of new words that it needs at least, a word or two
     new_counterpart: float = 10.0  # weight that a first talk with a counterpart needs on top
     dropped: float = 2.0  # log10 Bayes factor of an omission

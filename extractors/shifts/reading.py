@@ -16,6 +16,7 @@ from extractors.shifts.substance import (
     is_elsewhere,
     is_passing,
     is_protocol,
+    names_affair,
     names_place,
     speaks_of_war,
 )
@@ -188,8 +189,12 @@ def _clauses_on_topic(statement: Statement) -> Iterator[Clause]:
 
 
 def _is_topic_set(rendering: Rendering) -> bool:
-    """Tell whether the words just before the statement, a question or an introduction, made the war its topic."""
-    return any(gate.name == "referent" and gate.passed and gate.reason in TOPIC_SET for gate in rendering.statement.gates)
+    """Tell whether a question, an introduction or the reporting clause made the war the topic of words that need not name it."""
+    statement = rendering.statement
+    lead = statement.text[: statement.content[0] - statement.start]
+    if names_affair(lead, statement.language):
+        return True
+    return any(gate.name == "referent" and gate.passed and gate.reason in TOPIC_SET for gate in statement.gates)
 
 
 def _on_war(ordered: Sequence[Rendering], language: str) -> Iterator[Rendering]:

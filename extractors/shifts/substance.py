@@ -47,7 +47,7 @@ _ITS_OWN = {
 }
 _WAR = {  # the war or anything that belongs to it: more than the place where something else happened
     "zh": re.compile(
-        rf"{_PLACE['zh']}[^，。；]{{0,6}}{_AFFAIR['zh']}|{_TALKS_ZH}|和谈|停火|止战|政治解决|和平解决|劝和|斡旋|调解|局势|克制|(?<![质化型业系])升级(?!版|换代|改造)|降温|制裁|主权|领土完整|安全关切|人道|平民"
+        rf"{_PLACE['zh']}[^，。；]{{0,6}}{_AFFAIR['zh']}|{_TALKS_ZH}|和谈|停火|止战|政治解决|和平解决|劝和|斡旋|调解|局势|克制|(?<![质化型业系])升级(?!版|换代|改造|自由|协定|合作|关系)|降温|制裁|主权|领土完整|安全关切|人道|平民"
         r"|难民|战俘|战后|战争|战火|战事|核武器|核战争|核设施|核电站|核风险|冲突|恢复和平|实现和平(?!发展|稳定|与发展)"
         r"|(?<!国际)和平(?!发展|共处|与|稳定|利用|友好|演变|崛起|统一)|和会|当事双方|冲突当事|重建|[扫排]雷|交火|(?:俄乌|乌俄|俄美|美俄|三方)\w{0,6}会[谈晤]|战场|战壕|战线|炮火|交战"
         r"|(?:提供|输送|运送|源源不断的)武器|武器[^，。；]{0,6}(?:流入|涌入|扩散|换)|军事解决|浇油|危机"
@@ -148,6 +148,12 @@ def without_lead(text: str, language: str) -> str:
 def names_place(text: str, language: str) -> bool:
     """Tell whether the words name Ukraine."""
     return bool(_place(language).search(text))
+
+
+def names_affair(text: str, language: str) -> bool:
+    """Tell whether the words name the war as an affair: the crisis, the issue, the war."""
+    affair = _AFFAIR.get(language)
+    return bool(affair and re.search(f"{_PLACE[language]}{affair}", text, re.I))
 
 
 def is_passing(text: str, language: str) -> bool:
