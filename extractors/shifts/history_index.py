@@ -11,7 +11,6 @@ from rapidfuzz import fuzz
 from extractors.records import Wording
 from extractors.shifts.novelty import Clause
 from extractors.shifts.reading import Reading, Spoken, wording_of
-from extractors.utterances import bare
 
 SHORTLIST = 16  # earlier clauses, by shared runs of units, that are compared letter by letter
 COMMON_RUN = 400  # clauses that hold a run of units above which the run tells nothing
@@ -26,7 +25,7 @@ class Near:
     units: tuple[str, ...]
     similarity: float  # 0 to 100
     utterance: str
-    around: str  # all that was said with it, letters alone
+    around: str  # all that was said with it
 
 
 class HighestUse:
@@ -89,7 +88,7 @@ class ClauseIndex:
             return None
         _, spoken, reading = max(uses, key=lambda use: use[2].utterance.said_on)
         words = wording_of(reading, spoken.rendering, spoken.clause.start, spoken.clause.end)
-        return Near(words, units, fuzz.ratio(clause.units, units), reading.utterance.key, bare(spoken.rendering.statement.text))
+        return Near(words, units, fuzz.ratio(clause.units, units), reading.utterance.key, spoken.rendering.statement.text)
 
 
 def _runs(units: tuple[str, ...]) -> Iterable[str]:

@@ -114,8 +114,8 @@ def _judge(spoken: Spoken, reading: Reading, history: History, anchors: Sequence
 
 def _is_repeat(clause: Clause, near: Near, language: str) -> bool:
     """Tell whether earlier words come again in their order, whatever commas an editor put between them."""
-    words = bare(without_lead(clause.text, language))
-    return len(words) <= len(near.around) and fuzz.partial_ratio(words, near.around) >= REPEATED
+    words, said = bare(without_lead(clause.text, language)), bare(near.around)
+    return len(words) <= len(said) and fuzz.partial_ratio(words, said) >= REPEATED
 
 
 def _swaps(clause: Clause, near: Near, reading: Reading) -> bool:
