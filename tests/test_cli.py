@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -39,6 +41,13 @@ def test_every_command_says_what_it_does_and_what_each_option_means(app: typer.T
         assert command.help, path
         silent = [p.name for p in command.params if p.name != "help" and not getattr(p, "help", None)]
         assert not silent, (path, silent)
+
+
+def test_help_does_not_wait_for_what_reads_codes_and_stores() -> None:
+    asked = "import sys; from flows.cli import build_app; build_app(); print(*sys.modules)"
+    loaded = set(subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split())
+    assert "flows.commands.codebook" in loaded
+    assert not loaded & {"trafilatura", "sqlite_utils", "httpx", "apprise", "re2", "extractors.coder", "flows.keep"}
 
 
 @pytest.mark.parametrize("page", ["README.md", "deploy/README.md", "extractors/formulas/README.md"])

@@ -8,12 +8,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 from typer.testing import CliRunner, Result
 
 from extractors.codebook.codebook import load_codebook
 from extractors.codebook.history import preview_formula, suggest_wordings
 from extractors.codebook.keyness import log_odds, phrases, suggest_phrases
 from extractors.records import CodedDocument
+from extractors.speakers import load_officials
+from flows import recode
 from flows.cli import build_app
 from store.queries import fetch_coded
 from store.schema import open_store
@@ -108,6 +111,24 @@ def test_recode_replaces_codings_and_makes_no_alert(history: Path) -> None:
     with closing(open_store(history, readonly=True)) as db:
         assert db["alerts"].count == 0
         assert db["deliveries"].count == 0
+
+
+def test_recoding_reads_a_document_only_when_the_one_before_is_kept(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = home / "tifawatch.sqlite"
+    with closing(open_store(path)) as db:
+        for number in range(3):
+            archive.store_text(db, TEXT, SENTENCES, url=f"https://mfa.ruritania.example/{number}", at=datetime(2026, 3, number + 1, tzinfo=UTC))
+    steps: list[str] = []
+
+    def reading(db: Database) -> Iterator[CodedDocument]:
+        for coded in fetch_coded(db):
+            steps.append("read")
+            yield coded
+
+    monkeypatch.setattr(recode, "fetch_coded", reading)
+    told = recode.recode_history(path, load_codebook(), load_officials(), datetime(2026, 4, 1, tzinfo=UTC), lambda done, whole: steps.append(f"{done} of {whole}"))
+    assert told[0] == 3
+    assert steps == ["read", "1 of 3", "read", "2 of 3", "read", "3 of 3"]
 
 
 def test_suggest_finds_wordings_that_no_formula_covers(home: Path) -> None:

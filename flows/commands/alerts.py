@@ -9,31 +9,22 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from threading import Event
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.table import Table
-from sqlite_utils import Database
 
-from alerts.blocks import Message, Words
 from alerts.links import short_id
-from alerts.message import compose
-from alerts.render import render_text
-from alerts.route_fields import Route
-from alerts.routes import load_routes
-from alerts.send import send
 from extractors.errors import TifawatchError
 from extractors.records import Acceptance, Alert, AlertKind
-from flows.dispatch import as_known_now
-from flows.dispatcher import dispatch_forever, dispatcher, run_dispatch
-from flows.preview import Preview
 from flows.settings import load_settings
-from flows.targets import address_of, site_of
-from store.outbox import fetch_deliveries
-from store.queries import fetch_alert, fetch_alerts, fetch_shifts, fetch_utterances, fetch_verdicts
-from store.save import save_verdict
-from store.schema import open_store
+
+if TYPE_CHECKING:  # their imports are those of the store and of all that sends, which `--help` need not wait for
+    from sqlite_utils import Database
+
+    from alerts.route_fields import Route
+    from flows.preview import Preview
 
 alerts_app = typer.Typer(
     no_args_is_help=True,
@@ -77,6 +68,10 @@ def list_alerts(
     pending: waits to be sent · sent: accepted by the target · unknown: sent, no answer, sent once more · digest: waits
     for a digest · digested: a digest with it was accepted.
     """
+    from store.outbox import fetch_deliveries
+    from store.queries import fetch_alerts, fetch_verdicts
+    from store.schema import open_store
+
     db = open_store(load_settings(home).database_path, readonly=True)
     verdicts = {key: verdict for key, _, verdict, _ in fetch_verdicts(db)}
     found = [one for one in fetch_alerts(db, since=_ago(since), kind=kind) if not one.part_of]
@@ -91,6 +86,14 @@ def list_alerts(
 @alerts_app.command("show")
 def show_alert(alert_id: Annotated[str, typer.Argument(metavar="ID", help="as messages and `alerts list` give it")], home: Home = None) -> None:
     """Show one alert as its readers saw it, and every delivery."""
+    from alerts.message import compose
+    from alerts.render import render_text
+    from flows.dispatch import as_known_now
+    from flows.targets import site_of
+    from store.outbox import fetch_deliveries
+    from store.queries import fetch_verdicts
+    from store.schema import open_store
+
     settings = load_settings(home)
     db = open_store(settings.database_path, readonly=True)
     alert = find_alert(db, alert_id)
@@ -120,6 +123,9 @@ def give_verdict(
 
     For instance: tifawatch alerts verdict 6ab4fae2 wrong-speaker --note "his deputy said it"
     """
+    from store.save import save_verdict
+    from store.schema import open_store
+
     db = open_store(load_settings(home).database_path)
     alert = find_alert(db, alert_id)
     save_verdict(db, alert.key, verdict, note, datetime.now(UTC))
@@ -132,6 +138,11 @@ def test_route(name: Annotated[str, typer.Argument(metavar="ROUTE", help="a name
 
     accepted: the target took it · refused: it surely did not, with the reason · unknown: it may have arrived.
     """
+    from alerts.blocks import Message, Words
+    from alerts.routes import load_routes
+    from alerts.send import send
+    from flows.targets import address_of
+
     settings = load_settings(home)
     route = _route(load_routes(settings.routes_path), name)
     address = address_of(route.to)
@@ -156,8 +167,11 @@ def preview_routes(
     Edit routes.yaml and run it again until the volume is right; nothing is sent. Without a history there is nothing to
     count: `tifawatch watch --once` stores what the sources hold now.
     """
+    from alerts.routes import load_routes
     from extractors.codebook.codebook import load_codebook
     from flows.preview import preview, unknown_names
+    from store.queries import fetch_shifts, fetch_utterances
+    from store.schema import open_store
 
     settings = load_settings(home)
     routes = load_routes(settings.routes_path)
@@ -203,6 +217,8 @@ def dispatch(
     loop: Annotated[bool, typer.Option("--loop", help="stay, and send whatever comes due")] = False, home: Home = None
 ) -> None:
     """Send what the outbox holds: alerts, escalations, digests. `tifawatch serve` does so all the time."""
+    from flows.dispatcher import dispatch_forever, run_dispatch
+
     settings = load_settings(home)
     if loop:
         stop = Event()
@@ -221,7 +237,9 @@ def digest(
     home: Home = None,
 ) -> None:
     """Send the digests that are due."""
+    from alerts.routes import load_routes
     from flows.digest import mark_now, send_digests
+    from flows.dispatcher import dispatcher
 
     settings, moment = load_settings(home), datetime.now(UTC)
     routes = load_routes(settings.routes_path)
@@ -258,6 +276,8 @@ def watchdog(
 
 def find_alert(db: Database, alert_id: str) -> Alert:
     """Return an alert by the short id that its messages carry, or by (the beginning of) its key."""
+    from store.queries import fetch_alert, fetch_alerts
+
     for alert in fetch_alerts(db):
         if short_id(alert.key) == alert_id.lower():
             return alert

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 from rich.console import Console
@@ -17,8 +17,10 @@ from rich.progress import Progress
 
 from extractors.errors import TifawatchError
 from extractors.records import CodedDocument, Document, Statement
-from flows.corpus import BadLineError, code_corpus, coded_to_json, document_from_json, read_documents
 from flows.settings import load_settings
+
+if TYPE_CHECKING:  # its import is that of all attribution and coding, which `--help` need not wait for
+    from flows.corpus import BadLineError
 
 
 def code(
@@ -28,6 +30,8 @@ def code(
     jobs: Annotated[int, typer.Option("-j", "--jobs", min=1, help="processes to use")] = os.cpu_count() or 1,
 ) -> None:
     """Code texts without fetching or storing: who says what on Ukraine, which formulas, and why something does not count."""
+    from flows.corpus import code_corpus, coded_to_json
+
     documents, faults = read_corpus(texts)
     folders = load_settings().formula_folders
     skipped = 0
@@ -47,6 +51,8 @@ def code(
 
 def read_corpus(path: Path) -> tuple[list[Document], list[BadLineError]]:
     """Return the documents of a JSONL file and the faults of the lines that hold none."""
+    from flows.corpus import BadLineError, read_documents
+
     lines = list(read_documents(path))
     faults = [line for line in lines if isinstance(line, BadLineError)]
     return [line for line in lines if isinstance(line, Document)], faults
@@ -67,6 +73,8 @@ def explain(
     lang: Annotated[str | None, typer.Option(help="language of a plain text; default: detected")] = None,
 ) -> None:
     """Show each statement of a text with its speaker, formulas and every gate's verdict: why it counts, or why not."""
+    from flows.corpus import code_corpus
+
     console = Console(soft_wrap=True, highlight=False)
     for coded in code_corpus(_documents(text, published, lang), load_settings().formula_folders, all_topics=True):
         console.rule(escape(coded.document.id), align="left")
@@ -74,6 +82,8 @@ def explain(
 
 
 def _documents(text: str, published: str | None, lang: str | None) -> list[Document]:
+    from flows.corpus import document_from_json
+
     if text.endswith((".jsonl", ".ndjson")):
         documents, faults = read_corpus(Path(text))
         for fault in faults:

@@ -6,27 +6,22 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import track
+from rich.progress import Progress
 from rich.table import Table
-from sqlite_utils import Database
 
-from extractors.codebook.codebook import Codebook, load_codebook
-from extractors.codebook.formula import Formula
-from extractors.codebook.history import Find, Preview, preview_formula, suggest_wordings
-from extractors.coder import code_document
 from extractors.errors import FaultyFileError, TifawatchError
-from extractors.shifts.grades import Thresholds
-from extractors.speakers import load_officials
-from flows.keep import Keeper
 from flows.settings import load_settings
-from store.lock import writer_lock
-from store.queries import fetch_coded
-from store.schema import open_store
+
+if TYPE_CHECKING:  # their imports are those of nearly everything, which `--help` need not wait for
+    from extractors.codebook.codebook import Codebook
+    from extractors.codebook.formula import Formula
+    from extractors.codebook.history import Find, Preview
+    from extractors.records import CodedDocument
 
 codebook_commands = typer.Typer(help="The formulas: check, look, try out, extend.", no_args_is_help=True)
 
@@ -38,6 +33,8 @@ def check(
     folders: Annotated[list[Path] | None, typer.Argument(metavar="[FOLDER…]", help="folders of formulas; default: the shipped ones and those of the working directory")] = None,
 ) -> None:
     """Read every formula and list all faults with path and field; exit status 1 when there is one."""
+    from extractors.codebook.codebook import load_codebook
+
     try:
         codebook = load_codebook(folders or load_settings().formula_folders)
     except FaultyFileError as error:
@@ -91,10 +88,12 @@ def preview(
     samples: Annotated[int, typer.Option(min=0, help="finds to show of each kind")] = 5,
 ) -> None:
     """Show what a formula, as it stands in the files now, finds in the stored history, and what that changes."""
+    from extractors.codebook.history import preview_formula
+
     codebook = _codebook()
     one = _formula(codebook, formula)
-    with _history(against) as db:
-        result = preview_formula(codebook, one.id, fetch_coded(db))
+    with _history(against) as documents:
+        result = preview_formula(codebook, one.id, documents)
     console = Console(soft_wrap=True, highlight=False)
     console.print(f"[bold]{escape(one.label)}[/]: {len(result.found)} finds in the statements that count")
     for month, count in result.months().items():
@@ -114,8 +113,10 @@ def suggest(
     most: Annotated[int, typer.Option(min=1, help="wordings to show")] = 20,
 ) -> None:
     """List wordings that recur in China's statements and that no formula covers, strongest first, with contexts."""
-    with _history(against) as db:
-        phrases = suggest_wordings(_codebook(), fetch_coded(db), language, most)
+    from extractors.codebook.history import suggest_wordings
+
+    with _history(against) as documents:
+        phrases = suggest_wordings(_codebook(), documents, language, most)
     console = Console(soft_wrap=True, highlight=False)
     if not phrases:
         console.print(f"nothing recurs in the uncovered words of language {language}; is there history in it?")
@@ -129,19 +130,23 @@ def recode(
     against: Database_ = None,
 ) -> None:
     """Code the stored history with the formulas as they are now; old codings are kept with their version, no alert is pushed."""
-    codebook, officials = _codebook(), load_officials()
+    from extractors.speakers import load_officials
+    from flows.recode import recode_history
+
     path = against or load_settings().database_path
     _require(path)
-    fresh = 0
-    with writer_lock(path), closing(open_store(path)) as db:
-        keeper = Keeper(db, (), Thresholds(), {}, frozenset(), datetime.now(UTC))
-        documents = list(fetch_coded(db))
-        for coded in track(documents, "recoding", console=Console(stderr=True), transient=True):
-            fresh += len(keeper.recode(code_document(coded.document, codebook, officials)))
-    typer.echo(f"{len(documents)} documents recoded with version {codebook.version}; {fresh} statements are new, no alert was made")
+    codebook = _codebook()
+    with Progress(console=Console(stderr=True), transient=True) as bars:
+        bar = bars.add_task("recoding", total=None)
+        documents, fresh = recode_history(
+            path, codebook, load_officials(), datetime.now(UTC), lambda done, whole: bars.update(bar, completed=done, total=whole)
+        )
+    typer.echo(f"{documents} documents recoded with version {codebook.version}; {fresh} statements are new, no alert was made")
 
 
 def _codebook() -> Codebook:
+    from extractors.codebook.codebook import load_codebook
+
     return load_codebook(load_settings().formula_folders)
 
 
@@ -153,11 +158,14 @@ def _formula(codebook: Codebook, formula: str) -> Formula:
 
 
 @contextmanager
-def _history(against: Path | None) -> Iterator[Database]:
+def _history(against: Path | None) -> Iterator[Iterator[CodedDocument]]:
+    from store.queries import fetch_coded
+    from store.schema import open_store
+
     path = against or load_settings().database_path
     _require(path)
     with closing(open_store(path, readonly=True)) as db:
-        yield db
+        yield fetch_coded(db)
 
 
 def _require(path: Path) -> None:

@@ -7,24 +7,21 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.progress import Progress, TaskID
 from rich.table import Table
 
-from alerts.rules import group_of
 from extractors.records import Utterance
-from extractors.shifts.calibration import NEVER, Calibration, Interval, NoiseRate, PushRate, calibrate
-from extractors.shifts.power import Power, measure_power
-from flows.replay import Progress as Watcher
-from flows.replay import Replayed, Unplaced, read_chronology, shift_to_json, write_shifts
-from flows.replay import replay as watch_again
 from flows.settings import load_settings
-from flows.thresholds import save_thresholds
-from store.queries import fetch_utterances, fetch_verdicts
-from store.schema import open_store
+
+if TYPE_CHECKING:  # their imports are those of everything that codes and detects, which `--help` need not wait for
+    from extractors.shifts.calibration import Calibration, Interval, NoiseRate, PushRate
+    from extractors.shifts.power import Power
+    from flows.replay import Progress as Watcher
+    from flows.replay import Replayed, Unplaced
 
 NOT_DETECTABLE = """Not detectable: a rate that fades or drifts slowly, at this volume; anything that only a report leaves out;
 a change of words that only a translation shows; a change that the watched side never publishes."""
@@ -37,6 +34,9 @@ def replay(
     learn_until: Annotated[str | None, typer.Option("--learn-until", metavar="DATE", help="before this ISO date everything is detected and nothing is pushed")] = None,
 ) -> None:
     """Watch a corpus again in date order, each day judged by nothing but its past, and list the shifts."""
+    from flows.replay import read_chronology, shift_to_json, write_shifts
+    from flows.replay import replay as watch_again
+
     learning = _day(learn_until) if learn_until else None
     documents, unplaced = read_chronology(texts, datetime.now(UTC).date())
     with _progress() as tell:
@@ -104,6 +104,10 @@ def calibrate_history(
     permutations: Annotated[int, typer.Option("--permutations", min=10, help="shuffled histories to measure noise on")] = 100,
 ) -> None:
     """Measure what noise alone would raise on the own history, set the thresholds that keep the budget, and say what cannot be found."""
+    from extractors.shifts.calibration import calibrate
+    from extractors.shifts.power import measure_power
+    from flows.thresholds import save_thresholds
+
     settings = load_settings()
     utterances, verdicts = _of_corpus(corpus) if corpus else _of_store(settings.database_path)
     if not utterances:
@@ -120,6 +124,9 @@ def calibrate_history(
 
 
 def _of_corpus(path: Path) -> tuple[tuple[Utterance, ...], dict[str, bool]]:
+    from flows.replay import read_chronology
+    from flows.replay import replay as watch_again
+
     documents, unplaced = read_chronology(path, datetime.now(UTC).date())
     with _progress() as tell:
         result = watch_again(documents, load_settings().formula_folders, tell=tell)
@@ -130,6 +137,10 @@ def _of_corpus(path: Path) -> tuple[tuple[Utterance, ...], dict[str, bool]]:
 def _of_store(path: Path) -> tuple[tuple[Utterance, ...], dict[str, bool]]:
     if not path.exists():
         return (), {}
+    from alerts.rules import group_of
+    from store.queries import fetch_utterances, fetch_verdicts
+    from store.schema import open_store
+
     db = open_store(path, readonly=True)
     judged = {
         group_of(alert): verdict == "dismiss"
@@ -150,6 +161,8 @@ def _report(found: Calibration, power: Sequence[Power]) -> None:
 
 
 def _noise_table(noise: Sequence[NoiseRate]) -> Table:
+    from extractors.shifts.calibration import NEVER
+
     table = Table("kind", "threshold (log10 BF)", "false a year (95 %)", "series", "permutations", "note", title="noise: what shuffled history raises")
     for one in noise:
         rate = str(one.false_a_year) if one.permutations else "not measured"

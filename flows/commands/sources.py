@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -14,21 +14,14 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
-from ruamel.yaml import YAML
 
 from extractors.errors import TifawatchError
 from extractors.records import Entry, Layer, Listing, Source, SourceReport, SourceState
 from flows.health import GOOD
 from flows.settings import Settings, load_settings
-from flows.sources import (
-    SHIPPED_SOURCES,
-    SourceEntry,
-    as_yaml,
-    format_duration,
-    load_entries,
-    load_sources,
-    write_entry,
-)
+
+if TYPE_CHECKING:  # costs more than all that `--help` needs
+    from flows.sources import SourceEntry
 
 sources_commands = typer.Typer(help="See, try and add the sources that are watched.", no_args_is_help=True)
 
@@ -49,6 +42,8 @@ def register(app: typer.Typer) -> None:
 @sources_commands.command("list")
 def list_sources(file: FileOption = None) -> None:
     """List every source with its state at the last poll."""
+    from flows.sources import format_duration, load_entries
+
     settings = load_settings(sources=file)
     last = _last_reports(settings)
     table = _table("name", "kind", "language", "tier", "side", "every", "state", "since")
@@ -71,7 +66,8 @@ def check(
     file: FileOption = None,
 ) -> None:
     """Try to read every source now and explain each; nothing is stored. Exit status 1 when one is in trouble."""
-    from flows.trial import try_sources  # costs the import of everything that reads the web
+    from flows.sources import load_sources
+    from flows.trial import try_sources
 
     settings = load_settings(sources=file)
     wanted = _chosen(load_sources(settings.sources_path), names or [])
@@ -104,6 +100,7 @@ def add(
     file: FileOption = None,
 ) -> None:
     """Find the feed or the list of articles at an address, show what would be read, and write the entry."""
+    from flows.sources import load_entries, write_entry
     from flows.trial import find_source
 
     settings = load_settings(sources=file)
@@ -134,6 +131,8 @@ def _chosen(sources: Sequence[Source], names: Sequence[str]) -> tuple[Source, ..
 
 
 def _own_file(settings: Settings) -> Path:
+    from flows.sources import SHIPPED_SOURCES
+
     path = settings.sources_path
     if path.resolve() == SHIPPED_SOURCES.resolve():
         raise TifawatchError("there is no sources file of your own yet: run `tifawatch init DIR`, and this command in DIR")
@@ -149,6 +148,7 @@ def _refuse_known(url: str, known: Sequence[SourceEntry]) -> None:
 def _last_reports(settings: Settings) -> dict[str, SourceReport]:
     if not settings.database_path.exists():
         return {}
+    from flows.sources import load_entries
     from store.queries import fetch_reports
     from store.schema import open_store
 
@@ -178,6 +178,10 @@ def _coloured(state: SourceState) -> str:
 
 
 def _show(console: Console, entry: SourceEntry, listing: Listing) -> None:
+    from ruamel.yaml import YAML
+
+    from flows.sources import as_yaml
+
     table = _table("published", "title", "address")
     newest = _newest(listing)
     for found in newest:

@@ -12,12 +12,8 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
+from extractors.errors import TifawatchError
 from flows.settings import load_settings
-from store.backup import make_backup, restore_backup
-from store.check import check_store
-from store.retention import drop_old
-from store.schema import StoreError, open_store
-from store.search import search as find_words
 
 store_commands = typer.Typer(help="Look after the database.", no_args_is_help=True)
 
@@ -28,6 +24,9 @@ def search(
     limit: Annotated[int, typer.Option(min=1, help="at most so many hits")] = 20,
 ) -> None:
     """Find documents and statements by their words, in any of the languages; newest first."""
+    from store.schema import open_store  # here and below: costs more than all that `--help` needs
+    from store.search import search as find_words
+
     with closing(open_store(load_settings().database_path, readonly=True)) as db:
         hits = find_words(db, " ".join(words), kind="statement" if statements else None, limit=limit)
     console = Console(highlight=False, soft_wrap=True)
@@ -44,6 +43,8 @@ def backup(
     destination: Annotated[Path, typer.Argument(metavar="DEST", help="a file that does not exist yet, or a folder")],
 ) -> None:
     """Save the database while the watch goes on; the backup counts only after it was restored and checked."""
+    from store.backup import make_backup
+
     made = make_backup(load_settings().database_path, destination, datetime.now(UTC))
     typer.echo(f"{made.path}: {made.size / 1e6:.1f} MB, restored and checked: {_counted(made.counts)}")
 
@@ -52,6 +53,8 @@ def restore(
     backup_file: Annotated[Path, typer.Argument(metavar="BACKUP", help="a file made by `tifawatch backup`")],
 ) -> None:
     """Put a backup in the database's place, after checking it; stop `tifawatch serve` first."""
+    from store.backup import restore_backup
+
     path = load_settings().database_path
     restored = restore_backup(backup_file, path, datetime.now(UTC))
     typer.echo(f"{path}: restored and checked: {_counted(restored.counts)}")
@@ -63,6 +66,9 @@ def check(
     pages: Annotated[bool, typer.Option("--pages/--no-pages", help="also unpack every raw page and compare its hash")] = True,
 ) -> None:
     """Check integrity, references, offsets, the promises about deliveries, the search index and the raw pages."""
+    from store.check import check_store
+    from store.schema import open_store
+
     path = _existing()
     with closing(open_store(path)) as db:
         report = check_store(db, pages=pages)
@@ -77,6 +83,9 @@ def check(
 @store_commands.command()
 def prune() -> None:
     """Drop raw pages older than TIFAWATCH_KEEP_PAGES_DAYS; words, and pages that an alert rests on, stay."""
+    from store.retention import drop_old
+    from store.schema import open_store
+
     settings = load_settings()
     with closing(open_store(_existing())) as db:
         dropped = drop_old(db, datetime.now(UTC), timedelta(days=settings.keep_pages_days))
@@ -86,7 +95,7 @@ def prune() -> None:
 def _existing() -> Path:
     path = load_settings().database_path
     if not path.is_file():
-        raise StoreError(f"{path}: there is no database; TIFAWATCH_HOME or TIFAWATCH_DATABASE says where it is")
+        raise TifawatchError(f"{path}: there is no database; TIFAWATCH_HOME or TIFAWATCH_DATABASE says where it is")
     return path
 
 
