@@ -37,9 +37,9 @@ _OTHER = {
 _STRONG = {  # words of a war, whoever fights it; searched in lower case
     "en": re.compile(
         r"(?=[a-z])\b(?:conflict|crisis|war|wars|warring|cease-?fire|truce|fighting|hostilities|invasion|peace|peaceful(?:ly)?|negotiat\w+|settlement|weapons?|"
-        r"arms|sanction\w*|civilians?|humanitarian|de-?escalat\w*|escalat\w*|aggression|nuclear|battlefield|talks|dialogue|mediat\w+|sovereign\w*|territorial|soviet|fuel to the fire|flames|tensions?|"
+        r"arms|sanction\w*|blockades?|civilians?|humanitarian|de-?escalat\w*|escalat\w*|aggression|nuclear|battlefield|talks|dialogue|mediat\w+|sovereign\w*|territorial|soviet|fuel to the fire|flames|tensions?|"
         r"the parties|(?:all|both|two) (?:sides|parties)|restraint|cool\w* down|cold war|blocs?|insecurity|security (?:concerns|architecture|framework|order|interests|demands|of)|"
-        r"root causes?|shuttle|stakeholders|dual-use|lethal|battle\w*|un charter|(?:normal|legitimate)[\w ]{0,30}between china and russia|irresponsible|groundless|baseless|unfounded|smears?|smearing|accusations?|blame|solution|listings?|export (?:controls?|checks?)|military (?:use|ends|purposes)"
+        r"root causes?|shuttle|stakeholders|dual-use|lethal|battle\w*|un charter|(?:normal|legitimate)[\w ]{0,30}between china and russia|irresponsible|disinformation|misinformation|groundless|baseless|unfounded|smears?|smearing|accusations?|blame|solution|listings?|export (?:controls?|checks?)|military (?:use|ends|purposes|aid|assistance|support)"
         r"|(?:lasting|binding|acceptable|fair|just)[\w ,]{0,30}(?:deal|agreement))\b"
     ),
     "zh": re.compile(r"危机|冲突|战争|停火|止战|和谈|谈判|和平|政治解决|制裁|核武|平民|人道|当事方|降温|武器|升级|拱火"),
@@ -148,6 +148,8 @@ def _by_context(
     if _is_dense(document.text, document.title, language) and not _BILATERAL.search(document.text, statement.start, statement.end):
         return True, "a text full of Ukraine"
     near = _paragraphs_before(document.text, here, statement)
+    if statement.start < _HEAD and language == "en":  # a lead is about what the sentence behind it names
+        near.append((document.text[statement.end : statement.end + 300], "what the lead opens"))
     words = document.text[statement.start : statement.end]
     lower = words.lower()
     strong = _STRONG[language].search(lower)
@@ -190,6 +192,7 @@ def _follows_closely(text: str, here: Passage | None, statement: Statement, lang
     return bool(_UKRAINE[language].search(before)) and not _OTHER[language].search(before)
 
 
+_HEAD = 60  # characters before a lead: a place, a date
 _NEAR = 2000  # characters of a paragraph around a statement that count as its surroundings
 
 
@@ -245,7 +248,7 @@ _ASIDE = re.compile(r"^(?:On|As for|Regarding|Concerning) (?:the )?(?:Taiwan|Hon
 def _document_share(text: str, title: str, language: str) -> bool:
     own, other = _count(_UKRAINE[language], text), _count(_OTHER[language], text)
     named = bool(_UKRAINE[language].search(title))
-    if named or (own >= 2 and own > other and own * 700 > len(text)):
+    if named or (own and _ARMING.search(title)) or (own >= 2 and own > other and own * 700 > len(text)):
         return True
     if (other and (language != "en" or _count(_OTHER["en"], _ASIDE.sub("", text)))) or len(text) >= _SHORT:
         return False

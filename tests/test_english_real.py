@@ -139,3 +139,51 @@ def test_a_dash_in_mid_sentence_opens_no_quotation() -> None:
 
 def test_questions_that_were_answered_tell_nothing() -> None:
     assert not counted("Foreign Minister Wang Yi answered the chair's questions on Ukraine and delivered a keynote speech.")
+
+
+def test_an_outlet_that_quotes_a_readout_passes_on_whose_words_they_are() -> None:
+    text = 'Xi Jinping met a guest on Ukraine. CCTV said in a readout: "Xi Jinping stressed that all sides gain when the guns in Ukraine fall silent."'
+    assert counted(text) == [("Xi Jinping", "all sides gain when the guns in Ukraine fall silent")]
+
+
+def test_this_is_how_she_reacted() -> None:
+    text = "China calls on all nuclear powers to keep calm over Ukraine. This is how Chinese Foreign Ministry spokeswoman Mao Ning reacted to the threat, NVO reports."
+    assert [name for name, _ in counted(text)] == ["Mao Ning"]
+
+
+def test_a_name_behind_a_dash_signs_an_unmarked_quotation() -> None:
+    text = "All parties should ease the situation in Ukraine. We call on them to keep calm - Mao Ning emphasized at a briefing."
+    assert counted(text)[0][1].startswith("All parties should")
+
+
+def test_a_quotation_in_a_quotation_with_straight_marks() -> None:
+    text = '"Washington sends arms to Ukraine, while claiming that "China is arming Russia," to find a pretext," says Chinese spokesman Lin Jian.'
+    assert [name for name, _ in counted(text)] == ["Lin Jian"]
+
+
+def test_her_response_is_hers() -> None:
+    text = "Reporters pressed spokeswoman Hua Chunying on Ukraine. An example of her response:\n\n“We call on all sides in Ukraine to keep the door to peace open.”"
+    assert [name for name, _ in counted(text)] == ["Hua Chunying"]
+
+
+def test_a_lead_is_about_what_the_sentence_behind_it_names() -> None:
+    text = "Blockades will only make food dearer, Ambassador Dai Bing pointed out.\n\nOn Tuesday Dai Bing warned that sanctions over Ukraine bring new hardship."
+    assert len(counted(text, title="Envoy warns of consequences")) == 2
+
+
+def test_words_that_answer_somebodys_turn_to_them() -> None:
+    text = (
+        "Lin Jian said that China sends no arms to Ukraine or Russia. Lin Jian's statement was a response to the words of the US envoy, Julian Smith. "
+        "She said that there are signs of other help."
+    )
+    assert [words for _, words in counted(text)] == ["China sends no arms to Ukraine or Russia"]
+
+
+def test_the_asian_country_is_the_one_the_text_is_about() -> None:
+    text = "Chinese spokesman Wang Wenbin spoke to reporters. The Asian country has called for dialogue on Ukraine."
+    assert counted(text)[-1] == ("China", "dialogue on Ukraine")
+
+
+def test_a_heading_in_quotation_marks_goes_on_nobodys_words() -> None:
+    text = 'Xi Jinping said the war in Ukraine must end.\n\n"Peace mission"\n\nThe guest came from Kyiv.'
+    assert [words for _, words in counted(text)] == ["the war in Ukraine must end"]

@@ -129,9 +129,11 @@ def _owner(lower: str) -> str:
 def by_body(phrase: Phrase, discourse: Discourse) -> Voice | None:
     """A ministry, a document, a capital: the institution of the side it names."""
     lower = _owner(phrase.lower)
-    side = side_of(without_place(lower))
+    side = side_of(without_place(lower)) or (WATCHED if _ASIAN.match(lower) and _is_watched(discourse) else None)
     if side is None:
         return None
+    if _ASIAN.match(lower):
+        return as_voice(discourse.officials.get(STATES[WATCHED]), phrase, discourse)
     focus = discourse.focus
     if focus and focus.speaker.acts_for == side and _DEFINITE.match(lower) and len(lower.split()) <= 4:
         return as_pronoun(focus, phrase)
@@ -157,6 +159,14 @@ def by_body(phrase: Phrase, discourse: Discourse) -> Voice | None:
     if bare.split(" and ")[0] in SIDE_OF:
         return Voice(Speaker(phrase.text, phrase.text, acts_for=side), lower)
     return None
+
+
+_ASIAN = re.compile(r"^the asian (?:country|nation|giant|power|superpower)$")
+
+
+def _is_watched(discourse: Discourse) -> bool:
+    """Tell whether the article's Asian country can only be the one that is watched."""
+    return discourse.lead == WATCHED or any(p.side == WATCHED for p in discourse.people.mentions[:10])
 
 
 def _jointly_with_watched(bare: str) -> bool:

@@ -321,6 +321,12 @@ def _is_whole_quote(clause: Clause, start: int, end: int) -> bool:
     return (after in _AFTER_A_QUOTE or after.endswith("ing")) and MASK not in clause.words[start + 1 : end + 1]
 
 
+_VERDICTS = words_of("""
+    disinformation misinformation lies nonsense slander groundless baseless unfounded hypocritical irresponsible unacceptable illegal
+    unjustified regrettable unreasonable false untrue absurd dangerous wrong
+""")
+
+
 def _skip_parenthesis(clause: Clause, start: int) -> int:
     """ "said, according to the release, China is": go behind the second comma."""
     if word_at(clause, start) != "," or word_at(clause, start + 1) not in (
@@ -366,6 +372,8 @@ def _reports(clause: Clause, start: int, end: int, cue: Cue) -> bool:
     """Tell whether what follows a verb is a report: verbs of deeds and names need telling complements."""
     body = clause.words[start : end + 1]
     first = word_at(clause, start - 1) if word_at(clause, start - 1) == "that" else body[0]
+    if cue.lemma in NAMING and body[-1] in _VERDICTS:
+        return True  # "called the reports disinformation"
     if cue.lemma in NAMING:
         return MASK in body or (
             cue.lemma in ("describe", "portray", "characterize", "regard", "label") and "as" in body

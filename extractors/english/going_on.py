@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractors.english.clauses import Clause, apposition, phrase_left, phrase_right
 from extractors.english.cues import Frame
@@ -23,6 +24,7 @@ _OUGHT = re.compile(
     r"\b(?:should|must|needs? to|has to|have to|cannot|can not)\b"
 )
 _ENUMERATED = re.compile(r"(?:Second|Third|Fourth|Fifth|Last|Lastly|Finally)(?:ly)?, (?!I\b)")
+_OURS = re.compile(r"\b[Ww]e\s(?:have|could|should|will|must|understand|see|hope|believe|support|call|oppose|need|can|are|also)\b")
 _OWN_POLICY = re.compile(  # what a side says of itself, as it says it
     rf"{_LED_IN}(?:In the past (?:\w+ )?(?:years?|months?), )?(?:China|Beijing|The Chinese (?:side|government)|It|China[’']s (?:position|stance|attitude|proposition|policy)"
     r"(?: on [^.]{3,40})?)\s(?:"
@@ -74,7 +76,11 @@ def _is_theirs(clause: Clause, recent: Report) -> bool:
         return True
     if not recent.voice.person or recent.voice.speaker.acts_for != "China":
         return False
-    own = _OWN_POLICY.match(clause.text, clause.start, clause.end) or _ENUMERATED.match(clause.text, clause.start, clause.end)
+    own = (
+        _OWN_POLICY.match(clause.text, clause.start, clause.end)
+        or _ENUMERATED.match(clause.text, clause.start, clause.end)
+        or _OURS.search(clause.text, clause.start, clause.end)
+    )
     return own is not None and not _REPORTERS.search(clause.text, clause.start, clause.end)
 
 
@@ -85,12 +91,14 @@ _STATED = re.compile(
     r"(?:stated|announced|said|made|reported|told|noted|emphasi[sz]ed|stressed|declared|written|confirmed|expressed|voiced|pointed out|given|"
     r"disclosed|revealed|clarified|claimed)\b[^.;“\"]{0,120}?\bby\s"
 )
+_THIS_IS_HOW = re.compile(r"(?:This|That|It) (?:is|was) (?:how|what|the way)\s")
+_REACTED = re.compile(r"\b(?:reacted|commented|responded|put it|answered|described|replied|said)\b")
 _DONE = re.compile(r"\b(?:said|stated|announced|declared|reported|noted|told \w+ about)\s(?:this|so|it)\b(?=\s(?:at|on|during|in|to|while|when)\b|[.,])")
 _WHOLE = 600  # characters of a paragraph that such a sentence names the speaker of
 
 
 def stated_by(
-    clause: Clause, number: int, discourse: Discourse, out: Sequence[Report], before: Sequence[Report], previous: tuple[int, int] | None
+    clause: Clause, number: int, discourse: Discourse, out: list[Report], before: Sequence[Report], previous: tuple[int, int] | None
 ) -> list[Report] | None:
     """ "China will not join. This was announced by spokesperson Lin Jian.": the sentence before is hers; None: no such sentence."""
     source = _who(clause)
@@ -106,9 +114,18 @@ def stated_by(
     remember(discourse, voice, phrase)
     earlier = (*before, *out)
     span = previous or _paragraph_before(clause)
+    if out and previous and _is_named_now(out[-1], voice, previous):
+        out[-1] = replace(out[-1], voice=voice, end=clause.end)
+        return []
     if span is None or any(r.start < span[1] and r.end > span[0] for r in earlier[-4:]):
         return []
     return [_stated(clause, span, voice, number)]
+
+
+def _is_named_now(report: Report, voice: Voice, previous: tuple[int, int]) -> bool:
+    """ "China calls for calm. This was said by Mao Ning.": the state's words are those of the person named."""
+    side = report.voice.speaker.acts_for
+    return report.end == previous[1] and not report.voice.person and voice.person and side == voice.speaker.acts_for
 
 
 def _stated(clause: Clause, span: tuple[int, int], voice: Voice, number: int) -> Report:
@@ -121,7 +138,8 @@ def _who(clause: Clause) -> tuple[int, int] | None:
     if stated:
         at = next((n for n, (a, _) in enumerate(clause.spans) if a >= stated.end()), None)
         return phrase_right(clause, at) if at is not None else None
-    done = _DONE.search(clause.text, clause.start, clause.end)
+    how = _THIS_IS_HOW.match(clause.text, clause.start, clause.end)
+    done = _REACTED.search(clause.text, how.end(), clause.end) if how else _DONE.search(clause.text, clause.start, clause.end)
     if not done:
         return None
     at = next((n for n, (a, _) in enumerate(clause.spans) if a >= done.start()), 0)

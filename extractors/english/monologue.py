@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from extractors.english.discourse import Discourse, Phrase, unnamed_voice
+from extractors.english.discourse import WATCHED, Discourse, Phrase, unnamed_voice
 from extractors.english.offices import GENERAL_DEBATE
 from extractors.english.people import side_of
 from extractors.english.publishers import publisher_side
@@ -68,14 +68,17 @@ def _labelled(document: Document, passage: Passage, discourse: Discourse) -> Spe
     label = re.sub(r"^(?:MR|MS|MRS|Mr|Ms|Mrs|Amb|AMB)\.? ", "", passage.label)
     words = label.title() if label.isupper() else label
     office = _UNNAMED_OFFICE.match(words)
-    unnamed = unnamed_voice(discourse.officials, document.side, _level_of(office[0])) if office else None
+    side = document.side or publisher_side(document)
+    if office and "embassy" in office[0].lower() and side == WATCHED:
+        return discourse.officials.speaker(discourse.officials.get("china-embassy"), passage.label, discourse.on)
+    unnamed = unnamed_voice(discourse.officials, side, _level_of(office[0])) if office else None
     if unnamed:
         return discourse.officials.speaker(unnamed, passage.label, discourse.on)
     return resolve(Phrase(words, passage.start), discourse).speaker
 
 
 _UNNAMED_OFFICE = re.compile(
-    r"(?:(?:the|chinese|china's|foreign|ministry|affairs|un|of)\s+)*(?:spokes(?:person|man|woman)|representative|delegate)\s*$", re.I
+    r"(?:(?:the|chinese|china's|foreign|ministry|affairs|un|of|embassy|mission)\s+)*(?:spokes(?:person|man|woman)|representative|delegate)\s*$", re.I
 )
 
 

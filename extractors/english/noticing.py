@@ -21,9 +21,12 @@ _OWN_WORDS = re.compile(
 )
 
 
+_WORDS_OF = re.compile(r"\b(?:response|reply|reaction|answer|came after|followed|comment(?:ed|ing)? on)\b[^.“\"]{0,20}?(?:the )?(?:words|statements?|remarks?|comments?|claims?|accusations?|speech) (?:of|by|from|made by)\s")
+
+
 def notice_head(clause: Clause, discourse: Discourse) -> None:
     """The person at the head of a sentence is whom the next "he" means."""
-    stated = _STATED_BY.search(clause.text, clause.start, clause.end)
+    stated = _STATED_BY.search(clause.text, clause.start, clause.end) or _WORDS_OF.search(clause.text, clause.start, clause.end)
     words = _OWN_WORDS.search(clause.text, clause.start, clause.end)
     phrase = Phrase(words[1], words.start(1)) if words else None
     owner = resolve(phrase, discourse) if phrase else None

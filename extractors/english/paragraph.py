@@ -69,12 +69,25 @@ def _sentence(clause: Clause, number: int, discourse: Discourse, parts: bool) ->
     resolved = _resolved(clause, attributions, number, discourse, parts)
     if parts:
         return unnested(clause, resolved, attributions)
+    resolved = [_as_quoted(clause, report, number, discourse) for report in resolved]
     pairs: list[tuple[Report, Attribution]] = []
     for report, attribution in outermost(resolved, attributions):
         goes_on = attribution.inherited and bool(pairs)
         if goes_on or not is_background(clause, report, attribution):
             pairs.append((report, attribution))
     return split_by_speaker(clause, pairs)
+
+
+def _as_quoted(clause: Clause, report: Report, number: int, discourse: Discourse) -> Report:
+    """ "CCTV said: "Xi stressed that ..."": an outlet that quotes a report passes on the words of who is reported there."""
+    whole = [q for q in clause.quotes if report.content[0] <= q.start and q.end <= report.content[1] and q.end - q.start > LONG_QUOTE]
+    if not report.voice.media or len(whole) != 1:
+        return report
+    inner = read_clause(clause.text, whole[0].start, whole[0].end, ())
+    told = _resolved(inner, find_attributions(inner), number, discourse, False)
+    if not told or not told[0].voice.person or told[0].content[0] - inner.start > 80:
+        return report
+    return replace(report, voice=told[0].voice, cue=told[0].cue, frame=told[0].frame, content=told[0].content)
 
 
 def _resolved(
@@ -144,7 +157,7 @@ def _orphan(clause: Clause, number: int, discourse: Discourse, before: list[Repo
     if long and clause.start < long[0].outer[0] and long[0].end - long[0].start < PHRASE:
         long = []
     if len(clause.words) <= 2:  # the sentence is a quotation and nothing else
-        long = list(clause.quotes)
+        long = [q for q in clause.quotes if q.end - q.start >= LONG_QUOTE or clause.text[q.end - 1] in ".,!?…" or not clause.capital]  # no heading
     if not long or not before or discourse.last is None:
         return []
     recent = before[-1]

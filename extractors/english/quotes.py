@@ -23,6 +23,11 @@ _DASHED = re.compile(
 )
 
 
+_SIGNED = re.compile(  # a paragraph without marks: We hope for talks - Mao Ning said at a briefing.
+    rf"([A-Z][^\n]{{30,1500}}?)[ \t][-–—][ \t](?:(?:the )?[\w’' ]{{0,40}}[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){{0,2}}|he|she|the \w+) {_SAYING}\b[^.!?\n]{{0,140}}[.!?]?"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Quote:
     """A quotation: where its words stand, its marks included in `outer`, and whether it is closed."""
@@ -39,6 +44,10 @@ def find_quotes(text: str, start: int, end: int) -> list[Quote]:
         Quote(m.start(1), m.end(1), (m.start(), m.end())) for m in _DASHED.finditer(text, start, end) if m[1].count('"') % 2 == 0
     ]  # a dash in mid-sentence runs into the next quotation
     marks = list(_MARK.finditer(text, start, end))
+    double = any(mark.group() not in "'’‘`" for mark in marks)
+    signed = None if double or dashed else _SIGNED.fullmatch(text, start, end)
+    if signed:
+        return [Quote(signed.start(1), signed.end(1), signed.span(1))]
     if not marks:
         return dashed
     found = _pair(text, marks, start, end)
@@ -48,8 +57,10 @@ def find_quotes(text: str, start: int, end: int) -> list[Quote]:
     return sorted(kept + dashed, key=lambda q: q.start)
 
 
-def _pair(text: str, marks: list[re.Match[str]], start: int, end: int) -> list[Quote]:
+def _pair(text: str, marks: list[re.Match[str]], start: int, end: int, nests: bool = True) -> list[Quote]:
+    """Pair marks; a straight mark that can only open, inside straight ones, opens a quotation in the quotation."""
     found: list[Quote] = []
+    inside = False
     opened: re.Match[str] | None = None
     nested = 0  # curly marks inside straight ones
     for mark in marks:
@@ -58,15 +69,25 @@ def _pair(text: str, marks: list[re.Match[str]], start: int, end: int) -> list[Q
                 opened, nested = mark, 0
         elif opened.group() == '"' and mark.group() == "“" and text[mark.start() - 1].isspace():
             nested += 1
-        elif nested and mark.group() == "”":
+        elif nests and opened.group() == '"' and mark.group() == '"' and _only_opens(text, mark):
+            nested, inside = nested + 1, True
+        elif nested and (mark.group() == "”" or (inside and mark.group() == '"')):
             nested -= 1
         elif _closes(text, mark, opened, end):
             if mark.start() > opened.end():
                 found.append(Quote(opened.end(), mark.start(), (opened.start(), mark.end())))
             opened = None
+    if opened is not None and inside:
+        return _pair(text, marks, start, end, nests=False)
     if opened is not None:
         found += _unclosed(text, opened, marks, end)
     return found
+
+
+def _only_opens(text: str, mark: re.Match[str]) -> bool:
+    """A mark behind a space and before a capital letter or a figure, in mid-sentence."""
+    before = text[: mark.start()].rstrip()[-1:]
+    return text[mark.start() - 1].isspace() and text[mark.end() : mark.end() + 1].isalnum() and before.isalnum()
 
 
 def _opens(text: str, mark: re.Match[str], start: int) -> bool:

@@ -36,7 +36,10 @@ def _group(phrase: Phrase, discourse: Discourse) -> Voice | None:
 def _he(phrase: Phrase, discourse: Discourse) -> Voice | None:
     """Return whom "he" means: never the one who is spoken to."""
     focus = discourse.focus or discourse.last
-    if focus is None or not phrase.addressee:
+    if focus is None:
+        named = discourse.people.named_before(phrase.position)
+        return by_name(Phrase(named[-1].name, named[-1].position), discourse) if named else None
+    if not phrase.addressee:
         return focus
     told = {
         p.key for p in discourse.people.called(plain(phrase.addressee.split()[-1]).lower(), phrase.position)
@@ -50,11 +53,16 @@ def _he(phrase: Phrase, discourse: Discourse) -> Voice | None:
 _FURTHER = re.compile(r"(?:Further|Lower|Later|Elsewhere)\s(?:(?:down|on|below|up)\s)?(?=(?:the|its|his|her|their)\s)")
 
 
+_OWN_WORDS = re.compile(r"\b(his|her) (?:\w+ )?(?:response|answer|reply|words|remarks|comments|statement|speech|message|post)$")
+
+
 def resolve(phrase: Phrase, discourse: Discourse) -> Voice:
     """Return who a source phrase means; unknown people keep the name as written."""
     if beginning := _FURTHER.match(phrase.text):
         phrase = replace(phrase, text=phrase.text[beginning.end() :])
     lower = re.sub(r"^(he|she|it|they)'(?:s|re)$", r"\1", phrase.lower)
+    if owned := _OWN_WORDS.search(lower):
+        lower = owned[1]
     if lower == "it" and discourse.body is None and discourse.last is None and discourse.document:
         phrase, lower = replace(phrase, text="the document"), "the document"  # nobody but a paper has spoken
     if lower in _HE:
