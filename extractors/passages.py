@@ -277,7 +277,7 @@ _HAS_VERB_END = re.compile(r"[,:;，：；]$")
 def _is_furniture(text: str, paragraph: Paragraph, title: str, alone: bool, seen: set[str]) -> bool:
     """Headlines, captions, links and notices: short, unfinished, repeated or telltale."""
     body = text[paragraph.start : paragraph.end]
-    if len(body) < 400 and (_NOISE.match(body) or _CAPTION.search(body)):
+    if len(body) < 400 and (_NOISE.match(body) or _is_caption(body)):
         return True
     if _LABELLED.match(body) and (len(body) < 50 or not _ENDED.search(body)):
         return True
@@ -290,6 +290,11 @@ def _is_furniture(text: str, paragraph: Paragraph, title: str, alone: bool, seen
     if _BULLET.match(body):
         return not _ENDED.search(body)
     return _looks_like_a_headline(body)
+
+
+def _is_caption(body: str) -> bool:
+    """Look for a sign that every caption has before the dear expression."""
+    return any(sign in body for sign in ("/", ": ", "(", "via ")) and _CAPTION.search(body) is not None
 
 
 def _looks_like_a_headline(body: str) -> bool:

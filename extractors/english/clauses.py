@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractors.english.cues import FORMS
 from extractors.english.quotes import Quote
@@ -27,7 +28,7 @@ MASK = "\ue000"
 _TOKEN = re.compile(
     r"(?=[A-Z][A-Za-z-]{0,4}\.)(?:(?:[A-Z]\.){2,}(?:[’']s)?|(?:Mrs?|Ms|Dr|Gen|Sen|Rep|Gov|St|Lt|Col|Prof|Sgt|Capt|Adm|Rev|Jr|Sr|"
     r"Jan|Feb|Aug|Sept?|Oct|Nov|Dec|No)\.|(?:Co|Inc|Corp|Ltd|Bros)\.(?=,|\s[a-z])|[DRI]-(?:(?:[A-Z]\.)+|[A-Z][a-z]+\.?)|[A-Z]\.(?=\s[A-Z]))"
-    rf"|[^\W\d_][^\W_]*(?:[’'\-.&/][^\W_]+)*(?:s[’'](?=\s))?|{MASK}+|\d[\d,.:]*\d%?(?:-[^\W_]+)*|[^\W_]+(?:[-/][^\W_]+)*|[^\w\s]"
+    rf"|[A-Za-z]+(?=[ ,])|[^\W\d_][^\W_]*(?:[’'\-.&/][^\W_]+)*(?:s[’'](?=\s))?|{MASK}+|\d[\d,.:]*\d%?(?:-[^\W_]+)*|[^\W_]+(?:[-/][^\W_]+)*|[^\w\s]"
 )
 SENTENCE_END = frozenset(".!?…")
 COMMAS = frozenset(",–—―;-")
@@ -89,18 +90,34 @@ _LEADS_TO_TITLE = _WORKS | PREPOSITIONS | DETERMINERS
 
 def read_clause(text: str, start: int, end: int, quotes: Sequence[Quote]) -> Clause:
     """Cut a sentence into tokens; each quotation becomes one."""
+    inside = tuple([q for q in quotes if q.outer[0] < end and q.outer[1] > start])
+    if inside:
+        return _read_masked(text, start, end, inside)
+    spans = tuple([match.span() for match in _TOKEN.finditer(text, start, end)])
+    lower = lowered(text)
+    words = tuple([lower[a:b] for a, b in spans])
+    return Clause(text, start, end, words, spans, tuple([text[a].isupper() for a, _ in spans]), ())
+
+
+def _read_masked(text: str, start: int, end: int, inside: tuple[Quote, ...]) -> Clause:
     body = text[start:end]
-    inside = tuple(q for q in quotes if q.outer[0] < end and q.outer[1] > start)
     for quote in inside:
         a, b = max(quote.outer[0] - start, 0), min(quote.outer[1] - start, len(body))
         body = body[:a] + MASK * (b - a) + body[b:]
-    lower = body.lower().replace("’", "'")
-    if len(lower) != len(body):  # a letter whose lower case is longer
-        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in body).replace("’", "'")
+    lower = lowered(text)
     found = [match.span() for match in _TOKEN.finditer(body)]
-    words = tuple([MASK if body[a] == MASK else lower[a:b] for a, b in found])
+    words = tuple([MASK if body[a] == MASK else lower[a + start : b + start] for a, b in found])
     spans = tuple([(a + start, b + start) for a, b in found])
     return Clause(text, start, end, words, spans, tuple([body[a].isupper() for a, _ in found]), inside)
+
+
+@lru_cache(maxsize=2)
+def lowered(text: str) -> str:
+    """Return a text in lower case with straight apostrophes, letter for letter."""
+    lower = text.lower().replace("’", "'")
+    if len(lower) != len(text):  # a letter whose lower case is longer
+        lower = "".join([c.lower() if len(c.lower()) == 1 else c for c in text]).replace("’", "'")
+    return lower
 
 
 def word_at(clause: Clause, at: int) -> str:

@@ -51,16 +51,20 @@ class Phrase:
     apposition: str = ""
     addressee: str = ""  # whom the words are told, when that is a person of the article
     apposition_at: int = 0
+    lower: str = field(init=False, repr=False, compare=False)  # the words in lower case with straight apostrophes
 
-    @property
-    def lower(self) -> str:
-        """Return the words in lower case with straight apostrophes."""
-        return " ".join(self.text.lower().replace("’", "'").split())
+    def __post_init__(self) -> None:
+        """Write the words in lower case once."""
+        object.__setattr__(self, "lower", " ".join(self.text.lower().replace("’", "'").split()))
 
 
 def plain(word: str) -> str:
     """Return a word without its possessive ending and full stop."""
-    return re.sub(r"[’']s?$", "", word).rstrip(".")
+    if word.endswith(("’s", "'s")):
+        word = word[:-2]
+    elif word.endswith(("’", "'")):
+        word = word[:-1]
+    return word.rstrip(".")
 
 
 def as_pronoun(voice: Voice | None, phrase: Phrase) -> Voice:

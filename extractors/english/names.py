@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from extractors.english.discourse import WATCHED, WORD, Discourse, Phrase, Voice, as_voice, plain
 from extractors.english.offices import MARKS, OFFICIAL, PRIVATE
-from extractors.english.people import TITLES, Person, side_of, without_place
+from extractors.english.people import TITLES, Person, first_words, side_of, without_place
 from extractors.english.places import SIDE_OF
 from extractors.english.words import PERSON_NOUNS
 from extractors.records import Level, Speaker
@@ -75,11 +75,13 @@ def _full_name(words: list[str], phrase: Phrase, discourse: Discourse) -> Person
     ]
     if inside:
         return _watched(inside)
-    if _OBJECT.search(re.sub(r"\s*\S+$", " ", phrase.text)):
+    if _ends_as_object(words, phrase.text):
         return None
-    named = discourse.officials.named("en")
+    named, openings = discourse.officials.named("en"), first_words(discourse.officials)
     for width in (4, 3, 2):
         for first in range(len(words) - width + 1):
+            if words[first] not in openings:
+                continue
             written = " ".join(words[first : first + width])
             for official in named.get(written, ()):
                 if not _is_object(phrase.text.partition(written)[0]):
@@ -98,6 +100,14 @@ _OBJECT = re.compile(
     r"\b(?:to|for|by|with|from|near|under|about|on|against)\s+(?:(?:the|a|an|his|her|then|former|[A-Z]\w+(?:an|ese|ish|nch|li|i))\s+)*"
     r"(?:(?:[Pp]resident|[Pp]rime|[Mm]inister|[Ll]eader|[Cc]hancellor|[Ss]ecretary|[Ff]oreign|[Mm]rs?\.?|[Gg]eneral|[Gg]ov\.?|[Ss]en\.?|[Rr]ep\.?)\s+)*$"
 )
+
+
+_LEADING = frozenset(("to", "for", "by", "with", "from", "near", "under", "about", "on", "against"))
+
+
+def _ends_as_object(words: list[str], text: str) -> bool:
+    """Tell whether the last word of a phrase is what a preposition leads to."""
+    return not _LEADING.isdisjoint(words) and _OBJECT.search(re.sub(r"\s*\S+$", " ", text)) is not None
 
 
 def _is_object(before: str) -> bool:
@@ -125,7 +135,7 @@ def _short_name(words: list[str], phrase: Phrase, discourse: Discourse) -> Perso
         for at, plain in enumerate(words)
         if plain[:1].isupper() and plain.lower() not in SIDE_OF and not _owns(raw, at)
     ]
-    if _OBJECT.search(re.sub(r"\s*\S+$", " ", phrase.text)):
+    if _ends_as_object(words, phrase.text):
         return None
     if " and " in phrase.text and len(capital) > 1:
         pair = [p for w in capital for p in discourse.people.called(w.lower(), phrase.position)]

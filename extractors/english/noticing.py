@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.english.attribution import Attribution
-from extractors.english.clauses import Clause
+from extractors.english.clauses import Clause, lowered
 from extractors.english.discourse import Discourse, Phrase, notice_side, notice_subject, remember
 from extractors.english.places import SIDE_OF
 from extractors.english.resolve import resolve
@@ -21,13 +21,17 @@ _OWN_WORDS = re.compile(
 )
 
 
+_ANSWERS = ("response", "reply", "reaction", "answer", "came after", "followed", "comment")
 _WORDS_OF = re.compile(r"\b(?:response|reply|reaction|answer|came after|followed|comment(?:ed|ing)? on)\b[^.“\"]{0,20}?(?:the )?(?:words|statements?|remarks?|comments?|claims?|accusations?|speech) (?:of|by|from|made by)\s")
 
 
 def notice_head(clause: Clause, discourse: Discourse) -> None:
     """The person at the head of a sentence is whom the next "he" means."""
-    stated = _STATED_BY.search(clause.text, clause.start, clause.end) or _WORDS_OF.search(clause.text, clause.start, clause.end)
-    words = _OWN_WORDS.search(clause.text, clause.start, clause.end)
+    text, span, lower = clause.text, (clause.start, clause.end), lowered(clause.text)
+    stated = _STATED_BY.search(text, *span) if lower.find(" by", *span) >= 0 else None
+    stated = stated or (_WORDS_OF.search(text, *span) if any(lower.find(head, *span) >= 0 for head in _ANSWERS) else None)
+    owned = lower.find("'s", *span)
+    words = _OWN_WORDS.search(text, *span) if 0 <= owned < lower.rfind("that", *span) else None
     phrase = Phrase(words[1], words.start(1)) if words else None
     owner = resolve(phrase, discourse) if phrase else None
     if owner is not None and owner.person:

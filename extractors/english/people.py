@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -13,7 +13,7 @@ from extractors.english.words import words_of
 from extractors.speakers import Official, Officials
 
 _RUN = re.compile(
-    r"(?:(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|St|Lt|Col|Prof|Adm|Capt)\.|[A-Z]\.|[A-Z][\w’'\-]*)"
+    r"[A-Z](?:\.|(?:(?<=M)(?:rs?|s)|(?<=D)r|(?<=G)(?:en|ov)|(?<=S)(?:en|t)|(?<=R)ep|(?<=L)t|(?<=C)(?:ol|apt)|(?<=P)rof|(?<=A)dm)\.|[\w’'\-]*+)"
     r"(?:[ \xa0](?:(?:Gen|Sen|Rep|Gov|St|Lt|Col|Jr)\.|[A-Z]\.|[A-Z][\w’'\-]*|(?:de|von|van|der|bin|al|da|di|la|le|du|den|el|ibn|dos|ter|of)(?=[ \xa0][A-Z])))+"
 )
 TITLES = words_of("""
@@ -47,6 +47,7 @@ _NOT_NAMES = words_of("""
 
 
 _NO_NAMES = _NOT_NAMES | TITLES
+_SIDES = frozenset(SIDE_OF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +101,18 @@ def _position(person: Person) -> int:
 def find_people(text: str, title: str, officials: Officials) -> People:
     """Read the full names of a title and a text, with the offices that stand beside them."""
     people = People()
-    named = officials.named("en")
+    named, openings = officials.named("en"), first_words(officials)
     for offset, source in ((-len(title) - 2, title), (0, text)):
         for run in _RUN.finditer(source):
-            for person in _in_run(source, run, offset, named):
+            for person in _in_run(source, run, offset, named, openings):
                 _register(people, person)
     return people
+
+
+@lru_cache(maxsize=4)
+def first_words(officials: Officials) -> frozenset[str]:
+    """Return the words that an English name of the officials list begins with."""
+    return frozenset(name.partition(" ")[0] for name in officials.named("en"))
 
 
 def _register(people: People, person: Person) -> None:
@@ -118,45 +125,31 @@ def _register(people: People, person: Person) -> None:
 
 
 def _in_run(
-    text: str, run: re.Match[str], offset: int, named: dict[str, tuple[Official, ...]] | object
+    text: str, run: re.Match[str], offset: int, named: Mapping[str, tuple[Official, ...]], openings: frozenset[str]
 ) -> Iterable[Person]:
     """Return the people in a run of capitalised words: listed officials first, else what is left without titles."""
     raw = run.group().replace("\xa0", " ").split(" ")
     words = [_plain(word) for word in raw]
-    if len(raw) < 4 and all(
-        word.isupper() and len(word) > 1 for word in raw
-    ):  # "FU CONG (China) said", as UN meeting records write
-        words = [word.title() for word in words]
-    starts = _starts(run, raw)
+    if len(raw) < 4 and raw[0].isupper() and all(word.isupper() and len(word) > 1 for word in raw):
+        words = [word.title() for word in words]  # "FU CONG (China) said", as UN meeting records write
     at, found = 0, False
-    while at < len(words) - 1:
+    while at < len(words) - 1 and not openings.isdisjoint(words):
         width = next((n for n in (4, 3, 2) if at + n <= len(words) and _listed(words[at : at + n], named)), 0)
-        if not width:
+        official = _listed(words[at : at + width], named) if width else None
+        if official is None:
             at += 1
             continue
-        official = _listed(words[at : at + width], named)
-        assert official is not None
         found = True
-        yield _person(
-            text,
-            offset,
-            starts[at],
-            starts[at] + len(" ".join(raw[at : at + width])),
-            words[at : at + width],
-            official,
-            run.start(),
-        )
+        start = _start(run, raw, at)
+        end = start + len(" ".join(raw[at : at + width]))
+        yield _person(text, offset, start, end, words[at : at + width], official, run.start())
         at += width
     if not found:
-        yield from _unlisted(text, offset, raw, words, starts, run.start())
+        yield from _unlisted(text, offset, raw, words, run)
 
 
-def _starts(run: re.Match[str], raw: list[str]) -> list[int]:
-    out, at = [], run.start()
-    for word in raw:
-        out.append(at)
-        at += len(word) + 1
-    return out
+def _start(run: re.Match[str], raw: list[str], at: int) -> int:
+    return run.start() + sum(map(len, raw[:at])) + at
 
 
 _SHOUTED = frozenset(
@@ -172,36 +165,30 @@ def _plain(word: str) -> str:
     return word.title() if word in _SHOUTED else word
 
 
-def _listed(words: list[str], named: object) -> Official | None:
-    candidates = named.get(" ".join(words), ()) if isinstance(named, dict) else ()
-    exact = [c for c in candidates if len(words) > 1 and words[0].lower() not in TITLES]
+def _listed(words: list[str], named: Mapping[str, tuple[Official, ...]]) -> Official | None:
+    exact = named.get(" ".join(words), ()) if words[0].lower() not in TITLES else ()
     return exact[0] if exact else None
 
 
-def _unlisted(
-    text: str, offset: int, raw: list[str], words: list[str], starts: list[int], run_start: int
-) -> Iterable[Person]:
+def _unlisted(text: str, offset: int, raw: list[str], words: list[str], run: re.Match[str]) -> Iterable[Person]:
+    lower = [word.lower() for word in words]
+    bare = [word.rstrip(".") for word in lower]
     first = 0
-    for number, word in enumerate(words[:-1]):
-        lower = word.lower().rstrip(".")
+    for number, word in enumerate(bare[:-1]):
         if (
-            lower in TITLES
-            or lower in SIDE_OF
+            word in TITLES
+            or word in SIDE_OF
             or raw[number].endswith(("’s", "'s"))
-            or (lower in _NOT_NAMES and number < len(words) - 2)
+            or (word in _NOT_NAMES and number < len(words) - 2)
         ):
             first = number + 1
     rest = words[first:]
-    if not 2 <= len(rest) <= 4 or any(
-        w.lower().rstrip(".") in _NO_NAMES or w.lower() in SIDE_OF or (w.isupper() and len(w) > 2)
-        for w in rest
-    ):
+    if not 2 <= len(rest) <= 4 or not _NO_NAMES.isdisjoint(bare[first:]) or not _SIDES.isdisjoint(lower[first:]):
         return
-    if not rest[-1][-1:].isalpha() or len(rest[-1]) < 2:
+    if any(len(word) > 2 and word.isupper() for word in rest) or not rest[-1][-1:].isalpha() or len(rest[-1]) < 2:
         return
-    yield _person(
-        text, offset, starts[first], starts[first] + len(" ".join(raw[first:])), rest, None, run_start
-    )
+    start = _start(run, raw, first)
+    yield _person(text, offset, start, start + len(" ".join(raw[first:])), rest, None, run.start())
 
 
 def _person(
@@ -213,14 +200,13 @@ def _person(
     return Person(name, tuple(w.lower() for w in words), official, start + offset, roles, side)
 
 
+_BREAK = re.compile(r"[.;:!?“”\"\n]|\s{3,}|\bsa(?:id|ys)\b")
 _APPOSITION = re.compile(r"(?:[’']s)?,? ?\(?([^.,;:()“”\"]{3,70})")
 
 
 def _roles(text: str, run_start: int, start: int, end: int) -> str:
     """Return the words of office before the name (in the run and just before it) and in an apposition behind it."""
-    before = re.split(r"[.;:!?“”\"\n]|\s{3,}|\bsa(?:id|ys)\b", text[max(0, run_start - 40) : start])[
-        -1
-    ].rpartition(", ")[2]
+    before = _BREAK.split(text[max(0, run_start - 40) : start])[-1].rpartition(", ")[2]
     after = ""
     if text[end : end + 2] in (", ", " ("):
         apposition = _APPOSITION.match(text, end)
@@ -238,13 +224,14 @@ def without_place(words: str) -> str:
     return _PLACE.sub(" ", words)
 
 
+_PHRASE = re.compile(r"[\w.'-]+(?: (?:states|union|nations|house|korea|africa|korean|african|arabia))?")
+
+
 @lru_cache(maxsize=8192)
 def side_of(words: str) -> str | None:
     """Return the side that a phrase names: "Chinese", "Beijing's", "of Ukraine"."""
     found = "US" if words.endswith(("biden administration", "trump administration")) else None
-    for match in re.finditer(
-        r"[\w.'-]+(?: (?:states|union|nations|house|korea|africa|korean|african|arabia))?", words
-    ):
+    for match in _PHRASE.finditer(words):
         word = match.group().removesuffix("'s").rstrip("'")
         side = SIDE_OF.get(word) or SIDE_OF.get(word.rstrip(".")) or SIDE_OF.get(word.split(" ")[0])
         if side is not None:

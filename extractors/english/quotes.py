@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_MARK = re.compile(r"''(?!')|[“”„«»\"‘’'`]|&(?:ldquo|rdquo|quot|#8220|#8221|#34);|``")
+_MARK = re.compile(r"[“”„«»\"‘’'`&](?:(?<=')'(?!')|(?<=&)(?:ldquo|rdquo|quot|#8220|#8221|#34);|(?<!&))")
 _OPENERS = {"“", "„", "«", "&ldquo;", "&#8220;", "``"}
 _CLOSERS = {"”", "»", "&rdquo;", "&#8221;"}
 _STRAIGHT = {'"', "&quot;", "&#34;", "''"}

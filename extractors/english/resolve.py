@@ -9,6 +9,7 @@ from extractors.english.bodies import as_written, by_body, by_definite, by_offic
 from extractors.english.discourse import WATCHED, Discourse, Phrase, Voice, as_pronoun, as_voice, plain
 from extractors.english.names import by_name
 
+_CONTRACTED = frozenset(f"{word}'{verb}" for word in ("he", "she", "it", "they") for verb in ("s", "re"))
 _HE = frozenset(("he", "she", "him", "her", "his"))
 _IT = frozenset(("it", "they", "them", "both", "the two sides", "the pair"))
 
@@ -60,7 +61,7 @@ def resolve(phrase: Phrase, discourse: Discourse) -> Voice:
     """Return who a source phrase means; unknown people keep the name as written."""
     if beginning := _FURTHER.match(phrase.text):
         phrase = replace(phrase, text=phrase.text[beginning.end() :])
-    lower = re.sub(r"^(he|she|it|they)'(?:s|re)$", r"\1", phrase.lower)
+    lower = phrase.lower.partition("'")[0] if phrase.lower in _CONTRACTED else phrase.lower
     if owned := _OWN_WORDS.search(lower):
         lower = owned[1]
     if lower == "it" and discourse.body is None and discourse.last is None and discourse.document:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from extractors.english.quotes import Quote
 
-_STOP = re.compile(r"(?=[ \xa0.!?…])(?:(?<=\S)[ \xa0]{3,}(?=[A-Z“\"‘])|[.!?…]+[\"”’'»)\]]*(?=\s|[-–—]\s?[A-Z]|[A-Z“\"‘(]|$))")
+_STOP = re.compile(r"[.!?…]+[\"”’'»)\]]*(?=\s|[-–—]\s?[A-Z]|[A-Z“\"‘(]|$)")
+_STOP_OR_RUN = re.compile(r"(?=[ \xa0.!?…])(?:(?<=\S)[ \xa0]{3,}(?=[A-Z“\"‘])|[.!?…]+[\"”’'»)\]]*(?=\s|[-–—]\s?[A-Z]|[A-Z“\"‘(]|$))")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(“\"‘'.])(?:[A-Z]|Mrs?|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Cmdr|Adm|Sgt|Cpl|Sen|Rep|Reps|Sens|Gov|Pres|Rev|Hon|St|"
     r"Jr|Sr|Mt|Ft|No|Nos|vs|v|etc|Inc|Corp|Co|Ltd|Bros|Univ|Dept|Assn|Ave|Blvd|Rd|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|"
@@ -60,7 +61,8 @@ def split_sentences(text: str, start: int, end: int, quotes: Sequence[Quote]) ->
     begin = dateline.end() if dateline else start
     inner = iter([*quotes, None])
     quote = next(inner)
-    for stop in _STOP.finditer(text, begin, end):
+    runs = text.find("  ", begin, end) >= 0 or text.find("\xa0", begin, end) >= 0
+    for stop in (_STOP_OR_RUN if runs else _STOP).finditer(text, begin, end):
         at = stop.end()
         while at - begin > LONGEST and (quote is None or quote.outer[0] >= at):
             begin = _append(out, text, begin, begin + LONGEST)
