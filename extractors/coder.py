@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -46,11 +47,9 @@ def code_document(
     if not all_topics and is_elsewhere(document, passages, language):
         return CodedDocument(document, language, ())
     attributed = (EACH_VERB if each_verb else ATTRIBUTION)[language](document, passages, officials)
-    voices = Voices(passages)
-    judged = (_judge(document, passages, voices, statement) for statement in attributed)
-    kept = tuple(statement for statement in judged if all_topics or statement.about_ukraine)
-    coded = _code(codebook, document.text, kept, language)
-    return CodedDocument(document, language, tuple(_with_question(codebook, document.text, passages, one) for one in coded))
+    judged = ((statement, *about_ukraine(document, passages, statement, statement.language)) for statement in attributed)
+    kept = [one for one in judged if all_topics or one[1]]
+    return CodedDocument(document, language, tuple(_read(document, passages, kept, codebook, language)))
 
 
 def _reason_to_skip(document: Document, language: str) -> str:
@@ -70,43 +69,40 @@ def _layer(document: Document, language: str) -> Layer:
     return Layer.ORIGINAL if language == "zh" else Layer.TRANSLATION
 
 
-def _judge(document: Document, passages: tuple[Passage, ...], voices: Voices, statement: Statement) -> Statement:
-    about, reason = about_ukraine(document, passages, statement, statement.language)
-    return replace(statement, about_ukraine=about, gates=gate_statement(statement, voices, about, reason))
-
-
-def _code(
-    codebook: Codebook, text: str, statements: tuple[Statement, ...], language: str
-) -> tuple[Statement, ...]:
-    """Add formulas and terms; a formula in the reporting clause alone is the reporter's, not the speaker's."""
-    codings = code_span(codebook, text, [(statement.start, statement.end) for statement in statements], language)
-    return tuple(
-        replace(
+def _read(
+    document: Document, passages: tuple[Passage, ...], judged: Sequence[tuple[Statement, bool, str]], codebook: Codebook, language: str
+) -> Iterator[Statement]:
+    """Yield each statement with its gates, formulas and terms; `judged` says whether it is about Ukraine, and why."""
+    voices = Voices(passages)
+    codings = code_span(codebook, document.text, [(statement.start, statement.end) for statement, _, _ in judged], language)
+    starts = [coding.start for coding in codings]
+    for statement, about, reason in judged:
+        near = codings[bisect_left(starts, statement.start) : bisect_left(starts, statement.end)]
+        yield replace(
             statement,
-            codings=tuple(coding for coding in codings if _inside(coding, statement, codebook.formulas[coding.formula].source_counts)),
-            terms=find_terms(text, statement.content, statement.quotes, language),
+            about_ukraine=about,
+            gates=gate_statement(statement, voices, about, reason),
+            codings=tuple(one for one in near if _is_theirs(one, statement, codebook.formulas[one.formula].source_counts)),
+            terms=find_terms(document.text, statement.content, statement.quotes, language),
+            asked=_asked(codebook, document.text, passages, statement),
         )
-        for statement in statements
-    )
 
 
-def _with_question(
-    codebook: Codebook, text: str, passages: tuple[Passage, ...], statement: Statement
-) -> Statement:
-    """Add what the question names that the statement answers: only where something was asked can it be left unsaid."""
+def _asked(codebook: Codebook, text: str, passages: tuple[Passage, ...], statement: Statement) -> tuple[str, ...]:
+    """Return the formulas of the question that is answered: only where something was asked can it be left unsaid."""
     question = next((p.question for p in passages if p.question and p.start <= statement.start < p.end), None)
     if question is None:
-        return statement
-    named = code_span(codebook, text, [question], statement.language)
-    return replace(statement, asked=tuple(sorted({coding.formula for coding in named})))
+        return ()
+    return tuple(sorted({coding.formula for coding in code_span(codebook, text, [question], statement.language)}))
 
 
-def _inside(coding: Coding, statement: Statement, as_source: bool) -> bool:
+def _is_theirs(coding: Coding, statement: Statement, as_source: bool) -> bool:
     """Tell whether a formula is in the speaker's words: in the content, outside what the content reports of other sides.
 
-    A document's name (`as_source`) counts in the reporting clause too: "the position paper calls for ...".
+    In the reporting clause alone it is the reporter's; a document's name (`as_source`) counts there too: "the position
+    paper calls for ...".
     """
     within = statement.start <= coding.start and coding.end <= statement.end
-    theirs = any(start <= coding.start and coding.end <= end for start, end in statement.embedded)
+    of_others = any(start <= coding.start and coding.end <= end for start, end in statement.embedded)
     said = coding.start < statement.content[1] and statement.content[0] < coding.end
-    return within and not theirs and (said or as_source)
+    return within and not of_others and (said or as_source)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 
 UNDETERMINED = "und"
 SAMPLE = 6000  # characters; enough for an article, cheap for an archive
@@ -12,12 +13,11 @@ ENOUGH = 12  # letters of a script before it decides against a hint
 _HAN = re.compile(r"[㐀-鿿]+")
 _KANA_HANGUL = re.compile(r"[぀-ヿ가-힯]+")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]+")
-_LATIN = re.compile(r"[A-Za-z]+")
+_LATIN = string.ascii_letters.encode()
 _UKRAINIAN = re.compile(r"[іїєґІЇЄҐ]|\b(?:та|що|це|від|до|щодо|також|було|який|яка|які|й|зі|із|як|не)\b")
 _RUSSIAN = re.compile(r"[ыэъёЫЭЪЁ]|\b(?:что|это|как|также|было|который|которая|которые|и|с|из|об|от|не)\b")
 _OTHER_CYRILLIC = re.compile(r"[ўЎјљњћџђѓќәғқңөұүһ]")
 _ENGLISH = frozenset(["the", "of", "and", "to", "in", "that", "is", "was", "for", "on", "with", "said", "has", "have", "by", "it", "as", "from", "at", "are", "not", "its", "be"])
-_SMALL = re.compile(r"\b[A-Za-z]{2,4}\b")  # as long as the words of _ENGLISH
 _WORD = re.compile(r"[A-Za-zÀ-ɏ]+")
 _FOREIGN_LATIN = re.compile(r"[ąęłśźżčřůőűßğşöüñçãõêôœæøåäàèùîïâëô]", re.IGNORECASE)
 
@@ -26,7 +26,8 @@ def detect_language(text: str, hint: str | None = None) -> str:
     """Return "en", "zh", "uk", "ru" or "und"; a hint decides only where the text does not contradict it."""
     sample = text[:SAMPLE]
     han, cyrillic = (0, 0) if sample.isascii() else (_letters(_HAN, sample), _letters(_CYRILLIC, sample))
-    latin = _letters(_LATIN, sample)
+    ascii_signs = sample.encode("ascii", "ignore")
+    latin = len(ascii_signs) - len(ascii_signs.translate(None, _LATIN))
     hinted = (hint or "").lower()[:2]
     if max(han * 3, cyrillic, latin) < ENOUGH:
         return hinted if hinted in ("en", "zh", "uk", "ru") else _shortest(han, cyrillic, latin)
@@ -56,8 +57,8 @@ def _cyrillic(sample: str, hinted: str) -> str:
 
 
 def _latin(sample: str, hinted: str) -> str:
-    words = len(_WORD.findall(sample))
-    english = sum(1 for word in _SMALL.findall(sample) if word.lower() in _ENGLISH)
+    found = _WORD.findall(sample.lower())
+    words, english = len(found), sum(map(_ENGLISH.__contains__, found))
     foreign = 0 if sample.isascii() else len(_FOREIGN_LATIN.findall(sample))
     if words < ENOUGH or (words < HEADLINES and hinted == "en"):  # headlines have no small words
         return "en" if english or not foreign else UNDETERMINED
