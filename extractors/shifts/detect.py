@@ -36,10 +36,14 @@ def detect_shifts(
     limits = thresholds or Thresholds()
     together = History(base=history)  # the second of two utterances knows the first
     shifts: list[Shift] = []
-    for utterance in sorted(utterances, key=lambda one: (one.said_on, RANKS[rung(one)], one.key)):
+    for utterance in sorted(utterances, key=lambda one: (one.said_on, RANKS[rung(one)], -_size(one), one.key)):  # the fullest first
         shifts += _untold(utterance, detect_in(utterance, together, limits), together, limits)
         together.add(utterance)
     return tuple(shifts)
+
+
+def _size(utterance: Utterance) -> int:
+    return max(len(rendering.statement.text) for rendering in utterance.renderings)
 
 
 def _untold(

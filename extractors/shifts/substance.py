@@ -94,7 +94,7 @@ _PROTOCOL = {  # reporting clauses and exchanges of views: they say that somethi
     "en": re.compile(r"^\W*(?:(?:he|she|\w+(?: \w+){0,3}) (?:said|added|stressed|noted|stated|pointed out|told|continued)(?: that)?|(?:on|in) \w+|moreover|meanwhile|at present|currently)\W*$", re.I),
 }
 _LEAD = {  # whose words are repeated: no news in itself
-    "zh": re.compile(r"^[\u4e00-\u9fff]{2,8}(?:主席|总书记|总理|总统|外长|部长|特别?代表)(?:多次|明确|此前|早就|相继)?(?:提出|指出|强调|表示|倡议|阐述|说)了?"),
+    "zh": re.compile(r"^[\u4e00-\u9fff]{1,8}?(?:主席|总书记|总理|总统|外长|部长|特别?代表)(?:多次|明确|此前|早就|相继)?(?:提出|指出|强调|表示|倡议|阐述|说)了?"),
 }
 _NEVER = re.compile(r"(?!)")
 

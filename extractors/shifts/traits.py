@@ -44,7 +44,7 @@ _WORDS: Mapping[Trait, Mapping[str, re.Pattern[str]]] = {
         "ru": re.compile(r"огня|перемир|переговор|мир|войн|санкци|безопасн|ядерн|суверен|оружи|посредн|НАТО|росси|кризис|конфликт|украин", re.I),
     },
     Trait.NEGATION: {
-        "zh": re.compile(r"不(?:是|能|应|要|会|得|搞|让)|没有|反对|更不|无法|别"),
+        "zh": re.compile(r"不(?:是|能|应|要|会|得|搞|让)|没有(?!任何变化|变化)|反对|更不|无法|别"),
         "en": re.compile(r"\b(?:not|no|never|nor|cannot|oppos\w+|rather than|instead of)\b", re.I),
     },
     Trait.STANCE: {
