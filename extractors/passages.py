@@ -271,6 +271,7 @@ _CAPTION = re.compile(
 )
 _BULLET = re.compile(r"^[•·▪●◦*]\s")
 _ENDED = re.compile(r"[.!?。！？…][\"”’'»)\]）」』]*$")
+_CREDITED = re.compile(r"[。！？][”」』]?[（(][^（）()\n]{1,16}[）)]$")  # ……作用。（新华社）
 _HAS_VERB_END = re.compile(r"[,:;，：；]$")
 
 
@@ -298,7 +299,7 @@ def _is_caption(body: str) -> bool:
 
 
 def _looks_like_a_headline(body: str) -> bool:
-    if _ENDED.search(body) or _HAS_VERB_END.search(body) or body[0] in "“\"-–—":
+    if _ENDED.search(body) or _CREDITED.search(body) or _HAS_VERB_END.search(body) or body[0] in "“\"-–—":
         return False
     words = body.split()
     return len(words) < 30 if body.isascii() or len(words) > 3 else len(body) < 45

@@ -93,3 +93,47 @@ def test_relations_of_two_countries_after_an_exchange_on_ukraine_are_another_top
 def test_a_denial_after_a_reproach_of_arming_russia_is_on_the_war():
     page = "欧盟称某地为俄罗斯生产军用无人机。\n林剑说，希望有关方面不要在没有事实依据的情况下抹黑中国。"
     assert only(page).speaker.name == "Lin Jian"
+
+
+def test_a_last_paragraph_that_ends_in_its_agency_is_no_headline():
+    page = "王毅在会见拉夫罗夫时介绍乌克兰危机有关看法。\n王毅表示中方愿继续为劝和促谈、政治解决危机出力。（新华社）"
+    assert counted(page)
+
+
+def test_an_answer_to_what_others_say_begins_with_them_and_is_not_theirs():
+    page = "针对乌克兰总统泽连斯基8日表示，乌军俘虏中国公民，并指还有更多人，外交部发言人林剑今天说，有关乌克兰的说法毫无根据。"
+    assert only(page).speaker.name == "Lin Jian"
+
+
+def test_whoever_answers_a_reporter_speaks():
+    page = "汪文斌在回答记者就乌克兰局势的提问时指出，渲染战争不负责任。发言人重申，乌克兰危机应通过谈判解决。"
+    assert {each.speaker.name for each in counted(page)} == {"Wang Wenbin"}
+
+
+def test_a_new_ambassador_to_ukraine_is_china_s():
+    page = "中国新任驻乌克兰大使马升琨表示，中乌是战略伙伴，愿推动中乌关系发展。"
+    assert only(page).speaker.acts_for == "China"
+
+
+def test_an_embassy_of_the_party_s_state_is_china_s():
+    assert only("中共驻法国大使馆发文称，中方在乌克兰问题上的立场没有改变。").speaker.acts_for == "China"
+
+
+def test_a_position_set_out_after_a_colon_is_told():
+    assert only("中方阐明核心立场：乌克兰危机应当通过对话解决。").text.startswith("中方")
+
+
+def test_he_is_the_subject_of_the_sentence_before():
+    page = "乌克兰总统泽连斯基请中国大使转达对习近平主席的问候。他表示，希望乌克兰危机早日结束。"
+    assert not counted(page)
+
+
+def test_sanctions_for_trade_with_russia_are_answered_for_china():
+    page = "欧盟通过对俄罗斯新一轮制裁，涉及多家中国企业。\n商务部发言人表示，中方敦促欧方立即停止列单中国企业。"
+    assert only(page).speaker.name == "Ministry of Commerce of the PRC"
+
+
+def test_who_turns_in_the_middle_of_a_sentence_goes_on():
+    page = "欧盟指责这些公司支持俄罗斯军工，北京同日回应，表示坚决反对，将维护自身正当权益。"
+    assert all(each.speaker.acts_for == "China" for each in counted(page))
+    assert counted(page)[0].text.startswith("北京")

@@ -39,7 +39,7 @@ _FOREIGN_ORGANS = {
     ("EU", "Council"): "european-council", (CHINA, "side"): "china", ("UN", "Security Council"): "un-security-council", (CHINA, "Embassy"): "china-embassy", (CHINA, "delegation"): "china-representative",
 }  # fmt: skip
 _OFFICIAL_POST = re.compile(
-    r"主席|总书记|总理|委员|部长|外长|防长|发言人|大使|代表|特使|公使|领事|司长|局长|署长|团长|秘书长|代办|主任|外事|国防"
+    r"主席|总书记|总理|委员|部长|外长|防长|发言人|大使|代表|特使|公使|参赞|领事|司长|局长|署长|团长|秘书长|代办|主任|外事|国防"
 )
 _MINISTRY = re.compile(r"外交|外长|外相|国防|防长|商务|财政|使馆|内政")
 _SIGNED = re.compile(r"署名文章|重要文章|撰文")
@@ -209,11 +209,18 @@ class Cast:
             candidates = [self.recent[family + side]] if family + side in self.recent else []
         else:
             candidates = [each for key, each in reversed(self.recent.items()) if key.startswith(family)]
+        if family == _SPOKESPERSON and not candidates and mention.side is None and self._speaks_for_a_ministry():
+            return self.last_person
         ministry = _ministry(written)
         for each in candidates:
             if ministry in ("", _ministry(self.text[each.start : each.end])):
                 return each
         return None
+
+    def _speaks_for_a_ministry(self) -> bool:
+        """Tell whether who was named last holds the post of a spokesperson."""
+        last = self.last_person
+        return last is not None and any("pokesperson" in post.post for who in last.people for post in who.offices)
 
     def _holder(self, side: str, title: str, on: date | None) -> Official | None:
         posts = _POSTS.get(title)
@@ -290,4 +297,4 @@ def _level(title: str) -> Level:
         return Level.DEFENCE if "国防" in title else Level.SPOKESPERSON
     if "联合国" in title or "代表" in title:
         return Level.UN
-    return Level.AMBASSADOR if "大使" in title or "领事" in title else Level.READOUT
+    return Level.AMBASSADOR if re.search("大使|领事|参赞", title) else Level.READOUT

@@ -31,6 +31,7 @@ _GAP = re.compile(r"[\u4e00-\u9fff“”·（）]{1,12}")
 _STOP_SIGNS = re.compile(r"[在对与同向就的了被把是将和为由给从到以及、让使受或]")
 _BRACKET = re.compile(r"[（(][^（）()\n]{1,40}[）)]")
 _SENDERS = load_words().abbreviations | {"我": "China"}
+_NEW = ("新任", "现任", "时任", "候任")
 _POSTING = frozenset({Kind.COUNTRY, Kind.INSTITUTION, Kind.ORGAN, Kind.SIDE})
 _TENURE = ("", "前", "原", "时任", "现任", "候任")
 _TALKS = re.compile(r"(?:通电?话|会谈|会见|会晤|会面|见面|举行|商谈|磋商|视频|共进|谈话|交谈)")
@@ -121,7 +122,7 @@ def _mention(text: str, token: Token) -> Mention:
         sender = text[max(start - 2, 0) : start - 1]
         if sender in _SENDERS:
             return Mention(start - 2, end, kind, _SENDERS[sender])  # 俄驻德国大使
-        if not "\u4e00" <= sender <= "\u9fff":
+        if not "\u4e00" <= sender <= "\u9fff" or text[max(start - 3, 0) : start - 1] in _NEW:
             return Mention(start - 1, end, kind, "China")  # 驻乌克兰大使 of a Chinese text is China's
     if kind is Kind.TITLE:
         return Mention(start, end, kind, side, title=value)
@@ -174,7 +175,7 @@ def _joined(text: str, last: Mention, token: Token) -> Mention | None:
         return last._replace(end=token.end, kind=Kind.ORGAN, organ=token.value.name, institution=None)
     if gap in _TENURE:
         return _extended(last, token) if _fits(last, token) else None
-    if gap in ("驻", "前驻", "原驻", "时任驻") and token.kind is Kind.COUNTRY and last.kind in _POSTING:
+    if gap in ("驻", "前驻", "原驻", *(f"{each}驻" for each in _NEW)) and token.kind is Kind.COUNTRY and last.kind in _POSTING:
         return last._replace(end=token.end)  # 俄罗斯驻美国大使 is Russia's
     if gap in _APPOSED and last.title and not last.named:
         return _apposed(text, last, token, gap)

@@ -226,8 +226,8 @@ class Reader:
             return
         self.voice = None
         self.context.narrate(sentence.start, sentence.end, mentions)
-        for mention in mentions:
-            self.context.cast.note(mention)
+        for mention in mentions if reading.head is None or not reading.head.named else (*mentions, reading.head):
+            self.context.cast.note(mention)  # the subject last: 他 in the next sentence is the subject
         self._announced(sentence, reading)
 
     def _announced(self, sentence: Sentence, reading: Reading) -> None:
@@ -305,15 +305,8 @@ class Reader:
 
     def _answer(self, passage: Passage) -> None:
         """A labelled turn is one statement."""
-        start = self.text.find("：", passage.start, passage.end)
-        colon = self.text.find(":", passage.start, passage.end)
-        start = (
-            min(
-                [place for place in (start, colon) if 0 <= place < passage.start + 60],
-                default=passage.start - 1,
-            )
-            + 1
-        )
+        colons = (self.text.find(each, passage.start, passage.end) for each in "：:")
+        start = min((at for at in colons if 0 <= at < passage.start + 60), default=passage.start - 1) + 1
         while start < passage.end and self.text[start].isspace():
             start += 1
         self.turn = self._labelled(passage.label, passage.start)

@@ -18,9 +18,9 @@ _SETTLEMENT = re.compile(
     r"劝和促谈|停火|止战|和谈|谈判|政治解决|和平解决|政治(?:和外交)?手段|斡旋|建设性作用|降温|缓和(?:紧张)?|解决危机|化解危机|当事[各双]?方|止[暴损]|升级外溢|立场文件|"
     r"和平(?:协议|方案|谈判|计划|会议|会谈)|国际和会|停战|四个应该|四个共同|三点思考|六点倡议|六点共识|和平之友|站在和平|和平的?一[边方]|一贯(?:的)?立场|制造者|拱火|火上浇油|重燃战火"
 )
-_MILITARY = re.compile(r"武器|军事(?:援助|装备|支持)|致命|入侵|军民两用|无人机|军援")
+_MILITARY = re.compile(r"武器|军事(?:援助|装备|支持)|致命|入侵|军民两用|无人机|军援|核战争|核武器|核威胁")
 _WAR_WORDS = re.compile(
-    rf"{_SETTLEMENT.pattern}|危机(?!管理|感)|冲突|战争|战事|战火|和平|人道主义|制裁|核武|核电站|核设施|欧洲安全|军事援助|武器|生物(?:军事|实验|武器)|安全(?:架构|框架|机制|关切)|平民|难民|局势|冷战思维|集团对抗|阵营对抗"
+    rf"{_SETTLEMENT.pattern}|危机(?!管理|感)|冲突|战争|战事|战火|和平|人道主义|制裁|核武|核电站|核设施|欧洲安全|军事援助|武器|生物(?:军事|实验|武器)|安全(?:架构|框架|机制|关切)|平民|难民|局势|主权[和、]?领土完整|宪章(?:的)?宗旨|冷战思维|集团对抗|阵营对抗"
 )
 _ELSEWHERE = re.compile(
     r"加沙|巴勒斯坦|以色列|哈马斯|巴以|伊朗|伊核|叙利亚|苏丹|朝鲜|半岛|台湾|台海|台独|缅甸|阿富汗|也门|黎巴嫩|利比亚|海地|刚果|中东|委内瑞拉|南海|香港|新疆|西藏|红海|亚丁|非盟|马里|索马里|"
@@ -60,7 +60,7 @@ _FOR_RUSSIA = re.compile(
 _NORMAL = re.compile(r"正常[^。]{0,16}(?:贸易|经贸|能源|合作|往来)[^。]{0,40}俄|俄[^。]{0,40}正常[^。]{0,16}(?:贸易|经贸|能源|合作|往来)")
 _COERCED = re.compile(r"单边制裁|长臂管辖|单边霸凌|经济胁迫")
 _NO_ARMS = re.compile(r"冲突(?:的)?(?:任何|当事|一方|各方|双方)|武器|两用|单边制裁|正常经贸")
-_DENIES = re.compile(r"(?:没有|缺乏|毫无)[^，。]{0,6}(?:事实依据|根据|证据)|无端|抹黑|污蔑|捏造|妄加|甩锅|莫须有|子虚乌有")
+_DENIES = re.compile(r"(?:没有|缺乏|毫无)[^，。]{0,6}(?:事实依据|根据|证据)|无端|抹黑|污蔑|捏造|妄加|甩锅|莫须有|子虚乌有|强烈不满|坚决反对|列单|正当(?:合法)?权益|合法权益|双重标准|说三道四")
 _ORDER = re.compile(r"欧洲(?:的)?(?:持久)?安全(?:架构|框架|机制)?|欧俄美|俄欧|欧洲[^，。]{0,6}长治久安")
 _PARTY = re.compile(r"(?:这场|该|此)(?:危机|冲突|战争)[^，。]{0,6}(?:当事|制造者)|致命性?武器")
 _TOPIC_SET = re.compile(
@@ -71,7 +71,7 @@ _ANSWERS = re.compile(
 )
 _FURTHER = re.compile(r"追问|上述|刚[才刚](?=的|提到|说|表示|谈到|回答|问|你|您|已)|前面|同一问题|(?:这|该|此)(?:次|项|个|一)?(?:峰会|会议|问题|方案|计划|提议|表态|倡议)|(?:还|再)(?:想)?(?:问|确认)|[:：]那么")
 _OCCASION = re.compile(r"安理会(?!常任|改革|决议|授权|成员|五常)|安全理事会(?!常任)|联大|联合国大会|人权理事会|审议大会|紧急特别会议|机构理事会")
-_INTRODUCES = re.compile(r"(?:就|围绕|介绍|重点)[^。]{0,30}(?:乌克兰|俄乌)")
+_INTRODUCES = re.compile(r"(?:就|围绕|介绍|重点|谈及|谈到|谈论|讨论|议及)[^。]{0,30}(?:乌克兰|俄乌)")
 _PAPER = re.compile(r"(?:发布|发表|公布|提出)[^。]{0,30}《[^》]{0,30}(?:乌克兰|俄乌)[^》]{0,30}》")
 _POINT = re.compile(
     r"[一二三四五六七八九十]{1,3}[、是要]|第[一二三四五六七八九十]{1,3}[，、]|[（(]?\d{1,2}[.、）)]"
@@ -95,7 +95,8 @@ def about_ukraine_zh(
     words = text[statement.start : statement.end]
     named = _clauses_naming(words)
     if named and not _uzbek(text):
-        goes_on = any(map(_names_outright, _paragraphs_before(text, statement.start)[:2]))
+        before = _paragraphs_before(text, statement.start)
+        goes_on = any(map(_names_outright, before[:3])) or (_meeting(before) or (False,))[0]
         return _asked_of_the_war(text, passages, statement) or _by_words(words, named, statement, goes_on=goes_on)
     if _ELSEWHERE.search(words):
         return False, f"another topic: {_ELSEWHERE.search(words).group()}"  # type: ignore[union-attr]

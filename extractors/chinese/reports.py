@@ -24,7 +24,7 @@ OWN_WORDS = SOFT | frozenset(
     "呼吁 敦促 谴责 批评 指责 警告 宣布 否认 抨击 赞扬 称赞 提醒 指控 高度评价 积极评价 驳斥 商定 一致同意 证实 承认 澄清 痛斥 嘲讽 讽刺 警示 告诫".split()  # noqa: SIM905
 )
 UTTERANCES = frozenset(
-    "表示 指出 强调 说 称 发文说 发文道 发推文称 发推文说 发推称 发推说 推文称 发帖说 发布消息 质问 质问道 有感而发 回应， 回应： 回应: 问： 问: 问道 追问 指 重申 宣布 声称 宣称 透露 警告 警告说 警告称 坚称 辩称 回应说 回应称 补充说 补充道 补充称 坦言 直言 写道 呼吁 敦促 认为 介绍说 解释说 强调说 声明说 声明称 发文称 发文表示 反驳说 回答说 告诉 谴责 批评 指责 一致认为 重申称 应询表示 郑重声明 明确表示 续称 续指 又指 并指 另指 又称 则称 亦称 亦表示 直指 指， 指： 反问 反问道 回应道 回答， 回答： 报导称 报道称 报道说 通报称 通报说 申明 分析认为 分析指出 评论称 评论说".split()  # noqa: SIM905
+    "表示 指出 强调 说 称 发文说 发文道 发推文称 发推文说 发推称 发推说 推文称 发帖说 发布消息 质问 质问道 有感而发 回应， 回应： 回应: 问： 问: 问道 追问 反指 说明： 说明: 指 重申 宣布 声称 宣称 透露 警告 警告说 警告称 坚称 辩称 回应说 回应称 补充说 补充道 补充称 坦言 直言 写道 呼吁 敦促 认为 介绍说 解释说 强调说 声明说 声明称 发文称 发文表示 反驳说 回答说 告诉 谴责 批评 指责 一致认为 重申称 应询表示 郑重声明 明确表示 续称 续指 又指 并指 另指 又称 则称 亦称 亦表示 直指 指， 指： 反问 反问道 回应道 回答， 回答： 报导称 报道称 报道说 通报称 通报说 申明 分析认为 分析指出 评论称 评论说".split()  # noqa: SIM905
 )
 _OFFICIAL = frozenset(
     {Kind.PERSON, Kind.TITLE, Kind.SIDE, Kind.ORGAN, Kind.INSTITUTION, Kind.JOINT, Kind.PRONOUN, Kind.FIRST}
@@ -54,6 +54,7 @@ _GOVERNING_WORDS = frozenset(
         "邀请",
         "代表",
         "授权",
+        "回答",
         "以及",
     ]
 )
@@ -84,7 +85,7 @@ _LEAD = re.compile(
 _THING = re.compile(r"危机|问题|局势|冲突|战争|形势|和谈|[东西南北]部|境内|首都|[^，。]{0,12}的")
 _POSTS = frozenset({"发文称", "发文说", "发文表示", "发布消息"})
 _PAPERS = ("report", "article", "survey", "editorial")
-_TURN = re.compile(r"则|却|随后|对此|也(?=表示|称|说|指出|强调|认为|宣布|呼吁|发表)")
+_TURN = re.compile(r"则|却|随后|对此|回应|反驳|也(?=表示|称|说|指出|强调|认为|宣布|呼吁|发表)")
 _OBJECT_OF = tuple("评价 感谢 赞赏 欢迎 期待 支持 希望 指责 批评 呼吁 敦促 要求 认为 主张 邀请".split())  # 各方积极评价中方  # noqa: SIM905
 _OVER = re.compile(r"(?:结束)?(?:之?[后前时]|期间|中|上|结束)")
 _POSITION = re.compile(
@@ -138,7 +139,9 @@ class Line:
 def read_sentence(line: Line, sentence: Sentence) -> Reading:
     """Find the reports of a sentence, one after the other."""
     reports: list[Report] = []
-    head: Mention | None = None
+    framed = _answered(line, sentence)
+    first: Mention | None = None  # who stands at the sentence's head
+    head: Mention | None = None  # who spoke last
     source: Mention | None = None
     for number, clause in enumerate(sentence.clauses):
         verbs = line.verbs_in(*clause)
@@ -157,7 +160,10 @@ def read_sentence(line: Line, sentence: Sentence) -> Reading:
                 after = sentence.clauses[number + 1][0]
                 reports.append(Report(sentence.start, sentence.end, source, "据", after, clause, source))
             continue
+        if clause[1] <= framed:
+            continue  # 针对泽连斯基表示……，并指……，: what somebody else said
         head = head or _head(line.text, clause, mentions)
+        first = first or head
         if verbs and _is_frame(line.text, clause, verbs):
             continue
         found = _report(line, sentence, clause, mentions, verbs, head) or _label(
@@ -166,8 +172,25 @@ def read_sentence(line: Line, sentence: Sentence) -> Reading:
         if found is None:
             continue
         _add(line.text, reports, found, clause, sentence)
+        if len(reports) > 1 and reports[-1].subject is found.subject:
+            head = found.subject  # ……，北京回应，表示……
     opens = line.text[sentence.end - 1] in "：:"
-    return Reading(tuple(reports), head, opens)
+    return Reading(tuple(reports), first, opens)
+
+
+def _answered(line: Line, sentence: Sentence) -> int:
+    """Return where the words end that a sentence only answers: 针对他人表示……，本人说，……"""
+    if not line.text.startswith(("针对", "对于"), sentence.start):
+        return sentence.start
+    whom = line.mentions_in(sentence.start, sentence.clauses[0][1])
+    if not whom or whom[0].start > sentence.start + 2 or not line.verbs_in(*sentence.clauses[0]):
+        return sentence.start
+    for clause in sentence.clauses[1:]:
+        mentions = [each for each in line.mentions_in(*clause) if each.named and each.people != whom[0].people]
+        said = [each for each in line.verbs_in(*clause) if each.word in UTTERANCES]
+        if mentions and said and mentions[0].start - clause[0] < 4 and mentions[0].end <= said[0].start:
+            return clause[0]
+    return sentence.start
 
 
 def _quoted(place: int, sentence: Sentence) -> bool:
@@ -232,7 +255,8 @@ def _report(
     able = head is None or _can_speak(line.text, head)
     answers = _ANSWERS_PRESS.search(line.text, *clause)
     for verb in verbs:
-        if _quoted(verb.start, sentence) or verb.word in NO_REPORT or _noun(line.text, verb, sentence):
+        told = verb.word in NO_REPORT and not _sets_out(line.text, clause, verb)
+        if _quoted(verb.start, sentence) or told or _noun(line.text, verb, sentence):
             continue
         subject = _subject(line.text, clause, mentions, verb)
         if subject is None and not (able and _bare(line.text, clause, verb)):
@@ -255,6 +279,11 @@ def _report(
             sentence.start, sentence.end, subject or head, verb.word, _content(line.text, verb, sentence), (clause[0], verb.start)
         )  # fmt: skip
     return None
+
+
+def _sets_out(text: str, clause: tuple[int, int], verb: Token) -> bool:
+    """阐明核心立场：…… gives the words after its colon."""
+    return verb.word in ("阐明", "阐述", "介绍") and text[clause[1] : clause[1] + 1] == "：" and clause[1] - verb.end < 12
 
 
 def _plainly_says(text: str, verb: Token, subject: Mention | None, clause: tuple[int, int]) -> bool:
