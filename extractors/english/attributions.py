@@ -73,7 +73,7 @@ def find_attributions(clause: Clause) -> list[Attribution]:
             attribution = read_according(clause, at)
         elif word in FORMS:
             attribution = _by_verb(clause, at, found)
-        elif word in STATES and (
+        if attribution is None and word in STATES and (
             word_at(clause, at - 1) in _BEFORE_STATES or word_at(clause, at - 1) in _CONTRACTED
         ):
             attribution = read_state(clause, at, found)

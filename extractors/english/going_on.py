@@ -45,7 +45,7 @@ def free_indirect(clause: Clause, number: int, before: Sequence[Report], officia
     if not before or clause.quotes:
         return []
     recent = before[-1]
-    if recent.voice.media or not recent.voice.speaker.acts_for or not (recent.cue or recent.goes_on):
+    if recent.voice.media or not recent.voice.speaker.acts_for or not (recent.cue or recent.goes_on or recent.orphan):
         return []
     begin = _resumed(clause, recent)
     if begin is None or not (official or _is_theirs(clause, recent)):
@@ -74,7 +74,7 @@ def _resumed(clause: Clause, recent: Report) -> int | None:
 def _is_theirs(clause: Clause, recent: Report) -> bool:
     if _OUGHT.match(clause.text, clause.start, clause.end):
         return True
-    if not recent.voice.person or recent.voice.speaker.acts_for != "China":
+    if recent.voice.speaker.acts_for != "China":
         return False
     own = (
         _OWN_POLICY.match(clause.text, clause.start, clause.end)

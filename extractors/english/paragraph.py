@@ -44,7 +44,7 @@ def read_paragraph(
         stated = None if parts else stated_by(clause, number, discourse, out, before, previous)
         found = _sentence(clause, number, discourse, parts) if stated is None else stated
         if not found and stated is None:
-            found = _orphan(clause, number, discourse, out[-1:] or before[-1:])
+            found = _orphan(clause, number, discourse, out[-1:] or before[-1:], parts)
         if not found and not parts:
             found = free_indirect(clause, number, out, official)
         if stated is None and (not found or not found[-1].voice.person):
@@ -151,7 +151,7 @@ def _report(clause: Clause, attribution: Attribution, voice: Voice, number: int)
 # ---------------------------------------------------------------- quotations without a reporting clause
 
 
-def _orphan(clause: Clause, number: int, discourse: Discourse, before: list[Report]) -> list[Report]:
+def _orphan(clause: Clause, number: int, discourse: Discourse, before: list[Report], parts: bool) -> list[Report]:
     """A long quotation without a reporting clause goes on in the voice that spoke last."""
     long = [q for q in clause.quotes if q.end - q.start >= LONG_QUOTE and q.outer[0] >= clause.start]
     if long and clause.start < long[0].outer[0] and long[0].end - long[0].start < PHRASE:
@@ -161,7 +161,7 @@ def _orphan(clause: Clause, number: int, discourse: Discourse, before: list[Repo
     if not long or not before or discourse.last is None:
         return []
     recent = before[-1]
-    if number - recent.paragraph > 1:
+    if number - recent.paragraph > 1 and (parts or clause.text[recent.end : clause.start].strip()):
         return []
     voice = recent.voice
     if (

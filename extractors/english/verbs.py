@@ -133,7 +133,8 @@ def _verbal(clause: Clause, at: int, cue: Cue) -> bool:
     before, after = word_at(clause, at - 1), word_at(clause, at + 1)
     if (
         before in DETERMINERS
-        or before.endswith(("'s", "s'"))
+        or before.endswith("'s")
+        or before == "'"
         or before in PREPOSITIONS
         or before in ("official", "public", "new", "recent", "latest", "own")
     ):
