@@ -12,7 +12,7 @@ from extractors.shifts.answers import find_unsaid
 from extractors.shifts.build import group_of, shift_of_alarm, shift_of_finding, shift_of_line
 from extractors.shifts.divergence import find_divergence
 from extractors.shifts.edits import detect_edit, find_withdrawn
-from extractors.shifts.formulas import Finding, find_formulas, find_terms
+from extractors.shifts.formulas import TELLING_SLOTS, Finding, find_formulas, find_terms
 from extractors.shifts.grades import Thresholds
 from extractors.shifts.history import History, is_full, observe, series_of
 from extractors.shifts.lines import Line, gather_lines
@@ -151,7 +151,8 @@ def _is_news(
     wanted = thresholds.weight_wanted(level in HIGH_RUNGS, history.with_substance(reading.rank))
     if weight >= wanted or (weight >= thresholds.telling_words and _made_news_lately(reading, history, wanted)):
         return True
-    if weight >= thresholds.telling_words and first.score >= thresholds.telling_line:
+    other_value = any(one.strength >= 3 and one.slot in TELLING_SLOTS for one in findings)
+    if first.score >= thresholds.telling_line and (weight >= thresholds.telling_words or other_value):
         return True
     settled = thresholds.new_value_chance
     return bool(occasion) or any(one.strength >= 3 and one.chance_of_new <= settled for one in findings)
