@@ -46,13 +46,16 @@ def time_outside(
 ) -> str:
     """Return the time expression of the reporting clause: outside the content, else at the content's tail."""
     frame = _ASIDE.sub("", _blanked(text, start, end, content, quotes))
-    recall = RECALL.search(frame)
-    found = TIME.search(frame)
+    recall = RECALL.search(frame) if _holds(frame.lower(), _RECALLING) else None
+    found = TIME.search(frame) if _holds(frame, _DAYS) else None
     if found and not (recall and recall.start() < found.start() and "same" not in found.group() and not _DATED.search(found.group())):
         return found.group()
     if recall:
         return recall.group()
-    event = EVENT_DAY.search(_blanked(text, start, end, (0, 0), quotes))
+    whole = _blanked(text, start, end, (0, 0), quotes)
+    if not _holds(whole, _DAYS):
+        return ""
+    event = EVENT_DAY.search(whole)
     if event:
         return event.group("day")
     body = _blanked(text, content[0], content[1], (0, 0), quotes)
@@ -64,6 +67,22 @@ def time_outside(
         return ""
     last = body[max(body.rfind(",", 0, tail[-1].start()), tail[-1].start() - 90, 0) : tail[-1].start()]
     return tail[-1].group() if _DURING.search(last) else ""
+
+
+# what each of these expressions needs, looked for before it because that is fast
+_RECALLING = (
+    "previous", "repeated", "earlier", "long", "consistent", "past", "always", "at the time", "last ", "ago", "since", "throughout", "before",
+    "in 19", "in 20",
+)  # fmt: skip
+_DAYS = ("day", "night", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_EVENTS = (
+    "meeting", "briefing", "onference", "call", "conversation", "talks", "summit", "interview", "session", "debate", "visit", "gathering",
+    "forum", "speech", "address", "statement", "stakeout", "article", "op-ed", "post", "trip",
+)  # fmt: skip
+
+
+def _holds(words: str, signs: tuple[str, ...]) -> bool:
+    return any(sign in words for sign in signs)
 
 
 _DATED = re.compile(rf"{_MONTH} \d{{1,2}}\b(?!\d)|\b\d{{1,2}} {_MONTH}")  # no recall is dated to the day
@@ -89,11 +108,13 @@ def _blanked(
 
 def occasion(text: str, start: int, end: int, quotes: tuple[tuple[int, int], ...]) -> str | None:
     """Return the occasion as written: "an emergency meeting of the UN Security Council"."""
-    found = OCCASION.search(_blanked(text, start, end, (0, 0), quotes))
+    words = _blanked(text, start, end, (0, 0), quotes)
+    found = OCCASION.search(words) if _holds(words, _EVENTS) else None
     return " ".join(found["what"].split()) if found else None
 
 
 def counterpart(text: str, start: int, end: int, quotes: tuple[tuple[int, int], ...]) -> str | None:
     """Return as written with whom the speaker met or spoke."""
-    found = COUNTERPART.search(_blanked(text, start, end, (0, 0), quotes))
+    words = _blanked(text, start, end, (0, 0), quotes)
+    found = COUNTERPART.search(words) if "with" in words else None
     return (found["who"] or found["cp"]) if found else None

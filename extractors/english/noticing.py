@@ -21,7 +21,7 @@ _OWN_WORDS = re.compile(
 )
 
 
-_ANSWERS = ("response", "reply", "reaction", "answer", "came after", "followed", "comment")
+_TOLD = frozenset(["words", "statement", "statements", "remark", "remarks", "comment", "comments", "claim", "claims", "accusation", "accusations", "speech"])
 _WORDS_OF = re.compile(r"\b(?:response|reply|reaction|answer|came after|followed|comment(?:ed|ing)? on)\b[^.“\"]{0,20}?(?:the )?(?:words|statements?|remarks?|comments?|claims?|accusations?|speech) (?:of|by|from|made by)\s")
 
 
@@ -29,7 +29,7 @@ def notice_head(clause: Clause, discourse: Discourse) -> None:
     """The person at the head of a sentence is whom the next "he" means."""
     text, span, lower = clause.text, (clause.start, clause.end), lowered(clause.text)
     stated = _STATED_BY.search(text, *span) if lower.find(" by", *span) >= 0 else None
-    stated = stated or (_WORDS_OF.search(text, *span) if any(lower.find(head, *span) >= 0 for head in _ANSWERS) else None)
+    stated = stated or (_WORDS_OF.search(text, *span) if not _TOLD.isdisjoint(clause.words) else None)
     owned = lower.find("'s", *span)
     words = _OWN_WORDS.search(text, *span) if 0 <= owned < lower.rfind("that", *span) else None
     phrase = Phrase(words[1], words.start(1)) if words else None

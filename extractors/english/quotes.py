@@ -28,6 +28,9 @@ _SIGNED = re.compile(  # a paragraph without marks: We hope for talks - Mao Ning
 )
 
 
+_DASH = re.compile(r"[-–—]")
+
+
 @dataclass(frozen=True, slots=True)
 class Quote:
     """A quotation: where its words stand, its marks included in `outer`, and whether it is closed."""
@@ -40,7 +43,7 @@ class Quote:
 
 def find_quotes(text: str, start: int, end: int) -> list[Quote]:
     """Find the outermost quotations of a paragraph; one that is not closed runs to the paragraph's end."""
-    dashed = [
+    dashed = [] if _DASH.search(text, start, end) is None else [
         Quote(m.start(1), m.end(1), (m.start(), m.end())) for m in _DASHED.finditer(text, start, end) if m[1].count('"') % 2 == 0
     ]  # a dash in mid-sentence runs into the next quotation
     marks = list(_MARK.finditer(text, start, end))
