@@ -21,6 +21,7 @@ KEPT = "…"  # NFKC would make three stops of it, which would end a sentence
 CONTROL_CATEGORIES = {"Cc": " ", "Zl": "\n", "Zp": "\n", "Cf": "", "Cs": "\ufffd", "Co": "\ufffd"}
 VARIATION_SELECTORS = range(0xFE00, 0xFE10)
 CJK = range(0x3400, 0xA000)
+FEW = 40  # different characters that are sooner replaced one after the other than looked up for each place
 
 LATIN_TWINS = "aceopxyiABCEHIKMOPTXYjs"
 CYRILLIC_TWINS = "асеорхуіАВСЕНІКМОРТХУјѕ"
@@ -70,16 +71,16 @@ def normalise(text: str) -> Normalised:
 
 
 class _Spellings(dict[int, str]):
-    """How each character met so far is spelt; `uneven` are those that do not stay one character."""
+    """How each character met so far is spelt; `kept` are those that are spelt as they are written."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.uneven: set[str] = set()
+        self.kept: set[str] = set()
 
     def __missing__(self, code: int) -> str:
         spelled = self[code] = spelling(chr(code))
-        if len(spelled) != 1:
-            self.uneven.add(chr(code))
+        if spelled == chr(code):
+            self.kept.add(spelled)
         return spelled
 
 
@@ -87,7 +88,15 @@ _SPELLINGS = _Spellings()
 
 
 def _one_by_one(text: str) -> tuple[str, bool]:
-    return text.translate(_SPELLINGS), _SPELLINGS.uneven.isdisjoint(text)
+    """Respell the characters, and tell whether each stayed one; most texts hold a few to respell, which is quick."""
+    others = sorted(set(text) - _SPELLINGS.kept)
+    respelt = {sign: spelled for sign in others if (spelled := _SPELLINGS[ord(sign)]) != sign}
+    even = all(len(spelled) == 1 for spelled in respelt.values())
+    if len(respelt) > FEW:
+        return text.translate(_SPELLINGS), even
+    for sign, spelled in respelt.items():
+        text = text.replace(sign, spelled)
+    return text, even
 
 
 def _clusters(text: str) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from itertools import islice
-from operator import or_
+from operator import itemgetter, or_
 
 import ahocorasick
 import re2
@@ -96,7 +96,7 @@ class Matcher:
 
     def _possible(self, sentence: str) -> int:
         """Return the patterns, as bits, of which every need is met by some words of the sentence."""
-        met = reduce(or_, (bits for _, bits in self.automaton.iter(self._for_anchors(sentence))), self.met)
+        met = reduce(or_, map(itemgetter(1), self.automaton.iter(self._for_anchors(sentence))), self.met)
         possible = (1 << len(self.rules)) - 1
         for layer in range(self.layers):
             possible &= met >> (layer * len(self.rules))
