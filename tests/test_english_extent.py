@@ -75,3 +75,15 @@ def test_an_article_quotes_a_transcript_and_goes_on() -> None:
         ("NOVAK", 'It will sail when the fog lifts."'),
         ("THE PIER", '"We wait,"'),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('Novak called the captain a "lazy man" and he left the pier.', 'the captain a "lazy man"'),
+        ('Novak called the captain a "lazy man" – a word that he hates.', 'the captain a "lazy man"'),
+        ('Novak said it would be "ready by noon," referring to the ferry that waits for its engine.', 'it would be "ready by noon,"'),
+    ],
+)
+def test_what_the_reporter_adds_is_not_said(text: str, words: str) -> None:
+    assert told(text)[0] == ("Novak", words)

@@ -285,6 +285,7 @@ def right_content(clause: Clause, start: int, cue: Cue) -> tuple[int, int] | Non
         end -= 1
     if not _reports(clause, start, end, cue):
         return None
+    end = _before_aside(clause, start, end)
     if _is_whole_quote(clause, start, end):
         end = start
     elif cue.lemma in _SHOUTED and clause.is_quote(start):
@@ -294,10 +295,26 @@ def right_content(clause: Clause, start: int, cue: Cue) -> tuple[int, int] | Non
     return clause.span(start, end)
 
 
+_ASIDES = words_of("referring citing alluding referencing recalling")
+
+
+def _before_aside(clause: Clause, start: int, end: int) -> int:
+    """ "said it was ready, referring to the ferry": the reporter tells what is meant."""
+    for at in range(start + 3, end):
+        if clause.words[at] in _ASIDES and MASK not in clause.words[at:end]:
+            if clause.words[at - 1] == ",":
+                return at - 2
+            if clause.is_quote(at - 1) and last_sign(clause, at - 1) == ",":
+                return at - 1
+    return end
+
+
 def _named_as(clause: Clause, start: int, end: int) -> int:
     """ "called him a "moderate," a dig at": the name ends with its quotation, or with the one that "and" adds."""
     at = _last_joined(clause, clause.words.index(MASK, start), end)
-    ends = at == end or clause.words[at + 1] == "," or last_sign(clause, at) in (",", ".", "?", "!")
+    behind = clause.words[at + 1] if at < end else ""
+    other = behind in ("and", "but") and (word_at(clause, at + 2) in PRONOUNS or looks_finite(clause.words[at + 2 : at + 4]))
+    ends = at == end or behind in COMMAS or (other and MASK not in clause.words[at + 2 : end + 1]) or last_sign(clause, at) in (",", ".", "?", "!")
     return at if ends else end
 
 
