@@ -37,7 +37,7 @@ _OTHER = {
 _STRONG = {  # words of a war, whoever fights it; searched in lower case
     "en": re.compile(
         r"(?=[a-z])\b(?:conflict|crisis|war|wars|warring|cease-?fire|truce|fighting|hostilities|invasion|peace|peaceful(?:ly)?|negotiat\w+|settlement|weapons?|"
-        r"arms|sanction\w*|blockades?|geopolitical|civilians?|humanitarian|de-?escalat\w*|escalat\w*|aggression|nuclear|battlefield|talks|dialogue|mediat\w+|sovereign\w*|territorial|soviet|fuel to the fire|flames|tensions?|"
+        r"arms|sanction\w*|condemn(?:ation|ing)?|blockades?|geopolitical|civilians?|humanitarian|de-?escalat\w*|escalat\w*|aggression|nuclear|battlefield|talks|dialogue|mediat\w+|sovereign\w*|territorial|soviet|fuel to the fire|flames|tensions?|"
         r"the parties|(?:all|both|two) (?:sides|parties)|restraint|cool\w* down|cold war|blocs?|insecurity|security (?:concerns|architecture|framework|order|interests|demands|of)|"
         r"root causes?|shuttle|stakeholders|dual-use|lethal|battle\w*|un charter|(?:normal|legitimate)[\w ]{0,30}between china and russia|irresponsible|disinformation|misinformation|groundless|baseless|unfounded|smears?|smearing|accusations?|blame|solution|listings?|export (?:controls?|checks?)|military (?:use|ends|purposes|aid|assistance|support)"
         r"|(?:lasting|binding|acceptable|fair|just)[\w ,]{0,30}(?:deal|agreement))\b"

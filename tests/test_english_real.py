@@ -187,3 +187,33 @@ def test_the_asian_country_is_the_one_the_text_is_about() -> None:
 def test_a_heading_in_quotation_marks_goes_on_nobodys_words() -> None:
     text = 'Xi Jinping said the war in Ukraine must end.\n\n"Peace mission"\n\nThe guest came from Kyiv.'
     assert [words for _, words in counted(text)] == ["the war in Ukraine must end"]
+
+
+def test_a_dam_is_nobody() -> None:
+    text = 'Zhang Jun spoke of Ukraine.\n\nMoscow Denounces Attack On The Kakhovka Dam\n\n"We are concerned about the people in Ukraine," he said.'
+    assert [name for name, _ in counted(text)][-1] == "Zhang Jun"
+
+
+def test_a_quotation_in_chinas_name_is_no_agencys() -> None:
+    text = (
+        "Zhang Jun said the flood in Ukraine worries him. The International Atomic Energy Agency (IAEA) has confirmed that the plant in Ukraine is safe.\n\n"
+        '"China reiterates that in a disaster nobody stays immune, in Ukraine or elsewhere."'
+    )
+    assert ("Zhang Jun", '"China reiterates that in a disaster nobody stays immune, in Ukraine or elsewhere."') in counted(text)
+
+
+def test_a_position_set_out_without_its_content_tells_nothing() -> None:
+    assert not counted("On Sunday Ambassador Qin Gang took an interview and elaborated China's position on Ukraine.")
+
+
+def test_what_somebody_answers_to_is_not_their_claim() -> None:
+    text = "Qin Gang was responding to reports that Moscow had warned of the war in Ukraine, a paper that said China asked Russia to wait."
+    assert not counted(text)
+
+
+def test_whoever_acts_in_the_second_half_is_whom_he_means() -> None:
+    text = (
+        "Wang Wenbin said all sides in Ukraine must protect civilians. Much of the world that looked on at the flood blamed Moscow, but António Guterres reacted with care. "
+        "However, he viewed it as a catastrophe for Ukraine."
+    )
+    assert [name for name, _ in counted(text)] == ["Wang Wenbin"]

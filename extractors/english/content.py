@@ -338,6 +338,7 @@ def _is_whole_quote(clause: Clause, start: int, end: int) -> bool:
     return (after in _AFTER_A_QUOTE or after.endswith("ing")) and MASK not in clause.words[start + 1 : end + 1]
 
 
+_REPLIES = frozenset(("respond", "reply", "react"))
 _VERDICTS = words_of("""
     disinformation misinformation lies nonsense slander groundless baseless unfounded hypocritical irresponsible unacceptable illegal
     unjustified regrettable unreasonable false untrue absurd dangerous wrong
@@ -402,7 +403,7 @@ def _reports(clause: Clause, start: int, end: int, cue: Cue) -> bool:
             w in PERSON_NOUNS or w in ORGANISATION_NOUNS or w in MEDIA or w.rstrip("s") in PERSON_NOUNS
             for w in body[:6]
         )
-    if cue.lemma == "answer" and "questions" in body[:5]:
+    if (cue.lemma == "answer" and "questions" in body[:5]) or (cue.lemma in _REPLIES and body[0] == "to" and MASK not in body):
         return False  # what was answered is not told
     if cue.lemma in DEEDS:
         wanted = DEEDS[cue.lemma]

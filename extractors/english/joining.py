@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from extractors.english.attribution import Attribution
@@ -196,6 +197,11 @@ def _joined(group: list[tuple[Report, Attribution]], start: int, end: int) -> Re
     )
 
 
+_SETS_OUT = frozenset(("elaborate", "expound", "explain", "set out", "outline", "clarify", "present", "lay out"))
+_OWN_POSITION = re.compile(
+    r"(?:on )?(?:China[’']s|Beijing[’']s|the Chinese side[’']s|its|his|her) (?:\w+ ){0,2}(?:position|stance|views?|policy)"
+    r"(?: (?:on|towards?|regarding|about) (?:the )?[\w-]+(?: [\w-]+){0,4})?[.,]?"
+)
 _DEED_VERBS = frozenset(("announce", "declare", "present", "propose", "issue", "offer"))
 
 
@@ -208,6 +214,8 @@ _LEAD = 400  # characters; "China has rejected ..." at the head of a text is its
 
 def is_background(clause: Clause, report: Report, attribution: Attribution) -> bool:
     """A reporter's summary of a side's conduct ("has refused to condemn") or of its deeds is no statement of it."""
+    if attribution.cue in _SETS_OUT and _OWN_POSITION.fullmatch(clause.text, *report.content):
+        return True  # "elaborated China's position on Ukraine": which one is not told
     if report.voice.person or attribution.cue == "according to":
         return False
     quoted = any(

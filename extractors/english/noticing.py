@@ -25,6 +25,9 @@ _TOLD = frozenset(["words", "statement", "statements", "remark", "remarks", "com
 _WORDS_OF = re.compile(r"\b(?:response|reply|reaction|answer|came after|followed|comment(?:ed|ing)? on)\b[^.“\"]{0,20}?(?:the )?(?:words|statements?|remarks?|comments?|claims?|accusations?|speech) (?:of|by|from|made by)\s")
 
 
+_ACTED = re.compile(r"\s(?:reacted|responded|refused|declined|remained|called|took|went|gave|made|kept|met|spoke|insisted|replied)\b")
+
+
 def notice_head(clause: Clause, discourse: Discourse) -> None:
     """The person at the head of a sentence is whom the next "he" means."""
     text, span, lower = clause.text, (clause.start, clause.end), lowered(clause.text)
@@ -41,6 +44,10 @@ def notice_head(clause: Clause, discourse: Discourse) -> None:
     named = discourse.people.within(begin, limit)
     if named:
         notice_subject(discourse, named[0])
+        return
+    later = [p for p in discourse.people.within(limit, clause.end) if _ACTED.match(clause.text, p.position + len(p.name))]
+    if later:  # "Many blamed Moscow, but Guterres reacted with care"
+        notice_subject(discourse, later[-1])
         return
     at = _first_word(clause)
     if at >= len(clause.words) or not clause.capital[at]:

@@ -11,7 +11,7 @@ from extractors.english.attribution import Attribution
 from extractors.english.attributions import find_attributions
 from extractors.english.clauses import Clause, read_clause
 from extractors.english.cues import Frame
-from extractors.english.discourse import Discourse, Phrase, Voice, remember
+from extractors.english.discourse import WATCHED, Discourse, Phrase, Voice, remember
 from extractors.english.going_on import free_indirect, stated_by
 from extractors.english.joining import is_background, outermost, split_by_speaker, unnested
 from extractors.english.noticing import notice_document, notice_head, notice_main, notice_opening
@@ -62,6 +62,8 @@ def _quotes_in(quotes: list[Quote], start: int, end: int) -> list[Quote]:
 def _sentence(clause: Clause, number: int, discourse: Discourse, parts: bool) -> list[Report]:
     announces = clause.words[:2] in (("here", "is"), ("here", "are"))  # "Here is what it says"
     attributions = [] if announces else find_attributions(clause)
+    if not parts:
+        attributions = [a for a in attributions if not _is_told_by_others(clause, a, attributions)]
     if not attributions:
         return []
     notice_opening(clause, discourse)
@@ -76,6 +78,18 @@ def _sentence(clause: Clause, number: int, discourse: Discourse, parts: bool) ->
         if goes_on or not is_background(clause, report, attribution):
             pairs.append((report, attribution))
     return split_by_speaker(clause, pairs)
+
+
+_TOLD = frozenset(("said", "says", "saying", "claimed", "claims", "claiming", "alleged", "alleging"))
+
+
+def _is_told_by_others(clause: Clause, attribution: Attribution, found: list[Attribution]) -> bool:
+    """ "a leaked report that said China asked Russia to wait": what China asked is what the report says."""
+    if attribution.source is None or attribution.source[0] < 2:
+        return False
+    before = attribution.source[0] - 1
+    told = clause.words[before] in _TOLD and clause.words[before - 1] in ("that", "which")
+    return told and all(other.at != before for other in found)
 
 
 def _as_quoted(clause: Clause, report: Report, number: int, discourse: Discourse) -> Report:
@@ -151,6 +165,17 @@ def _report(clause: Clause, attribution: Attribution, voice: Voice, number: int)
 # ---------------------------------------------------------------- quotations without a reporting clause
 
 
+_SPEAKS_FOR = re.compile(r"China (?:once again |also )?(?:reiterates|supports|calls|urges|believes|hopes|stands|opposes|welcomes|will|has always)\b")
+
+
+def _in_its_own_name(clause: Clause, voice: Voice, discourse: Discourse) -> Voice | None:
+    """A quotation "China reiterates that" is no foreigner's, whoever spoke last: it is the Chinese official's named before."""
+    if voice.speaker.acts_for == WATCHED or not _SPEAKS_FOR.match(clause.text, clause.quotes[0].start):
+        return None
+    named = [p for p in discourse.people.named_before(clause.start) if p.side == WATCHED and p.official]
+    return resolve(Phrase(named[-1].name, named[-1].position), discourse) if named else None
+
+
 def _orphan(clause: Clause, number: int, discourse: Discourse, before: list[Report], parts: bool) -> list[Report]:
     """A long quotation without a reporting clause goes on in the voice that spoke last."""
     long = [q for q in clause.quotes if q.end - q.start >= LONG_QUOTE and q.outer[0] >= clause.start]
@@ -170,6 +195,7 @@ def _orphan(clause: Clause, number: int, discourse: Discourse, before: list[Repo
         and discourse.focus_at > clause.start - 250
     ):
         voice = discourse.focus  # somebody was named since: "Davis shrugged. "..."
+    voice = _in_its_own_name(clause, voice, discourse) or voice
     quotes = tuple((q.start, q.end) for q in clause.quotes)
     opened = bool(clause.quotes) and not clause.quotes[-1].closed
     content = (max(clause.quotes[0].outer[0], clause.start), clause.quotes[-1].outer[1])
