@@ -6,7 +6,7 @@ import itertools
 import re
 from dataclasses import dataclass, replace
 
-from extractors.chinese.furniture import after_caption, is_caption, is_end_matter
+from extractors.chinese.furniture import after_caption, closes, is_caption, is_end_matter
 from extractors.records import Document, Passage, Voice
 
 # ---------------------------------------------------------------- paragraphs
@@ -191,7 +191,8 @@ def _chinese_answer(
     out: list[Passage] = []
     ended = False
     for number, each in enumerate(paragraphs):
-        ended = ended or (number > 0 and is_end_matter(text, each.start, each.end))
+        over = number > 0 and (is_end_matter(text, each.start, each.end) or closes(text, paragraphs[number - 1].end))
+        ended = ended or over
         if ended or (number > 0 and is_caption(text, each.start, each.end)):
             out.append(Passage(each.start, each.end, Voice.FURNITURE, "zh"))
         elif out and out[-1].voice is Voice.ANSWER:

@@ -137,3 +137,38 @@ def test_who_turns_in_the_middle_of_a_sentence_goes_on():
     page = "欧盟指责这些公司支持俄罗斯军工，北京同日回应，表示坚决反对，将维护自身正当权益。"
     assert all(each.speaker.acts_for == "China" for each in counted(page))
     assert counted(page)[0].text.startswith("北京")
+
+
+def test_an_answer_in_prose_has_the_topic_of_its_question():
+    page = "有记者提问，乌克兰农产品经黑海外运的协议失效，中方有何评论？\n毛宁表示，希望有关方妥善解决国际粮食安全问题。"
+    assert only(page).speaker.name == "Mao Ning"
+
+
+def test_points_of_one_speech_share_their_topic():
+    page = "孙磊在安理会审议乌克兰问题时说，乌克兰危机已近四年。\n第一，要和平，推动乌克兰局势降温。\n第二，要对话，当事方应相向而行重启和谈。\n第三，要团结，反对以危机为由滥施制裁。"
+    assert counted(page)[-1].text.startswith("第三")
+
+
+def test_words_that_somebody_might_say_are_no_report():
+    page = "毛宁表示，美方在乌克兰问题上应当说明情况，如果美方称乌克兰的消息虚假，为什么不公布？"
+    assert only(page).text.endswith("公布？")
+
+
+def test_an_official_who_rests_on_what_is_known_goes_on():
+    page = "毛宁表示，乌克兰的生物实验室引发关注。根据日前公开披露的消息，乌克兰有多座这样的设施。"
+    assert only(page).text.endswith("设施。")
+
+
+def test_the_mission_to_the_union_speaks_for_itself():
+    page = "中国驻欧盟使团发言人指出，中国不是乌克兰危机的制造者。"
+    assert only(page).speaker.name == "Chinese Mission to the EU"
+
+
+def test_and_reproaches_is_not_and_points():
+    page = "北约领导人发布宣言，并指责北京在乌克兰问题上支持俄罗斯。\n王毅表示，中国不是乌克兰危机的当事方。"
+    assert only(page).speaker.name == "Wang Yi"
+
+
+def test_nothing_after_the_end_of_an_agency_s_report_is_said():
+    page = "记者提问：中方怎样看乌克兰粮食外运？\n汪文斌：中方希望乌克兰粮食外运协议得到落实。（完）\n新闻图片\n  某地举行比赛\n  某地列车开通。"
+    assert only(page).text.endswith("落实。")

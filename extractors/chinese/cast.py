@@ -236,7 +236,9 @@ class Cast:
 
     def _chinese_post(self, mention: Mention, written: str, on: date | None) -> Speaker:
         title = mention.title
-        if "使馆" in written:
+        if "欧盟使团" in written:
+            key = "china-eu-mission"
+        elif "使馆" in written:
             key = "china-embassy"
         elif "发言人" in title:
             named = next((key for body, key in _SPOKEN_FOR.items() if body in written), None)

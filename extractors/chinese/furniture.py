@@ -12,6 +12,7 @@ _CAPTION = re.compile(rf"[^\n，。；！？]{{0,40}}。?\s?{_CREDIT}[^\n，。]
 _END_MATTER = re.compile(
     r"(?:责任编辑|责编|本文编辑|编辑|来源|文章来源|特别声明|免责声明|版权声明|关键词|标签|上一篇|下一篇|推荐阅读|推荐内容|延伸阅读|相关新闻|相关阅读|新闻热线)\s*(?:[：:|]|$)"
 )
+_CLOSED = re.compile(r"[（(]完[）)]\s*$")
 SIGNATURE = re.compile(
     r"(?:\s|[（(【［\[](?:完|编辑|责编|责任编辑|记者|见习记者|实习生?|制作|来源|文/|图/|[^（）()【】，。\n]{0,12}(?:记者|编辑|新闻|通讯社|日报|网|社|电台|制作)|[A-Z]{1,4})[^（）()【】。\n]{0,30}[）)】］\]]|(?:责任编辑|责编|编辑|来源)[：:]\s?[\u4e00-\u9fffA-Za-z0-9]{2,12}(?:\s[A-Z0-9]{1,10})?|新闻结尾)+"
 )
@@ -41,3 +42,8 @@ def before_signature(text: str, start: int, end: int) -> int:
         if begin < end:
             return begin if SIGNATURE.fullmatch(text, begin, end) else end
     return end
+
+
+def closes(text: str, end: int) -> bool:
+    """Tell whether an agency's report ends here: （完）."""
+    return _CLOSED.search(text, max(0, end - 6), end) is not None

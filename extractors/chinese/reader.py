@@ -11,8 +11,9 @@ from extractors.chinese.context import Context
 from extractors.chinese.furniture import SIGNATURE, before_signature
 from extractors.chinese.lexicon import Kind, find_tokens
 from extractors.chinese.mentions import Mention, find_mentions
-from extractors.chinese.reports import UTTERANCES, Line, Reading, Report, read_sentence
+from extractors.chinese.reports import Line, Reading, Report, read_sentence
 from extractors.chinese.text import Sentence, skip_dateline, split_lines, split_sentences, to_simplified
+from extractors.chinese.verbs import UTTERANCES
 from extractors.chinese.voice import (
     FULL_TEXT,
     NARRATION,

@@ -60,6 +60,7 @@ _FOR_RUSSIA = re.compile(
 _NORMAL = re.compile(r"正常[^。]{0,16}(?:贸易|经贸|能源|合作|往来)[^。]{0,40}俄|俄[^。]{0,40}正常[^。]{0,16}(?:贸易|经贸|能源|合作|往来)")
 _COERCED = re.compile(r"单边制裁|长臂管辖|单边霸凌|经济胁迫")
 _NO_ARMS = re.compile(r"冲突(?:的)?(?:任何|当事|一方|各方|双方)|武器|两用|单边制裁|正常经贸")
+_ASKS = re.compile(r"记者[^。？]{0,20}(?:提问|问|追问)")
 _DENIES = re.compile(r"(?:没有|缺乏|毫无)[^，。]{0,6}(?:事实依据|根据|证据)|无端|抹黑|污蔑|捏造|妄加|甩锅|莫须有|子虚乌有|强烈不满|坚决反对|列单|正当(?:合法)?权益|合法权益|双重标准|说三道四")
 _ORDER = re.compile(r"欧洲(?:的)?(?:持久)?安全(?:架构|框架|机制)?|欧俄美|俄欧|欧洲[^，。]{0,6}长治久安")
 _PARTY = re.compile(r"(?:这场|该|此)(?:危机|冲突|战争)[^，。]{0,6}(?:当事|制造者)|致命性?武器")
@@ -213,14 +214,36 @@ def _by_context(
     meeting = _meeting(before)
     if meeting is not None and (not meeting[0] or not _BILATERAL.search(words)):
         return meeting
+    if _answers_in_prose(before):
+        return True, "answers a reporter's question on Ukraine"
     if not _WAR_WORDS.search(words):
         return False, "neither Ukraine nor the words of the war"
     if not bilateral and (any(_introduces(each) for each in before[:2]) or _turned(before[0])):
         return True, "the talk turns to Ukraine just before"
+    if _POINT.match(document.text, statement.start) and _of_points(before):
+        return True, "a point of words on Ukraine"
     if here is not None and here.voice is Voice.SPEECH and not statement.cue:
         about = bool(_UKRAINE.search(document.title)) or _share(document.text) > 0.004
         return about, "a speech or document on Ukraine" if about else "a paragraph that does not name Ukraine"
     return _goes_on(document, before, words)
+
+
+def _answers_in_prose(before: list[str]) -> bool:
+    """有记者提问，……乌克兰……？ stands just before, in the same paragraph or as the one before."""
+    asked = before[0] if before[0].strip() else (before[1] if len(before) > 1 else "")
+    question = _ASKS.search(asked)
+    words = asked[question.start() :] if question else ""
+    return bool(words.rstrip().endswith(("？", "?"))) and bool(_UKRAINE.search(words)) and not _ELSEWHERE.search(words)
+
+
+def _of_points(before: list[str]) -> bool:
+    """Points of one speech share their topic: the one before, or the words that open them, name the war."""
+    for paragraph in before[1:8]:
+        if _names_outright(paragraph):
+            return True
+        if not _POINT.match(paragraph):
+            return False
+    return False
 
 
 def _asked(text: str, passages: tuple[Passage, ...], answer: Passage, words: str) -> str:

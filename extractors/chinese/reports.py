@@ -10,22 +10,8 @@ from dataclasses import dataclass, replace
 from extractors.chinese.lexicon import Kind, Token
 from extractors.chinese.mentions import Mention
 from extractors.chinese.text import Sentence
+from extractors.chinese.verbs import NO_REPORT, OWN_WORDS, SOFT, UTTERANCES
 
-# Verbs that only say how somebody behaves: they name a subject and open nothing.
-NO_REPORT = frozenset(
-    "介绍 阐述 概括 总结 发表讲话 致辞 致电 看到 听到 援引 提到 反思 谈到 谈及 发声 回应 报道 坚持 提出 表态 驳回 宣示 祝愿 阐明 祝贺".split()  # noqa: SIM905
-)
-# Verbs of will and judgement: reports only of a person, a post or a side that says them outright.
-SOFT = frozenset(
-    "希望 愿 愿意 支持 反对 决定 要求 期待 盼望 拒绝 同意 显示 估计 预计 预测 相信 担心 担忧 忧虑 认定 认同 赞同 坚信 提请 指认 欢迎 赞赏 感谢 主张 建议 提议 注意到 关注到 质疑 威胁 承诺 抱怨".split()  # noqa: SIM905
-)
-# Verbs whose object is part of the words: 呼吁各方……
-OWN_WORDS = SOFT | frozenset(
-    "呼吁 敦促 谴责 批评 指责 警告 宣布 否认 抨击 赞扬 称赞 提醒 指控 高度评价 积极评价 驳斥 商定 一致同意 证实 承认 澄清 痛斥 嘲讽 讽刺 警示 告诫".split()  # noqa: SIM905
-)
-UTTERANCES = frozenset(
-    "表示 指出 强调 说 称 发文说 发文道 发推文称 发推文说 发推称 发推说 推文称 发帖说 发布消息 质问 质问道 有感而发 回应， 回应： 回应: 问： 问: 问道 追问 反指 说明： 说明: 指 重申 宣布 声称 宣称 透露 警告 警告说 警告称 坚称 辩称 回应说 回应称 补充说 补充道 补充称 坦言 直言 写道 呼吁 敦促 认为 介绍说 解释说 强调说 声明说 声明称 发文称 发文表示 反驳说 回答说 告诉 谴责 批评 指责 一致认为 重申称 应询表示 郑重声明 明确表示 续称 续指 又指 并指 另指 又称 则称 亦称 亦表示 直指 指， 指： 反问 反问道 回应道 回答， 回答： 报导称 报道称 报道说 通报称 通报说 申明 分析认为 分析指出 评论称 评论说".split()  # noqa: SIM905
-)
 _OFFICIAL = frozenset(
     {Kind.PERSON, Kind.TITLE, Kind.SIDE, Kind.ORGAN, Kind.INSTITUTION, Kind.JOINT, Kind.PRONOUN, Kind.FIRST}
 )
@@ -76,6 +62,8 @@ _SOURCE_SIGNS = frozenset("据另根此同")
 _LONGEST_LEAD = 24  # characters
 _SOURCE_END = re.compile(r"报道|消息|透露|介绍|通报|公布|发布|数据|统计|[称说]|报告|披露|证实|援引")
 _ANSWERS_PRESS = re.compile(r"就[^，。]{4,60}(?:答记者问|答问|发表谈话|回答[^，。]{0,6}提问)")
+_AFTER_HER = re.compile(r"据[他她](?:称|说|介绍|透露|表示)$")
+_IF = re.compile(r"(?:如果|假如|倘若|若是?|即便|即使|既然)[^，。]{0,12}$")
 _STATED = re.compile(r"(?:发[表布]|公布)[^，。]{0,16}(?:声明|新闻稿|公报|通报)|的说法")
 _HELD = re.compile(r"(?:举行|召开|出席|参加|举办)(?:了|过)?[^，。]{0,12}$")
 _LEAD = re.compile(
@@ -154,6 +142,8 @@ def read_sentence(line: Line, sentence: Sentence) -> Reading:
         relays = not number and _relays(clause, verbs, mentions)
         if relays or (opening and _is_source(line.text, clause)):
             source = next((each for each in mentions if each.kind not in (Kind.PRONOUN, Kind.COUNTRY)), None)
+            if source is None and _AFTER_HER.match(line.text, *clause):
+                source = next(iter(mentions), None)  # 据她称，……
             if source is None and _STATED.search(line.text, *clause):
                 source = next(iter(mentions), None)  # 根据中国发表的声明，……
             if source is not None and number + 1 < len(sentence.clauses):
@@ -255,6 +245,8 @@ def _report(
     able = head is None or _can_speak(line.text, head)
     answers = _ANSWERS_PRESS.search(line.text, *clause)
     for verb in verbs:
+        if _IF.search(line.text, clause[0], verb.start):
+            continue  # 如果美方称……
         told = verb.word in NO_REPORT and not _sets_out(line.text, clause, verb)
         if _quoted(verb.start, sentence) or told or _noun(line.text, verb, sentence):
             continue

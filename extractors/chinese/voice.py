@@ -8,8 +8,9 @@ from datetime import date
 
 from extractors.chinese.lexicon import Kind
 from extractors.chinese.mentions import Mention
-from extractors.chinese.reports import UTTERANCES, Line, Reading, Report, read_sentence
+from extractors.chinese.reports import Line, Reading, Report, read_sentence
 from extractors.chinese.text import Sentence, split_sentences
+from extractors.chinese.verbs import UTTERANCES
 from extractors.records import Speaker
 
 ORDINAL = re.compile(
@@ -51,8 +52,11 @@ class Draft:
 def continues(voice: Draft | None, report: Report) -> bool:
     """Tell whether a report goes on with whoever is speaking: 他还说, or a sentence about what one's own side does."""
     subject = report.subject
-    if voice is None or report.source is not None:
+    if voice is None:
         return False
+    if report.source is not None:  # 根据公开披露的消息，……: an official rests on what is known
+        known = report.source.english == "unnamed sources" and report.source.end - report.source.start < 3
+        return known and report.subject is report.source and voice.speaker.acts_for == "China"
     if subject is None or subject.kind in (Kind.PRONOUN, Kind.FIRST):
         return True
     if subject.kind is Kind.JOINT or (subject.others and report.cue not in UTTERANCES):
