@@ -25,8 +25,8 @@ STRONG, MODERATE = 2.0, 1.0  # log10 of the Bayes factor
 class Thresholds:
     """What calibration may move; the defaults are the decision rule of DESIGN.md."""
 
-    high_rungs: float = 10.5  # weight of new words that pushes a leader, a minister, a document
-    low_rungs: float = 27.0  # the same for everyone else
+    high_rungs: float = 9.5  # weight of new words that pushes a leader, a minister, a document
+    low_rungs: float = 28.0  # the same for everyone else
     grown: int = 25  # utterances of this rung or higher from which on the two weights above fall, as new words get rarer
     telling_line: float = 30.0  # score of a first line that pushes though few words are new
     worth_reading: float = 4.0  # score of a first line below which nothing pushes, however many words are new
