@@ -15,8 +15,8 @@ from extractors.english.clauses import (
     phrase_right,
     word_at,
 )
-from extractors.english.content import left_content, resumed
 from extractors.english.cues import FORMS, Frame
+from extractors.english.left import left_content, resumed
 from extractors.english.subjects import has_head, has_name, main_subject
 from extractors.english.words import (
     ADVERBS,

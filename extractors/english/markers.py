@@ -17,8 +17,8 @@ from extractors.english.clauses import (
     skip_back,
     word_at,
 )
-from extractors.english.content import left_content
 from extractors.english.cues import FORMS, Cue, Frame
+from extractors.english.left import left_content
 from extractors.english.places import SIDE_OF
 from extractors.english.subjects import can_speak, subject_of
 from extractors.english.words import CLAUSE_WORDS, MEDIA, MEDIA_NOUNS, words_of
