@@ -283,7 +283,7 @@ def _is_furniture(text: str, paragraph: Paragraph, title: str, alone: bool, seen
         return True
     if _LABELLED.match(body) and (len(body) < 50 or not _ENDED.search(body)):
         return True
-    if title and _squeezed(body) == title:
+    if title and len(body) <= 3 * len(title) and _squeezed(body) == title:
         return True
     if alone:
         return False
