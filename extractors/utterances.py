@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 from hashlib import blake2b
 from unicodedata import normalize
 
@@ -111,6 +112,7 @@ def counterparts(names: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in names.split(JOINT.strip()) if name.strip())
 
 
+@lru_cache(maxsize=16_384)  # every report is compared with all of its week
 def bare(text: str) -> str:
     """Reduce a wording to its letters, for comparison only."""
     return _LETTERS.sub("", normalize("NFKC", text)).lower()
