@@ -272,6 +272,7 @@ _CAPTION = re.compile(
 )
 _BULLET = re.compile(r"^[•·▪●◦*]\s")
 _ENDED = re.compile(r"[.!?。！？…][\"”’'»)\]）」』]*$")
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _CREDITED = re.compile(r"[。！？][”」』]?[（(][^（）()\n]{1,16}[）)]$")  # ……作用。（新华社）
 _HAS_VERB_END = re.compile(r"[,:;，：；]$")
 
@@ -303,7 +304,8 @@ def _looks_like_a_headline(body: str) -> bool:
     if _ENDED.search(body) or _CREDITED.search(body) or _HAS_VERB_END.search(body) or body[0] in "“\"-–—":
         return False
     words = body.split()
-    return len(words) < 30 if body.isascii() or len(words) > 3 else len(body) < 45
+    spaced = body.isascii() or (len(words) > 3 and len(_HAN.findall(body)) * 2 < len(body))
+    return len(words) < 30 if spaced else len(body) < 45
 
 
 def _squeezed(text: str) -> str:

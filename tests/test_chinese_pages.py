@@ -172,3 +172,27 @@ def test_and_reproaches_is_not_and_points():
 def test_nothing_after_the_end_of_an_agency_s_report_is_said():
     page = "记者提问：中方怎样看乌克兰粮食外运？\n汪文斌：中方希望乌克兰粮食外运协议得到落实。（完）\n新闻图片\n  某地举行比赛\n  某地列车开通。"
     assert only(page).text.endswith("落实。")
+
+
+def test_a_ministry_without_a_country_in_a_dispatch_from_taipei_is_taiwan_s():
+    page = "（中央社记者王某台北19日电）外交部今天呼吁，各国应谴责俄罗斯侵略乌克兰。外交部发言人欧江安表示，台湾支持乌克兰。"
+    assert not counted(page)
+
+
+def test_china_s_ministry_in_a_dispatch_from_taipei_is_china_s():
+    page = "（中央社台北19日电）中国外交部发言人毛宁表示，中方支持乌克兰危机政治解决。"
+    assert only(page).speaker.name == "Mao Ning"
+
+
+def test_what_media_say_china_said_is_theirs():
+    assert not counted("媒体更进一步报道指出，中国已表示愿意向俄罗斯提供援助，用于乌克兰战争。")
+
+
+def test_a_long_line_with_blanks_is_no_headline():
+    page = "王毅与土耳其外长会谈后会见记者。 王毅表示，中国和巴西就乌克兰危机发表共识，支持的国家越来越多。 2024-06-04 19:43 (1)"
+    assert counted(page)
+
+
+def test_the_heads_of_two_states_may_stand_in_an_official_s_words():
+    page = "王毅强调，中国和乌克兰是友好国家。两国元首曾明确，应从长远角度发展中乌关系，推动中乌合作迈向新阶段。"
+    assert only(page).text.endswith("新阶段。")

@@ -29,6 +29,8 @@ _CHINESE_ORGANS = {
     "State Council": "china-state-council", "Department of State": "china-state-council",
     "International Development Cooperation Agency": "china-cidca",
 }  # fmt: skip
+_FROM_TAIPEI = re.compile(r"台北[^，。\n]{0,8}(?:电|报导|报道)[）)〕】]|公众外交协调会|本部[^。\n]{0,12}(?:例行)?新闻说明会")
+_BARE_POSTS = frozenset({"外交部长", "外长", "国防部长", "外交部次长"})
 _SPOKEN_FOR = {"国防部": "china-mnd", "商务部": "china-mofcom"}
 _FOREIGN_ORGANS = {
     ("Ukraine", "Ministry of Foreign Affairs"): "ukraine-mfa", ("Ukraine", "Ministry of Defence"): "ukraine-mod", ("Ukraine", "military"): "ukraine-military",
@@ -72,6 +74,11 @@ class Cast:
     envoy: Mention | None = None  # the only envoy of China to the UN whom the text names
     ministries: dict[str, tuple[str, int]] = field(default_factory=dict)  # whose was named last, and where
     recent: dict[str, Mention] = field(default_factory=dict)  # family of posts -> last person who held one
+    home: str = CHINA  # whose a ministry without a country is, and 我国
+
+    def __post_init__(self) -> None:
+        if _FROM_TAIPEI.search(self.text):
+            self.home = "Taiwan"
 
     def note(self, mention: Mention) -> None:
         """Remember who was named in which kind of post, and whose ministry it was."""
@@ -95,13 +102,18 @@ class Cast:
         side, paragraph = self.ministries.get(_ministry(self.text[mention.start : mention.end]), (None, 0))
         if side is not None and self.paragraph - paragraph <= 1:
             return side
-        return CHINA if mention.title in _CHINESE_POSTS or mention.organ in _CHINESE_ORGANS else None
+        bare = mention.title in _CHINESE_POSTS or mention.organ in _CHINESE_ORGANS or mention.title in _BARE_POSTS
+        if self.home != CHINA:
+            return self.home if bare else None
+        return CHINA if bare and mention.title not in _BARE_POSTS else None
 
     def speaker(self, mention: Mention | None, on: date | None) -> Speaker:
         """Resolve who a mention means on a day."""
         if mention is None:
             return Speaker(None)
         written = self.text[mention.start : mention.end]
+        if self.home != CHINA and mention.side == CHINA and written.startswith("我国"):
+            mention = mention._replace(side=self.home, institution=None)
         if mention.others:
             return self._joint(mention.others, written, on)
         if mention.kind is Kind.JOINT:
