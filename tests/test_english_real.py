@@ -217,3 +217,40 @@ def test_whoever_acts_in_the_second_half_is_whom_he_means() -> None:
         "However, he viewed it as a catastrophe for Ukraine."
     )
     assert [name for name, _ in counted(text)] == ["Wang Wenbin"]
+
+
+def test_a_clause_with_commas_stands_between_subject_and_verb() -> None:
+    text = "The special representative Li Hui, who visited Ukraine, Russia and Poland to end the war, stated that no side has shut the door to talks."
+    assert [name for name, _ in counted(text)] == ["Li Hui"]
+
+
+def test_what_a_state_wants_according_to_an_official_is_told_by_the_official() -> None:
+    text = "Li Hui spoke on Ukraine. According to him, Russia has never been against peace talks on Ukraine."
+    assert [name for name, _ in counted(text)] == ["Li Hui"]
+
+
+def test_a_portals_headings_are_nobody() -> None:
+    text = (
+        'Li Hui met reporters.\n\nQuote from Li: "The risk of escalation in Ukraine is high."\n\n'
+        "Details: At the same time, he added that all sides must cool down the situation in Ukraine."
+    )
+    assert [name for name, _ in counted(text)] == ["Li Hui", "Li Hui"]
+
+
+def test_a_denied_report_counts_though_it_is_called_untrue() -> None:
+    text = "Spokesperson Lin Jian on Monday refuted the media report on troops for Ukraine, saying the report is not true."
+    assert [name for name, _ in counted(text)] == ["Lin Jian"]
+
+
+def test_a_spokeswoman_of_the_peoples_republic_is_chinas() -> None:
+    text = "Mao Ning met reporters. According to the spokeswoman of the Ministry of Foreign Affairs of the People's Republic of China, the plan for Ukraine has many friends."
+    assert [name for name, _ in counted(text)] == ["Mao Ning"]
+
+
+def test_media_reports_name_nobody_as_their_source() -> None:
+    assert not counted("According to media reports, Wang Yi is in Moscow with a plan for Ukraine.")
+
+
+def test_an_office_at_the_head_is_whom_he_means() -> None:
+    text = "Mao Ning said talks on Ukraine have friends. The President of Ukraine finds the plan harmful. According to him, one cannot forget the war in Ukraine."
+    assert [name for name, _ in counted(text)] == ["Mao Ning"]

@@ -62,7 +62,7 @@ _STANCE = """welcome/welcomed oppose/opposed support/supported condemn/condemned
  offer/offered refute/refuted rebuke/rebuked decry/decried protest/protested congratulate/congratulated rule_out/ruled_out
  commit/committed undertake/undertook question/questioned ridicule/ridiculed tout/touted assail/assailed
  laud/lauded object/objected chastise/chastised scold/scolded apologize/apologized apologise/apologised hit_out/hit_out
- lash_out/lashed_out speak_out/spoke_out speak_out/spoken_out speak_up/spoke_up speak_up/spoken_up speak_of/spoke_of set_out/set_out put_forward/put_forward put_forth/put_forth lay_out/laid_out advance/advanced convey/conveyed
+ lash_out/lashed_out touch_on/touched_on touch_upon/touched_upon speak_out/spoke_out speak_out/spoken_out speak_up/spoke_up speak_up/spoken_up speak_of/spoke_of set_out/set_out put_forward/put_forward put_forth/put_forth lay_out/laid_out advance/advanced convey/conveyed
  push_back/pushed_back fire_back/fired_back hit_back/hit_back issue/issued favour/favoured favor/favored cite/cited uphold/upheld
  decline/declined refuse/refused stand_for/stood_for stand_by/stood_by attribute/attributed credit/credited exchange/exchanged
  share/shared raise/raised present/presented find/found deliver/delivered assume/assumed threaten/threatened affirm/affirmed"""

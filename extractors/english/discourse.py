@@ -55,7 +55,7 @@ class Phrase:
 
     def __post_init__(self) -> None:
         """Write the words in lower case once."""
-        object.__setattr__(self, "lower", " ".join(self.text.lower().replace("’", "'").split()))
+        object.__setattr__(self, "lower", " ".join(self.text.lower().replace("’", "'").split()).replace("people's republic of china", "china"))
 
 
 def plain(word: str) -> str:

@@ -81,7 +81,7 @@ def _passes_on(outer: Report, inner: list[Report]) -> bool:
         return False
     if outer.cue == "according to" and side == "China" and not any(_is_somebody(r) and _heads(r, outer) for r in inner):
         return False  # "According to him, the crisis has revealed that"
-    if outer.cue == "according to" and side == "China" and outer.voice.person and not any(r.voice.person or r.voice.speaker.acts_for != side for r in inner):
+    if outer.cue == "according to" and side == "China" and outer.voice.person and not any(r.voice.person or r.voice.media for r in inner):
         return False  # "According to her, China has always held that": hers, who speaks for it
     if outer.cue in _RELAYED and side is None and not outer.voice.person and outer.voice.speaker.name:
         return any(r.voice.speaker.acts_for for r in inner)  # "..., stating that China supports it, writes UNN"

@@ -29,7 +29,11 @@ def read_label(clause: Clause) -> Attribution | None:
     colon = next((n for n, word in enumerate(clause.words[:10]) if word == ":"), 0)
     if not 0 < colon < len(clause.words) - 2 + (len(clause.words) == colon + 2):
         return None
+    if clause.words[0] in _HEADINGS and colon == 1:
+        return None
     source = phrase_left(clause, colon - 1)
+    if clause.words[0] == "quote" and word_at(clause, 1) in ("from", "by"):
+        source = (0, colon - 1)
     if (
         source is None
         or source[0] != 0
@@ -49,9 +53,12 @@ def read_label(clause: Clause) -> Attribution | None:
             return None
         if not bare or "".join(clause.words[:colon]).isupper() or not looks_finite(clause.words[colon + 1 :]):
             return None
+    if clause.words[0] == "quote":
+        source = (2, colon - 1)
     return Attribution(colon, ":", Frame.SAY, source, None, clause.span(colon + 1, end), "right")
 
 
+_HEADINGS = frozenset(("details", "background", "reminder", "source", "addition", "updated", "note"))  # of a portal's items
 _RUBRICS = words_of("""
     diplomacy fighting politics aid weapons arms sanctions military economy energy trade security background context
     reaction reactions analysis talks negotiations defence defense humanitarian prisoners ceasefire elsewhere update

@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 
 from extractors.english.attribution import Attribution
+from extractors.english.bodies import by_office
 from extractors.english.clauses import Clause, lowered
-from extractors.english.discourse import Discourse, Phrase, notice_side, notice_subject, remember
+from extractors.english.discourse import Discourse, Phrase, Voice, notice_side, notice_subject, remember
+from extractors.english.offices import OFFICE_WORDS
 from extractors.english.places import SIDE_OF
 from extractors.english.resolve import resolve
 from extractors.english.subjects import main_subject
@@ -49,6 +51,10 @@ def notice_head(clause: Clause, discourse: Discourse) -> None:
     if later:  # "Many blamed Moscow, but Guterres reacted with care"
         notice_subject(discourse, later[-1])
         return
+    holder = _holder_at_head(clause, discourse)
+    if holder is not None:
+        remember(discourse, *holder)
+        return
     at = _first_word(clause)
     if at >= len(clause.words) or not clause.capital[at]:
         return
@@ -59,6 +65,19 @@ def notice_head(clause: Clause, discourse: Discourse) -> None:
     called = discourse.people.called(first.removesuffix("'s"), clause.start)
     if len(called) == 1:
         notice_subject(discourse, called[0])
+
+
+def _holder_at_head(clause: Clause, discourse: Discourse) -> tuple[Voice, Phrase] | None:
+    """ "The President of Ukraine considers it harmful": an office heads the sentence, its holder is whom "he" means."""
+    if clause.words[:1] != ("the",) or not OFFICE_WORDS.search(" ".join(clause.words[1:6])):
+        return None
+    subject = main_subject(clause, len(clause.words))
+    if subject is None or subject[0] > 0:
+        return None
+    begin, end = clause.span(*subject)
+    phrase = Phrase(clause.text[begin:end], begin)
+    voice = by_office(phrase, discourse)
+    return (voice, phrase) if voice is not None and voice.person else None
 
 
 def _first_word(clause: Clause) -> int:

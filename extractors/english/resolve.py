@@ -54,6 +54,7 @@ def _he(phrase: Phrase, discourse: Discourse) -> Voice | None:
 _FURTHER = re.compile(r"(?:Further|Lower|Later|Elsewhere)\s(?:(?:down|on|below|up)\s)?(?=(?:the|its|his|her|their)\s)")
 
 
+_REPORTS = re.compile(r"^(?:\w+ )?(?:media|press|news) (?:reports?|outlets?)$")  # whatever stands in apposition is what they report
 _OWN_WORDS = re.compile(r"\b(his|her) (?:\w+ )?(?:response|answer|reply|words|remarks|comments|statement|speech|message|post)$")
 
 
@@ -75,6 +76,8 @@ def resolve(phrase: Phrase, discourse: Discourse) -> Voice:
             else discourse.last or discourse.body,
             phrase,
         )
+    if _REPORTS.match(lower):
+        return by_outlet(phrase) or as_written(phrase)
     return (
         _group(phrase, discourse)
         or by_name(phrase, discourse)

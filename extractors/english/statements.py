@@ -221,6 +221,7 @@ _AUDIENCE = re.compile(
 _SAYING = re.compile(r"\b(?:said|told|says|saying|asked for|offered|promised|supported)\b")
 
 
+_ADDED = re.compile(r",\s(?:saying|adding|stressing|calling)\b")
 _LEAKED = re.compile(  # the words reach the page through somebody who may not be named
     r"\b(?:citing|according to|quoting)\s(?:[\w-]+\s){0,4}"
     r"(?:(?:people|persons?|officials?|sources?|diplomats?)\s(?:[\w-]+\s)?(?:familiar|briefed|with|close)\b"
@@ -242,7 +243,8 @@ def _contested(text: str, report: Report) -> tuple[Gate, ...]:
     before, after = (report.start, report.content[0]), (report.content[1], report.end)
     if report.hedged or _LEAKED.search(text, *before) or _LEAKED.search(text, *after):
         return (Gate("contested", False, "the words are only reportedly said"),)
-    if report.cue in ("deny", "refute") and _SAYING.search(text, *report.content):
+    denied = _ADDED.split(text[slice(*report.content)])[0]  # not ", saying it is untrue"
+    if report.cue in ("deny", "refute") and _SAYING.search(denied):
         return (Gate("contested", False, "the speaker denies that the words were said"),)
     return ()
 

@@ -111,7 +111,10 @@ def across_commas(
         if clause.words[comma] == opening:
             inside = clause.words[comma + 1 : head]
             if _is_apposition(clause, comma + 1, head):
-                return phrase_left(clause, comma - 1), (comma + 1, head - 1), False
+                source = phrase_left(clause, comma - 1)
+                if source and source[0] > 1 and clause.words[source[0]] in ("who", "whose"):  # "Li, who saw Kyiv, Paris and Rome, said"
+                    return phrase_left(clause, source[0] - 2), (source[0], head - 1), False
+                return source, (comma + 1, head - 1), False
             if inside and any(a > comma for a in before):
                 break
     return None, None, bool(before)
