@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from functools import lru_cache
 
-from extractors.chinese.referent import about_ukraine_zh
+from extractors.chinese.referent import about_ukraine_zh, is_elsewhere_zh
 from extractors.passages import speech_title
 from extractors.records import Document, Passage, Statement, Voice
 
@@ -100,7 +100,9 @@ def about_ukraine(
 
 
 def is_elsewhere(document: Document, passages: tuple[Passage, ...], language: str) -> bool:
-    """Tell of an English text, before anybody reads it, that none of its statements can be about the war in Ukraine."""
+    """Tell of an English or Chinese text, before anybody reads it, that none of its statements can be about the war in Ukraine."""
+    if language == "zh":
+        return is_elsewhere_zh(document)
     text = document.text
     if language != "en" or _UKRAINE["en"].search(text) or _UKRAINE["en"].search(document.title):
         return False

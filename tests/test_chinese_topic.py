@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from extractors.passages import split_passages
 from extractors.records import Document, Level, Statement
+from extractors.referent import is_elsewhere
+from flows.corpus import read_documents
 from tests.accuracy_chinese import attribute
+
+GOLD = Path(__file__).with_name("gold")
 
 
 def statements(text: str, **known: str) -> list[Statement]:
@@ -115,3 +121,10 @@ def test_a_declaration_in_points_is_over_where_the_report_goes_on():
     )
     counted = [each for each in statements(text, outlet="央视网") if each.counts]
     assert [text[each.start : each.start + 2] for each in counted] == ["一、"]
+
+
+def test_no_text_of_the_gold_is_passed_over_that_holds_a_statement_on_ukraine():
+    read = [document for path in sorted(GOLD.glob("*zh.jsonl")) for document in read_documents(path)]
+    passed_over = [one for one in read if isinstance(one, Document) and is_elsewhere(one, split_passages(one, "zh"), "zh")]
+    assert passed_over
+    assert not [said.text for one in passed_over for said in attribute(one, "zh") if said.about_ukraine]

@@ -86,6 +86,14 @@ _SHORT_QUESTION = 24  # characters: it goes on with the one before
 _INTRODUCTION = 90  # characters: a paragraph that only opens the topic
 
 
+_EVIDENCE = re.compile(rf"俄|{_UKRAINE.pattern}|{_PROPER.pattern}|{_TRUCE.pattern}")  # one of these has a text with words on the war
+
+
+def is_elsewhere_zh(document: Document) -> bool:
+    """Tell of a text, before anybody reads it, that none of its statements can be about the war."""
+    return not _EVIDENCE.search(_plain(document.text)) and not _EVIDENCE.search(document.title)
+
+
 def about_ukraine_zh(
     document: Document, passages: tuple[Passage, ...], statement: Statement
 ) -> tuple[bool, str]:
