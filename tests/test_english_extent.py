@@ -87,3 +87,16 @@ def test_an_article_quotes_a_transcript_and_goes_on() -> None:
 )
 def test_what_the_reporter_adds_is_not_said(text: str, words: str) -> None:
     assert told(text)[0] == ("Novak", words)
+
+
+@pytest.mark.parametrize(
+    "between",
+    ["in a statement released by the harbour on Friday", "the founder of a club that helps sailors", "also waiting on the pier"],
+)
+def test_what_stands_between_a_subject_and_its_verb_does_not_part_them(between: str) -> None:
+    assert told(f"Jana Novak, {between}, said the ferry was late.") == [("Jana Novak", "the ferry was late")]
+
+
+def test_a_title_without_a_reporting_clause_is_nobodys_words() -> None:
+    text = '"It was late," Jana Novak said. Sailors have been reading her book, "The Ferries of the North," for advice.'
+    assert [words for _, words in told(text)] == ['"It was late,"']

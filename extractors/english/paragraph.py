@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from extractors.english.attribution import Attribution
 from extractors.english.attributions import find_attributions
-from extractors.english.clauses import Clause, read_clause
+from extractors.english.clauses import MASK, Clause, is_named, read_clause
 from extractors.english.cues import Frame
 from extractors.english.discourse import WATCHED, Discourse, Phrase, Voice, remember
 from extractors.english.going_on import free_indirect, stated_by
@@ -199,7 +199,10 @@ def _orphan(clause: Clause, number: int, discourse: Discourse, before: list[Repo
     quotes = tuple((q.start, q.end) for q in clause.quotes)
     opened = bool(clause.quotes) and not clause.quotes[-1].closed
     content = (max(clause.quotes[0].outer[0], clause.start), clause.quotes[-1].outer[1])
+    at = clause.words.index(MASK) if MASK in clause.words else 0
     whole = not any(c.isalpha() for c in clause.text[clause.start : content[0]])
+    if parts and not whole and is_named(clause, at):
+        return []  # "in her new book, "Ferries of the North," for advice"
     return [
         Report(
             voice,

@@ -145,6 +145,8 @@ def _is_apposition(clause: Clause, first: int, end: int) -> bool:
         return True
     if word in _ASKED and word_at(clause, first + 1) in _WHAT:
         return True
+    if word in ("also", "still", "now", "then") and word_at(clause, first + 1).endswith("ing"):
+        return True
     body = clause.words[first:end]
     reports = any(not particle for particle, _ in FORMS.get(word, ()))
     if word.endswith("ing") and not any(w in FORMS for w in body[1:]) and (not reports or not looks_finite(body[1:])):
@@ -152,13 +154,27 @@ def _is_apposition(clause: Clause, first: int, end: int) -> bool:
     if (word.endswith("ed") and len(word) > 4 and word not in FORMS) or word in _PARTICIPLES:
         return True
     if not body or (
-        looks_finite([w for w in body if w not in ("called", "united")])
-        and not any(w in ("who", "whose", "which") for w in body)
+        looks_finite(_without_participles(body))
+        and not any(w in ("who", "whose", "which", "that") for w in body[1:])
     ):
         return False
     if word in DETERMINERS or word in PERSON_NOUNS or word.isdigit() or clause.capital[first]:
         return True
     return any(w in PERSON_NOUNS for w in body) or word in PREPOSITIONS
+
+
+_DESCRIBES = PREPOSITIONS | DETERMINERS
+
+
+def _without_participles(body: Sequence[str]) -> list[str]:
+    """ "in a statement released by the office": a participle behind its noun is no verb of a clause."""
+    describing = len(body) > 3 and body[0] in _DESCRIBES
+    behind = ("by", "on", "in", "at", "to", "from", "with", "as")
+    return [
+        word
+        for word, after in zip(body, [*body[1:], ""], strict=True)
+        if word not in ("called", "united") and not (describing and word.endswith("ed") and after in behind)
+    ]
 
 
 _NO_VOICE = frozenset(("this", "that", "which", "there", "what", "you"))
