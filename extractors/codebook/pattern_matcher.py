@@ -1,8 +1,9 @@
-"""Search many patterns at once: one pass finds the letters that must be there, RE2 verifies sentence by sentence."""
+"""Search many patterns at once: the words of a sentence tell which patterns it can hold, RE2 verifies those."""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
@@ -17,6 +18,7 @@ from extractors.codebook.pattern_regex import Compiled
 LONGEST_SENTENCE = 1_200  # characters; beyond it a "sentence" is cut, so that cost stays linear
 MOST_HITS = 12  # of one pattern in one sentence; more are no prose, and would cost a search each
 MOST_TIGHTENINGS = 4
+NO_WORDS = frozenset([""])
 WORTH_TIGHTENING = 0.67  # of the first hit's length; a little shorter would only drop an optional word
 
 _MARKS = str.maketrans(dict.fromkeys("\t\r\n\x0b\x0c\"'()[]{}<>,.;:!?*~-_/|\\+=&%$#@^`", " "))
@@ -58,20 +60,22 @@ class Matcher:
         self.rules = sorted(rules, key=lambda rule: rule.excludes)  # what excludes is looked for last
         self.spaced = spaced
         self.layers = max((len(rule.pattern.needs) for rule in rules), default=0)
-        self.met = 0  # the layers that a pattern has no need for
-        meets: dict[str, int] = {}
-        for place, rule in enumerate(self.rules):
-            for layer in range(self.layers):
-                bit = 1 << (layer * len(rules) + place)
-                if layer >= len(rule.pattern.needs):
-                    self.met |= bit
-                    continue
-                for anchor in rule.pattern.needs[layer]:
-                    meets[anchor] = meets.get(anchor, 0) | bit
+        meets = self._meets()
+        self.met = meets.pop("", 0)  # before any word is read
         self.automaton = ahocorasick.Automaton()
         for anchor, bits in meets.items():
             self.automaton.add_word(anchor, bits)
         self.automaton.make_automaton()
+
+    def _meets(self) -> dict[str, int]:
+        """Return which needs each anchor meets; those that a pattern has not got are met by no words at all."""
+        meets: dict[str, int] = defaultdict(int)
+        for place, rule in enumerate(self.rules):
+            needs = [*rule.pattern.needs, *[NO_WORDS] * self.layers]
+            for layer, need in enumerate(needs[: self.layers]):
+                for anchor in need:
+                    meets[anchor] |= 1 << (layer * len(self.rules) + place)
+        return meets
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield every hit in a normalised text, sentence by sentence; hits of one pattern do not overlap."""
