@@ -100,3 +100,11 @@ def test_what_stands_between_a_subject_and_its_verb_does_not_part_them(between: 
 def test_a_title_without_a_reporting_clause_is_nobodys_words() -> None:
     text = '"It was late," Jana Novak said. Sailors have been reading her book, "The Ferries of the North," for advice.'
     assert [words for _, words in told(text)] == ['"It was late,"']
+
+
+def test_a_past_behind_a_present_is_part_of_what_is_said() -> None:
+    words = "she spoke to the captain and asked him to wait for the fog"
+    assert told(f"Jana Novak says {words}.") == [("Jana Novak", words)]
+    assert [said for _, said in told("Jana Novak said the fog was thick and asked the captain to wait.")] == [
+        "the fog was thick", "the captain to wait",
+    ]  # fmt: skip

@@ -124,7 +124,7 @@ def _finite(clause: Clause, at: int, last: int, cue: Cue, before: list[Attributi
     source, extra, inherited = subject_of(clause, head, [a.at for a in before])
     if source is None and not inherited and word_at(clause, head) in ("and", "but", "instead", "then"):
         source = main_subject(clause, at)
-    if source is None and not inherited:
+    if source is None and not (inherited and _in_one_tense(clause, before[-1], at, cue)):
         return None
     if source is not None and not can_speak(clause, source, cue):
         return None
@@ -136,6 +136,16 @@ def _finite(clause: Clause, at: int, last: int, cue: Cue, before: list[Attributi
     if word_at(clause, head) in ("who", "which") and made.source is not None:
         made = replace(made, pronoun=head)
     return _relative(clause, made) if ends else made
+
+
+def _in_one_tense(clause: Clause, before: Attribution, at: int, cue: Cue) -> bool:
+    """ "She says he met Novak and asked for more": a past behind a present is part of what is said."""
+    earlier = FORMS.get(clause.words[before.at], ())
+    if word_at(clause, at + 1) == "that" or MASK in clause.words[at + 1 : at + 3] or word_at(clause, at - 1) == "to":
+        return True
+    plain = all(clause.words[n - 1] not in AUXILIARIES for n in (before.at, at))
+    spoken = before.frame in (Frame.SAY, Frame.TELL) and bool(earlier) and earlier[0][1].finite and before.side == "right"
+    return not (plain and spoken and earlier[0][1].past != cue.past and clause.words[at] not in ("read", "put"))
 
 
 def _relative(clause: Clause, made: Attribution) -> Attribution:
