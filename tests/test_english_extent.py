@@ -108,3 +108,10 @@ def test_a_past_behind_a_present_is_part_of_what_is_said() -> None:
     assert [said for _, said in told("Jana Novak said the fog was thick and asked the captain to wait.")] == [
         "the fog was thick", "the captain to wait",
     ]  # fmt: skip
+
+
+def test_who_speaks_behind_a_comma_and_an_and_has_words_of_their_own() -> None:
+    assert told("Jana Novak said the fog was thick, and the captain said the ferry would wait.") == [
+        ("Jana Novak", "the fog was thick"),
+        ("the captain", "the ferry would wait"),
+    ]

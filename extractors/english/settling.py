@@ -7,6 +7,7 @@ from dataclasses import replace
 from extractors.english.attribution import Attribution
 from extractors.english.clauses import COMMAS, Clause, last_sign
 from extractors.english.cues import Frame
+from extractors.english.words import PRONOUNS
 
 
 def settle(clause: Clause, found: list[Attribution]) -> list[Attribution]:
@@ -128,6 +129,9 @@ def _cut(clause: Clause, first: Attribution, later: Attribution) -> int | None:
                 return clause.spans[at][1]
     if later.side == "left":
         return clause.spans[at][0] if later.content[0] <= clause.spans[first.at][0] else None
+    spoken = first.frame in (Frame.SAY, Frame.TELL) and later.frame in (Frame.SAY, Frame.TELL)
+    if spoken and clause.words[at] == "and" and clause.words[at - 1] == "," and clause.words[later.source[0]] not in PRONOUNS:
+        return clause.spans[at][0]  # "Wang said talks were useful, and the envoy said they would go on"
     if clause.words[at] in ("but", "while", "though", "although", "whereas", "whilst", ";"):
         return clause.spans[at][0]
     if clause.words[at] == "by" and at > 1 and clause.words[at - 2] in ("after", "following"):
