@@ -15,6 +15,7 @@ from extractors.chinese.reports import Line, Reading, Report, read_sentence
 from extractors.chinese.text import Sentence, skip_dateline, split_lines, split_sentences, to_simplified
 from extractors.chinese.verbs import UTTERANCES
 from extractors.chinese.voice import (
+    ASKED,
     FULL_TEXT,
     NARRATION,
     ORDINAL,
@@ -38,6 +39,7 @@ _ENDED = re.compile(r"[。！？]”?$")
 _UNNAMED_SOURCE = re.compile(r"知情人士|消息人士|不愿透露姓名|匿名|传闻|据称|有传言|泄露")
 _ENVOY = re.compile(r"联合国(?:副|第一副)?代表")
 _UN_TITLE = re.compile(r"安理会|联合国|联大|审议大会")
+_PLEASE = re.compile(r"请问|是否|有何|如何|吗[？?]")
 _ANSWERER = re.compile(r"答|发言人|大使|主持(?!人)|司长|部长|代表")
 
 
@@ -150,7 +152,7 @@ class Reader:
             self._paragraph(start, end)
 
     def _paragraph(self, start: int, end: int) -> None:
-        start = skip_dateline(self.text, start, end)
+        start = self._after_the_question(skip_dateline(self.text, start, end), end)
         self.context.open_paragraph()
         if start >= end:
             return  # nothing but a dateline
@@ -176,6 +178,20 @@ class Reader:
             self._sentence(sentence, reading)
         if self.voice is not None:
             self.pending = self.voice
+
+    def _after_the_question(self, start: int, end: int) -> int:
+        """有记者提问，……？ is the journalist's, whatever it says of China, up to its last question mark."""
+        if start >= end or ASKED.match(self.text, start, end) is None:
+            return start
+        last = start
+        for sentence in split_sentences(self.text, start, end):
+            reports = read_sentence(self.line, sentence).reports
+            answers = any(each.subject is not None and each.subject.named and each.cue in UTTERANCES for each in reports)
+            if answers and not _PLEASE.search(self.text, sentence.start, sentence.end):
+                break
+            if self.text[sentence.end - 1] in "？?":
+                last = sentence.end
+        return last
 
     def _carried(self, start: int) -> Draft | None:
         """Return whoever goes on speaking at the start of a paragraph: in points, or in a text given in full."""

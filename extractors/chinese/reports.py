@@ -70,7 +70,12 @@ _LEAD = re.compile(
     r"(?:此外|同时|另外|对此|随后|不过|但是?|然而|而|其中|与此同时|并|也|还|且|而且|再次|进一步|一致|共同|均|都|就此|明确|又|亦|则|另一方面|一方面|当[天日晚]|今[天日]|\d{1,2}日"
     r"|最后|首先|为此|因此|特别|并就此|并再次|已|曾|，)*"
 )
+_NEVER = re.compile(r"(?:从未|从来没有|从没有?|没有|尚未|并未|未曾|不曾|未|拒绝|不愿|避免)(?:公开|明确|直接|正式|就此|对此)*$")  # 中国从未谴责……: a reporter's line
+_GIVES_OUT = re.compile(r"(?:发出|提出|作出|做出)(?:了|过)?[^，。；]{0,8}$")
+_PAPER_AFTER = re.compile(r"[^，。；：“”]{2,30}的(?:决议|草案|提案|议案|投票|表决)")  # 谴责……的决议
+_OWN_VIEW = re.compile(r"(?:中方|我们|我方)(?:也|都|将|一直|始终|一贯)?(?:愿|乐见|支持|希望|主张|认为|欢迎|反对|坚持|期待|不)")
 _THING = re.compile(r"危机|问题|局势|冲突|战争|形势|和谈|[东西南北]部|境内|首都|[^，。]{0,12}的")
+_NAMED = re.compile(r"(?:阐述|阐明|介绍)了?[^，。“]{0,24}[“「][^，。”」]{2,8}[”」][^，。]{0,6}，")
 _POSTS = frozenset({"发文称", "发文说", "发文表示", "发布消息"})
 _PAPERS = ("report", "article", "survey", "editorial")
 _TURN = re.compile(r"则|却|随后|对此|回应|反驳|也(?=表示|称|说|指出|强调|认为|宣布|呼吁|发表)")
@@ -208,9 +213,12 @@ def _is_frame(text: str, clause: tuple[int, int], verbs: Sequence[Token]) -> boo
 
 def _head(text: str, clause: tuple[int, int], mentions: Sequence[Mention]) -> Mention | None:
     """Return the subject at the clause's beginning: not the object of a preposition, not an attribute."""
+    framed = _FRAME.match(text, *clause) is not None
     for mention in mentions:
         if _governed(text, clause, mention) or text[mention.end : mention.end + 1] == "的":
             continue
+        if framed and not _can_speak(text, mention):
+            continue  # 谈到乌克兰局势时，……
         if mention.kind is Kind.SESSION and (
             _OVER.match(text, mention.end) or _HELD.search(text, clause[0], mention.start)
         ):
@@ -223,6 +231,8 @@ def _head(text: str, clause: tuple[int, int], mentions: Sequence[Mention]) -> Me
 
 def _governed(text: str, clause: tuple[int, int], mention: Mention) -> bool:
     before = text[max(clause[0], mention.start - 2) : mention.start]
+    if before == "至于" and text[mention.end : mention.end + 1] in ("则", "却", "也"):
+        return False  # 至于王毅则表示，……
     if before[-1:] in _GOVERNING or before in _GOVERNING_WORDS:
         return True
     if before[-1:] == "的" and _VISITING.search(text, max(clause[0], mention.start - 24), mention.start):
@@ -248,7 +258,7 @@ def _report(
         if _IF.search(line.text, clause[0], verb.start):
             continue  # 如果美方称……
         told = verb.word in NO_REPORT and not _sets_out(line.text, clause, verb)
-        if _quoted(verb.start, sentence) or told or _noun(line.text, verb, sentence):
+        if _quoted(verb.start, sentence) or told or _noun(line.text, verb, sentence) or _unsaid(line.text, clause, verb):
             continue
         subject = _subject(line.text, clause, mentions, verb)
         if subject is None and not (able and _bare(line.text, clause, verb)):
@@ -274,7 +284,9 @@ def _report(
 
 
 def _sets_out(text: str, clause: tuple[int, int], verb: Token) -> bool:
-    """阐明核心立场：…… gives the words after its colon."""
+    """阐明核心立场：…… gives the words after its colon, 谈到中方乐见…… those behind it."""
+    if verb.word in ("谈到", "提到"):
+        return _OWN_VIEW.match(text, verb.end) is not None
     return verb.word in ("阐明", "阐述", "介绍") and text[clause[1] : clause[1] + 1] == "：" and clause[1] - verb.end < 12
 
 
@@ -299,9 +311,19 @@ def _label(
 
 def _noun(text: str, verb: Token, sentence: Sentence) -> bool:
     """立场主张。 or 的支持，…… is a thing: words of will need an object."""
-    if verb.word not in SOFT:
+    last = verb.end >= sentence.end or text[verb.end] in "。；！？"
+    if last and _GIVES_OUT.search(text, sentence.start, verb.start):
+        return True  # 发出了类似警告。
+    if verb.word not in SOFT or verb.word in ("注意到", "关注到"):
         return False
     return verb.end >= sentence.end or text[verb.end] in "，。；！？"
+
+
+def _unsaid(text: str, clause: tuple[int, int], verb: Token) -> bool:
+    """中国从未谴责…… and 谴责……的决议 tell of words that nobody says here."""
+    if verb.word not in UTTERANCES:
+        return False
+    return _NEVER.search(text, clause[0], verb.start) is not None or _PAPER_AFTER.match(text, verb.end, clause[1]) is not None
 
 
 def _far(verb: Token, clause: tuple[int, int], head: Mention | None) -> Mention | None:
@@ -358,6 +380,9 @@ def _content(text: str, verb: Token, sentence: Sentence) -> int:
         return sentence.start  # “……，”他说，“……”
     if verb.word in OWN_WORDS:
         return verb.start
+    named = _NAMED.search(text, sentence.start, verb.start)
+    if named:
+        return named.start()  # 阐述了“四个应该”，强调……
     place = verb.end
     while place < sentence.end and text[place] in "，：:, \t":
         place += 1
@@ -376,8 +401,8 @@ def _add(
         reports[-1] = replace(found, source=last.source)  # 外交部网站发文称，王毅会谈时表示，……
         return
     if last.cue == "据" and last.subject is last.source:
-        if found.subject is not None and found.cue in UTTERANCES:
-            reports[-1] = replace(found, source=last.source)
+        if found.subject is not None and (found.cue in UTTERANCES or found.subject.named):
+            reports[-1] = replace(found, source=last.source)  # 据中方消息，库列巴感谢……
         return
     if found.subject is last.subject and found.cue in UTTERANCES and last.cue not in UTTERANCES:
         reports[-1] = replace(last, cue=found.cue)  # 俄方高度评价……，表示……

@@ -29,6 +29,8 @@ _OWN_SIDE = re.compile(r"我们(?:对此|愿|支持|希望|欢迎|呼吁|鼓励|
 _OWN_KINDS = frozenset({Kind.SIDE, Kind.FIRST, Kind.COUNTRY, Kind.JOINT, Kind.SESSION})
 _TODAY = re.compile(r"今[天日]，|\d{1,2}日，")  # a speaker says these too
 _SILENT = re.compile(r"(?:方面|政府|官方|当局|也|对此|暂|目前|至今|还)*(?:没有|尚未|并未|暂未|未予|则|拒绝)")
+_NEVER_SAID = re.compile(r"(?:至今|迄今|一直|始终|也)*(?:从未|从来没有|没有|尚未|并未|未|拒绝|不愿)(?:公开|明确|直接|正式)*(?:谴责|批评|指责|抨击|呼吁|敦促|承认|表态|称)")
+ASKED = re.compile(r"(?:有|[^，。]{0,8}[社报网台])记者(?:提问|追问|问道|问及|问)[，：]?")
 
 
 @dataclass
@@ -90,6 +92,8 @@ def narrates(text: str, sentence: Sentence, reading: Reading, voice: Draft) -> b
         and not (voice.subject and head.people and head.people == voice.subject.people)
     ):
         return True
+    if head.kind in (Kind.COUNTRY, Kind.INSTITUTION) and _NEVER_SAID.match(text, head.end, sentence.end):
+        return True  # 中国从未谴责……
     silent = _SILENT.match(text, head.end, sentence.end)
     return bool(silent) and head.side != voice.speaker.acts_for
 

@@ -1,0 +1,58 @@
+"""Whose a Chinese sentence is: the reporter's, the journalist's who asks, or that of whoever goes on speaking."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from extractors.records import Document, Statement
+from tests.accuracy_chinese import attribute
+
+DAY = date(2025, 6, 13)
+
+
+def counted(text: str, title: str = "", kind: str = "news") -> list[Statement]:
+    found = attribute(Document("x", text, "zh", DAY, title=title, source_kind=kind), "zh")
+    return [each for each in found if each.counts]
+
+
+def only(text: str, **known: str) -> Statement:
+    found = counted(text, **known)
+    assert len(found) == 1, [each.text for each in found]
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "中国从未谴责俄方在乌克兰的行动，也未呼吁俄军撤离；不少国家认为，北京偏向莫斯科。",
+        "北京一直拒绝公开批评俄罗斯出兵乌克兰。",
+    ],
+)
+def test_what_china_never_said_is_the_reporter_s_line(line):
+    assert not counted(line)
+    assert [each.text for each in counted(f"毛宁说，中方希望乌克兰停火。{line}")] == ["毛宁说，中方希望乌克兰停火。"]
+
+
+def test_a_question_told_in_prose_is_the_journalist_s_to_its_last_mark():
+    asked = "有记者提问，昨天中方已经表示不派人前往乌克兰问题峰会，请问中方是否不愿谈和平？有人说这等于偏袒。请问怎么看？\n"
+    assert only(f"{asked}林剑说，中方支持乌克兰早日停火。").text.startswith("林剑说")
+
+
+@pytest.mark.parametrize(
+    "further",
+    [
+        "不去并不代表不支持和平，有的国家即使去了，也未必想要停火。",
+        "几个邻国领导人也发出了类似警告。",
+        "中方注意到，原子能机构总干事格罗西打算前往，联合国秘书长古特雷斯也为此发出呼吁。",
+    ],
+)
+def test_others_whom_a_speaker_names_do_not_take_the_word(further):
+    text = f"毛宁表示，中方希望乌克兰问题峰会不要成为对抗的场所。{further}"
+    assert only(text).text == text
+
+
+def test_whoever_talked_to_somebody_speaks_though_a_broadcaster_reports_it():
+    found = only("央视新闻报道，国家主席习近平12日同法国总统马克龙通电话，习近平谈到中方乐见各方推动乌克兰危机政治解决。")
+    assert (found.speaker.name, found.said_on) == ("Xi Jinping", date(2025, 6, 12))
