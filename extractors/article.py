@@ -116,7 +116,7 @@ def _read(decoded: Decoded, page: Page, site: Site) -> Reading:
 
 def _complete(reading: Reading, decoded: Decoded, furniture: str, *, trusted: bool, torn: bool) -> Reading:
     """Compare with everything that stands on the page and put prose about the war back that was left out."""
-    if not reading.text.strip():
+    if _is_too_short(reading.text):
         plain = _plainly(decoded, "the extractor found no text")
         return replace(plain, title=reading.title, moment=reading.moment, notes=reading.notes + plain.notes)
     known = reading.title if torn else f"{reading.title}\n{furniture}"
@@ -126,7 +126,8 @@ def _complete(reading: Reading, decoded: Decoded, furniture: str, *, trusted: bo
         notes.append(f"paragraphs that the extractor left out were put back: {restored.inside}")
     if restored.beside:
         notes.append(f"paragraphs from beside the article were added at the end: {restored.beside}")
-    return replace(reading, text=restored.text, whole=not restored.inside, notes=tuple(notes))
+    whole = not restored.inside and not (torn and restored.beside)  # torn, nobody knows what belongs to the article
+    return replace(reading, text=restored.text, whole=whole, notes=tuple(notes))
 
 
 def _plainly(decoded: Decoded, reason: str, root: html.HtmlElement | None = None, site: Site | None = None) -> Reading:
@@ -209,7 +210,7 @@ def _assemble(
     reading: Reading, decoded: Decoded, page: Page, source: Source, entry: Entry | None, site: Site
 ) -> Article:
     text = tidy(reading.text)
-    if weigh("".join(filter(str.isalpha, text))) < SHORTEST:
+    if _is_too_short(text):
         raise UnreadablePageError("nothing on the page reads as text")
     title = reading.title or (entry.title if entry else "")
     language = detect_language(text, source.language)
@@ -231,6 +232,10 @@ def _assemble(
         notes=reading.notes + truncated + doubt,
         identity=site.identify(url, language),
     )
+
+
+def _is_too_short(text: str) -> bool:
+    return weigh("".join(filter(str.isalpha, text))) < SHORTEST
 
 
 def _published(

@@ -25,6 +25,9 @@ VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 )
 FURNITURE = frozenset(("aside", "button", "caption", "figcaption", "figure", "footer", "form", "nav", "select"))
+_FRAME = frozenset(("html", "head", "body"))
+_OF_WORDS = frozenset(("h1", "h2", "li", "p"))  # no div: the scripts of a head stand in some
+_CUT_TAG = re.compile(r"<[a-z]", re.I)
 HIDING_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _HIDDEN = re.compile(
     r"""\sstyle\s*=\s*["'][^"'>]*(?:display\s*:\s*none|visibility\s*:\s*hidden)|\shidden(?=[\s/>=])""", re.I
@@ -112,16 +115,32 @@ def split_tokens(markup: str) -> Iterator[Token]:
 
 
 def is_torn(markup: str) -> bool:
-    """Tell whether a page is damaged: not closed, closed in its middle, more boxes opened than closed, words swallowed."""
+    """Tell whether a page is damaged: not closed, begun or closed in its middle, boxes unequal, tags cut, words swallowed."""
     end = markup.lower().rfind("</html")
     if end < 0 or len(markup) - end > _LONGEST_TAIL or "\ufffd" in markup or "\0" in markup:
+        return True
+    if any(map(is_prose, split_blocks(markup[end:]))):
         return True
     tokens = tuple(split_tokens(markup))
     depth = Counter(token.name for token in tokens if not token.closing)
     depth.subtract(token.name for token in tokens if token.closing)
     if any(abs(depth[name]) > 1 for name in ("div", "span", "table", "section")):
         return True
-    return any(_swallows(markup, token) for token in tokens)
+    return _begins_late(tokens) or _holds_cut_tags(markup, tokens) or any(_swallows(markup, token) for token in tokens)
+
+
+def _begins_late(tokens: tuple[Token, ...]) -> bool:
+    """Tell whether a page's head or body opens behind words: its pieces changed places."""
+    names = [token.name for token in tokens if not token.closing]
+    words = next((at for at, name in enumerate(names) if name in _OF_WORDS), len(names))
+    return not _FRAME.isdisjoint(names[words:])
+
+
+def _holds_cut_tags(markup: str, tokens: tuple[Token, ...]) -> bool:
+    """Tell whether the beginning of a tag stands among the words: the next one opened before it closed."""
+    starts = (*(token.start for token in tokens), len(markup))
+    ends = (0, *(token.end for token in tokens))
+    return any(_CUT_TAG.search(markup, end, start) for end, start in zip(ends, starts, strict=True))
 
 
 def swallowed_blocks(markup: str) -> Iterator[Block]:

@@ -8,7 +8,7 @@ import time
 import pytest
 
 from extractors.errors import UnreadablePageError
-from extractors.plaintext import plain_text
+from extractors.plaintext import is_torn, plain_text
 from extractors.relevance import may_concern_ukraine, names_ukraine
 from tests.sample_pages import read
 
@@ -26,6 +26,66 @@ def test_words_below_deep_nesting_are_found(depth: int) -> None:
 def test_an_article_drawn_into_a_box_of_share_buttons_by_a_torn_tag_stays() -> None:
     torn = f"<html><body><h1>Oars</h1><div class='share'><a href='/x' title<table><tr>='Bird'></a>{BODY}<p>{MARK}</p></div></body></html>"
     assert MARK in read(torn, "https://www.mfa.gov.cn/eng/t20310506_1.html").text
+
+
+HEAD = "<!DOCTYPE html><html><head><meta charset='utf-8'><title>Oars on the lake</title></head><body>"
+MINISTRY = "https://www.mfa.gov.cn/eng/t20310506_1.html"
+
+
+LINES = "<div>Lake Herald</div><div>2031-05-06 09:15</div><div>Shore desk</div><div>Print</div>"  # so that nothing is close to the article
+
+
+def in_pieces() -> str:
+    """A page whose pieces were sent in the wrong order: its end stands before its beginning."""
+    return f"<p>{MARK}</p></div></div></body></html>{HEAD}{LINES}<div class='content_text'><div class='TRS_Editor'>{BODY}"
+
+
+def test_words_before_the_beginning_of_a_page_are_found_and_said_to_be_incomplete() -> None:
+    article = read(in_pieces(), MINISTRY)
+    assert MARK in article.text and "The ferry crossed" in article.text
+    assert not article.whole and article.notes
+
+
+def test_words_behind_the_end_of_a_page_are_found() -> None:
+    article = read(f"{HEAD}<div class='TRS_Editor'>{BODY}</div>{LINES}</body></html><p>{MARK}</p>", MINISTRY)
+    assert MARK in article.text and not article.whole
+
+
+def test_words_that_a_cut_tag_drew_into_a_menu_are_found() -> None:
+    menu = f"<div class='nav'><a href='/eng/'drum must sleep, and so must the neighbours.</p><p>{MARK}</p></div>"
+    article = read(f"{HEAD}<div>{BODY}</div>{menu}</body></html>")
+    assert MARK in article.text and not article.whole
+
+
+def test_a_page_of_which_next_to_nothing_is_left_is_read_plainly() -> None:
+    drawn = f"<div class='related'><div>Related news</div><ul><li><a href='./old.shtml'><p>{MARK}</p>Old news</a></li></ul></div>"
+    article = read(f"{HEAD}<p>Lake Herald</p>{drawn}</body></html>")
+    assert MARK in article.text
+    assert article.extractor == "plain text" and not article.whole
+
+
+@pytest.mark.parametrize("words", ["Loading", "All ours", ""])
+def test_a_page_with_next_to_no_words_is_still_refused(words: str) -> None:
+    with pytest.raises(UnreadablePageError, match="nothing on the page"):
+        read(f"{HEAD.replace('Oars on the lake', 'Oars')}<div>{words}</div></body></html>")
+
+
+def test_a_box_for_scripts_in_the_head_does_not_make_a_page_damaged() -> None:
+    page = f"{HEAD.replace('</head>', '<div><script>start();</script></div></head>')}<article>{BODY}</article></body></html>\n<!-- served by shore 3 -->"
+    assert not is_torn(page)
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        pytest.param(in_pieces(), id="the end before the beginning"),
+        pytest.param(f"{HEAD}{BODY}<body class='second'>{BODY}</body></html>", id="two beginnings"),
+        pytest.param(f"{HEAD}{BODY}<a href='/drum' {BODY}</body></html>", id="a cut tag"),
+        pytest.param(f"{HEAD}{BODY}</body></html><p>{MARK}</p>", id="words behind the end"),
+    ],
+)
+def test_damage_is_recognised(damaged: str) -> None:
+    assert is_torn(damaged)
 
 
 def test_what_the_parser_dropped_is_said() -> None:

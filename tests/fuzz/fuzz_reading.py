@@ -58,6 +58,7 @@ class Seed:
 class Tally:
     """What a run found."""
 
+    seeds: int = 0  # sound pages; fewer, and so other jobs from the same seed, where the real ones are absent
     feeds: int = 0
     pages: int = 0
     feed_states: Counter[str] = field(default_factory=Counter)
@@ -126,7 +127,7 @@ def _run_feeds(pool: ReaderPool, tally: Tally, count: int, chance: random.Random
 
 def _run_pages(pool: ReaderPool, tally: Tally, count: int, chance: random.Random, seeds: list[Seed]) -> None:
     marks: dict[str, tuple[str, str]] = {}
-    last = time.monotonic()
+    tally.seeds, last = len(seeds), time.monotonic()
     for reading in pool.read(_jobs(count, chance, seeds, marks)):
         tally.pages += 1
         tally.longest, last = max(tally.longest, time.monotonic() - last), time.monotonic()
@@ -283,7 +284,7 @@ def show(tally: Tally, seconds: float, named: int) -> None:
     found = tally.holding - len(tally.missed) - tally.unseen
     rows = [
         ("mutated feeds parsed", f"{tally.feeds:,}", ", ".join(f"{state} {n}" for state, n in tally.feed_states.most_common())),
-        ("mutated pages read", f"{tally.pages:,}", f"{tally.plainly} plainly, {sum(tally.refused.values())} refused"),
+        ("mutated pages read", f"{tally.pages:,}", f"of {tally.seeds} sound ones; {tally.plainly} plainly, {sum(tally.refused.values())} refused"),
         ("parent crashes", "1" if tally.crashed else "0", tally.crashed),
         ("pages with the mark found", f"{found:,} of {tally.holding:,}", "whose bytes contain it"),
         ("the mark is invisible in", f"{tally.unseen:,}", "comment, script, hidden element, bytes that no browser could read"),
