@@ -196,3 +196,32 @@ def test_a_long_line_with_blanks_is_no_headline():
 def test_the_heads_of_two_states_may_stand_in_an_official_s_words():
     page = "王毅强调，中国和乌克兰是友好国家。两国元首曾明确，应从长远角度发展中乌关系，推动中乌合作迈向新阶段。"
     assert only(page).text.endswith("新阶段。")
+
+
+def test_as_for_him_he_says():
+    page = "乌克兰外长指出，他与王毅通了电话。至于王毅则在电话中表示，中方希望俄乌尽快恢复和谈。"
+    assert only(page).speaker.name == "Wang Yi"
+
+
+def test_by_the_ministry_s_account_the_guest_says():
+    assert not counted("根据中国外交部的说法，库列巴在会谈中感谢中方向乌克兰提供援助，并希望保持沟通。")
+
+
+def test_setting_out_a_position_and_calling_is_a_report():
+    assert only("谈到乌克兰局势时，王毅阐明中方立场并呼吁有关各方保持克制。").speaker.name == "Wang Yi"
+
+
+def test_a_bare_spokesperson_after_an_embassy_is_the_embassy_s():
+    page = "中国驻英使馆发声明，反对英方制裁中国企业。\n发言人说，在乌克兰问题上，中国的立场是劝和促谈。"
+    assert only(page).speaker.name == "Chinese Embassy"
+
+
+def test_a_bare_spokesperson_after_a_foreign_embassy_is_not_china_s():
+    page = "美国驻华使馆发声明，批评俄罗斯。\n发言人说，在乌克兰问题上，各方应该劝和促谈。"
+    assert not counted(page)
+
+
+def test_a_proposal_named_before_the_words_belongs_to_them():
+    page = "王毅阐述了习近平主席提出的“四个应该”，强调中方愿为乌克兰危机政治解决发挥作用。"
+    found = only(page)
+    assert page[found.content[0] :].startswith("阐述")

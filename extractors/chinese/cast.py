@@ -209,8 +209,16 @@ class Cast:
             return self.officials.speaker(holder, written, on)
         if side == CHINA:
             return self._chinese_post(mention, written, on)
+        if written == _SPOKESPERSON and self._of_embassy():
+            return self.officials.speaker(self._institution("china-embassy"), written, on)
         english = f"{_english_side(side)}{_TITLES_ENGLISH.get(mention.title, mention.title)}"
         return Speaker(english, written, None, mention.title, side)
+
+    def _of_embassy(self) -> bool:
+        """Tell whether an embassy of China is the body named last, shortly before a bare 发言人."""
+        side, paragraph = self.ministries.get("使馆", (None, 0))
+        later = max((place for _, place in self.ministries.values()), default=0)
+        return side == CHINA and later <= paragraph >= self.paragraph - 2
 
     def _named_before(self, mention: Mention, side: str | None, written: str) -> Mention | None:
         """发言人 is the spokesperson whom the text named, unless another ministry's is meant."""

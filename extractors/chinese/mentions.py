@@ -177,6 +177,8 @@ def _joined(text: str, last: Mention, token: Token) -> Mention | None:
         return _extended(last, token) if _fits(last, token) else None
     if gap in ("驻", "前驻", "原驻", *(f"{each}驻" for each in _NEW)) and token.kind is Kind.COUNTRY and last.kind in _POSTING:
         return last._replace(end=token.end)  # 俄罗斯驻美国大使 is Russia's
+    if gap == "驻" and token.side and last.kind is Kind.COUNTRY and "使" in token.word:
+        return _extended(last, token)._replace(side=last.side)  # 中国驻英使馆 is China's
     if gap in _APPOSED and last.title and not last.named:
         return _apposed(text, last, token, gap)
     if token.kind in (Kind.TITLE, Kind.ORGAN) and last.kind in (Kind.COUNTRY, Kind.ORGAN, Kind.INSTITUTION):
