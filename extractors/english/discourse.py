@@ -26,6 +26,15 @@ class Voice:
     pronoun: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """A sentence of prose in which nobody is reported and nothing is quoted."""
+
+    start: int
+    end: int
+    paragraph: int
+
+
 @dataclass(slots=True)
 class Discourse:
     """What the article has said so far: the people in it and who spoke last."""
@@ -40,6 +49,8 @@ class Discourse:
     document: str | None = None  # the side whose plan or paper was named last
     focus_at: int = 0  # where that person was named
     lead: str | None = None  # the side that the article names first
+    spokes: Voice | None = None  # the unnamed spokesperson who spoke last
+    bare: list[Bare] = field(default_factory=list)  # in the order of the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +119,8 @@ def remember(discourse: Discourse, voice: Voice, phrase: Phrase | None) -> None:
                 discourse.by_surname[surname] = voice.key
     elif voice.speaker.name and not voice.pronoun:
         discourse.body = voice
+    if not voice.person and not voice.pronoun and phrase is not None and "spokes" in phrase.lower:
+        discourse.spokes = voice
 
 
 def notice_side(discourse: Discourse, side: str, written: str) -> None:

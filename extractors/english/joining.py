@@ -85,6 +85,8 @@ def _passes_on(outer: Report, inner: list[Report]) -> bool:
         return False  # "According to her, China has always held that": hers, who speaks for it
     if outer.cue in _RELAYED and side is None and not outer.voice.person and outer.voice.speaker.name:
         return any(r.voice.speaker.acts_for for r in inner)  # "..., stating that China supports it, writes UNN"
+    if outer.cue == "add" and any(r.voice.person and r.voice.speaker.acts_for == "China" and r.cue == "say" and _heads(r, outer) for r in inner):
+        return True  # "Xi said a talk could come later, she added": his words, whoever tells of them
     if outer.cue != "according to":
         own = [
             r

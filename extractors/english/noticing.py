@@ -56,6 +56,8 @@ def notice_head(clause: Clause, discourse: Discourse) -> None:
         remember(discourse, *holder)
         return
     at = _first_word(clause)
+    while at + 1 < len(clause.words) and clause.capital[at + 1] and clause.words[at].rstrip(".") in _HONORIFICS:
+        at += 1
     if at >= len(clause.words) or not clause.capital[at]:
         return
     first = clause.words[at]
@@ -65,6 +67,9 @@ def notice_head(clause: Clause, discourse: Discourse) -> None:
     called = discourse.people.called(first.removesuffix("'s"), clause.start)
     if len(called) == 1:
         notice_subject(discourse, called[0])
+
+
+_HONORIFICS = frozenset(("mr", "mrs", "ms", "miss", "dr", "sir", "lord", "president", "minister", "premier", "chancellor", "ambassador", "secretary"))
 
 
 def _holder_at_head(clause: Clause, discourse: Discourse) -> tuple[Voice, Phrase] | None:

@@ -76,6 +76,7 @@ class People:
 
     mentions: list[Person] = field(default_factory=list)
     short: dict[str, dict[str, Person]] = field(default_factory=dict)  # short form -> key -> first mention
+    genders: dict[str, str] = field(default_factory=dict)  # surname -> "he" or "she", as titles show
 
     def called(self, word: str, before: int) -> list[Person]:
         """Return who a surname (or a given name taken for one) can mean: those named before, else anywhere."""

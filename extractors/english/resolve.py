@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from extractors.english.bodies import as_written, by_body, by_definite, by_office, by_outlet
 from extractors.english.discourse import WATCHED, Discourse, Phrase, Voice, as_pronoun, as_voice, plain
+from extractors.english.gender import agreeing
 from extractors.english.names import by_name
+from extractors.english.places import SIDE_OF
 
 _CONTRACTED = frozenset(f"{word}'{verb}" for word in ("he", "she", "it", "they") for verb in ("s", "re"))
 _HE = frozenset(("he", "she", "him", "her", "his"))
@@ -34,12 +36,21 @@ def _group(phrase: Phrase, discourse: Discourse) -> Voice | None:
     return as_voice(official, phrase, discourse) if official else None
 
 
+def _is_place(voice: Voice | None) -> bool:
+    """Tell whether it is a country that spoke: "Estonia" is nobody's "he"."""
+    return voice is not None and not voice.person and re.sub(r"^the ", "", voice.speaker.as_written.lower()) in SIDE_OF
+
+
 def _he(phrase: Phrase, discourse: Discourse) -> Voice | None:
-    """Return whom "he" means: never the one who is spoken to."""
-    focus = discourse.focus or discourse.last
+    """Return whom "he" means: never the one who is spoken to, no country, no woman."""
+    focus = discourse.focus or (None if _is_place(discourse.last) else discourse.last)
     if focus is None:
         named = discourse.people.named_before(phrase.position)
         return by_name(Phrase(named[-1].name, named[-1].position), discourse) if named else None
+    pronoun = phrase.lower.split("'")[0].split(" ")[0]
+    other = agreeing(pronoun, focus.key, discourse.people, phrase.position) if pronoun in _HE else None
+    if other is not None:
+        return by_name(Phrase(other.name, other.position), discourse)
     if not phrase.addressee:
         return focus
     told = {

@@ -6,9 +6,11 @@ import itertools
 import re
 from dataclasses import replace
 
+from extractors.english.between import with_sentences_between
 from extractors.english.context import counterpart, occasion, time_outside
 from extractors.english.cues import Frame
 from extractors.english.discourse import Discourse, Phrase
+from extractors.english.gender import shown_genders
 from extractors.english.leads import name_leads
 from extractors.english.monologue import read_monologue
 from extractors.english.occasions import share_occasions
@@ -28,6 +30,7 @@ def attribute_english(
 ) -> tuple[Statement, ...]:
     """Return every attributed statement of an English text; with `parts` one for each reporting verb."""
     people = find_people(document.text, document.title, officials)
+    people.genders = shown_genders(document.text)
     discourse = Discourse(officials, people, document.published, document=_titled(document.title))
     official = document.source_kind == "official"
     statements: list[Statement] = []
@@ -37,6 +40,8 @@ def attribute_english(
             reports += read_paragraph(document.text, passage, number, discourse, reports, parts, official)
         else:
             statements += read_monologue(document, passage, discourse)
+    if not parts:
+        reports = with_sentences_between(document.text, reports, discourse.bare)
     furniture = {n for n, p in enumerate(passages) if p.voice is Voice.FURNITURE}
     statements += _statements(document, reports, furniture, discourse, parts)
     side = publisher_side(document)
