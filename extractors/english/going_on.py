@@ -71,6 +71,17 @@ def _resumed(clause: Clause, recent: Report) -> int | None:
     return recent.end + len(gap) - len(gap.lstrip())
 
 
+def is_policy(text: str, start: int, end: int) -> bool:
+    """Tell whether a sentence says what ought to be or what China does and wants, and not as a reporter tells it."""
+    own = _OUGHT.match(text, start, end) or _OWN_POLICY.match(text, start, end) or _OURS.search(text, start, end)
+    return own is not None and not says_reporter(text, start, end)
+
+
+def says_reporter(text: str, start: int, end: int) -> bool:
+    """Tell whether a sentence holds words that a reporter has for China's policy."""
+    return _REPORTERS.search(text, start, end) is not None
+
+
 def _is_theirs(clause: Clause, recent: Report) -> bool:
     if _OUGHT.match(clause.text, clause.start, clause.end):
         return True

@@ -11,7 +11,7 @@ from extractors.english.attribution import Attribution
 from extractors.english.attributions import find_attributions
 from extractors.english.clauses import MASK, Clause, is_named, read_clause
 from extractors.english.cues import Frame
-from extractors.english.discourse import WATCHED, Discourse, Phrase, Voice, remember
+from extractors.english.discourse import WATCHED, Bare, Discourse, Phrase, Voice, remember
 from extractors.english.going_on import free_indirect, stated_by
 from extractors.english.joining import is_background, outermost, split_by_speaker, unnested
 from extractors.english.noticing import notice_document, notice_head, notice_main, notice_opening
@@ -21,6 +21,7 @@ from extractors.english.report import LONG_QUOTE, PHRASE, Report
 from extractors.english.resolve import resolve
 from extractors.english.sentences import split_sentences
 from extractors.records import Passage, Speaker
+from extractors.records import Voice as PassageVoice
 
 
 def read_paragraph(
@@ -49,6 +50,8 @@ def read_paragraph(
             found = free_indirect(clause, number, out, official)
         if stated is None and (not found or not found[-1].voice.person):
             notice_head(clause, discourse)
+        if not found and not clause.quotes and passage.voice is PassageVoice.PROSE:
+            discourse.bare.append(Bare(start, end, number))
         out += found
         previous = start, end
     return out
