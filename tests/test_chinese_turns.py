@@ -56,3 +56,26 @@ def test_others_whom_a_speaker_names_do_not_take_the_word(further):
 def test_whoever_talked_to_somebody_speaks_though_a_broadcaster_reports_it():
     found = only("央视新闻报道，国家主席习近平12日同法国总统马克龙通电话，习近平谈到中方乐见各方推动乌克兰危机政治解决。")
     assert (found.speaker.name, found.said_on) == ("Xi Jinping", date(2025, 6, 12))
+
+
+def test_a_short_question_is_understood_from_those_before_it():
+    page = (
+        "记者：您怎样看乌克兰局势？\n林剑：中方希望早日停火。\n记者：根源是什么？\n林剑：北约一再东扩。\n"
+        "记者：您能举例吗？\n林剑：不少学者都这样看。\n记者：您怎样评价今年的贸易？\n林剑：贸易增长很快。"
+    )
+    assert [each.text for each in counted(page, kind="official")] == ["中方希望早日停火。", "北约一再东扩。", "不少学者都这样看。"]
+
+
+def test_nato_should_look_at_itself_is_no_answer_to_effects_of_the_crisis():
+    assert only("林剑说，北约理应对自身在欧洲安全以及在乌克兰危机中的作为进行反思。")
+
+
+def test_a_lead_is_about_the_session_that_the_next_sentence_names():
+    lead = "中国常驻联合国副代表耿爽12日表示，大量武器流入战场会带来扩散风险。\n"
+    assert counted(f"{lead}耿爽当天在安理会审议乌克兰问题时说，各方应当停火。")[0].text in lead
+    assert not counted(f"{lead}耿爽当天在安理会审议苏丹问题时说，各方应当停火。")
+
+
+def test_the_ambassador_in_kyiv_speaks_to_those_caught_in_the_war():
+    text = "中国驻乌克兰大使马升琨12日在基辅录制视频。马升琨说，使馆不会丢下任何一位同胞。目前，路上还不安全。"
+    assert only(text).text.endswith("路上还不安全。")

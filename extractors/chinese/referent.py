@@ -32,7 +32,7 @@ _BILATERAL = re.compile(
 _CLAUSE = re.compile(r"[^，。；：！？\n]+")
 _NOT_A_TOPIC = re.compile(
     r"(?:疫情|通胀|气候|灾害|粮食|能源|经济|巴以|加沙|中东|阿富汗|半岛)[^，。]{0,16}(?:乌克兰|俄乌)(?:危机|局势|问题|冲突)?[^，。]{0,10}(?:影响|冲击|导致|叠加|带来|等|外溢|因素|背景)"
-    r"|(?:受|应对|克服|包括|除)[^，。]{0,20}(?:乌克兰|俄乌)(?:危机|局势|冲突|问题)?(?:[^，。]{0,8}(?:影响|冲击|等|带来|外溢|挑战))?"
+    r"|(?:受|(?<!理)应对(?!自[身己])|克服|包括|除)[^，。]{0,20}(?:乌克兰|俄乌)(?:危机|局势|冲突|问题)?(?:[^，。]{0,8}(?:影响|冲击|等|带来|外溢|挑战))?"
     r"|(?:乌克兰|俄乌)(?:危机|局势|冲突|问题)(?:的)?(?:影响|外溢效?应?|冲击|带来|导致|背景)"
     r"|(?:就|围绕|还就)[^，。]{0,40}(?:乌克兰|俄乌)[^，。]{0,40}(?:交换|交流|沟通|回答|阐述)"
     r"|(?:乌克兰|俄乌)(?:危机|局势|问题)?等[^，。]{0,16}(?:问题|热点|议题|挑战|事务)|、乌克兰(?:危机|局势|问题)?、|乌克兰、[^，。]{0,14}等[^，。]{0,10}(?:问题|热点)"
@@ -70,7 +70,7 @@ _TOPIC_SET = re.compile(
 _ANSWERS = re.compile(
     r"对此|就此|相关问题|有关(?:问题|说法|报道|指责|言论|表态)|无端指责|上述|这种说法|不属实|冲突(?:任何)?一方"
 )
-_FURTHER = re.compile(r"追问|上述|刚[才刚](?=的|提到|说|表示|谈到|回答|问|你|您|已)|前面|同一问题|(?:这|该|此)(?:次|项|个|一)?(?:峰会|会议|问题|方案|计划|提议|表态|倡议)|(?:还|再)(?:想)?(?:问|确认)|[:：]那么")
+_FURTHER = re.compile(r"追问|上述|刚[才刚](?=的|提到|说|表示|谈到|回答|问|你|您|已)|前面|同一问题|(?:这|该|此)(?:次|项|个|一)?(?:峰会|会议|问题|方案|计划|提议|表态|倡议)|(?:还|再)(?:想)?(?:问|确认)|[:：]那么|举个?例|根源|(?:这|那)?是?(?:什么意思|为什么|为何)[？?]")
 _OCCASION = re.compile(r"安理会(?!常任|改革|决议|授权|成员|五常)|安全理事会(?!常任)|联大|联合国大会|人权理事会|审议大会|紧急特别会议|机构理事会")
 _INTRODUCES = re.compile(r"(?:就|围绕|介绍|重点|谈及|谈到|谈论|讨论|议及)[^。]{0,30}(?:乌克兰|俄乌)")
 _PAPER = re.compile(r"(?:发布|发表|公布|提出)[^。]{0,30}《[^》]{0,30}(?:乌克兰|俄乌)[^》]{0,30}》")
@@ -78,6 +78,9 @@ _POINT = re.compile(
     r"[一二三四五六七八九十]{1,3}[、是要]|第[一二三四五六七八九十]{1,3}[，、]|[（(]?\d{1,2}[.、）)]"
 )
 _SENTENCE = re.compile(r"[^。！？]+[。！？]*[”’」』]?")
+_COMPATRIOTS = re.compile(r"同胞|侨胞|中国公民|留学生|使馆|撤离|撤侨")
+_HEAD = 60  # characters before a lead: a place, a date
+_AHEAD = 120  # characters behind a lead in which its session may be named
 _PASSING_SHARE = 0.08  # of the statement: clauses that name Ukraine in less of it are a mention
 _NEWS_SHARE = 0.006  # of the characters: names of Ukraine in a report on the war
 _SETTLES = 2  # words of a settlement that tell the topic whatever else is named, and whatever session was named before
@@ -224,8 +227,12 @@ def _by_context(
         return meeting
     if _answers_in_prose(before):
         return True, "answers a reporter's question on Ukraine"
+    if _of_the_post(statement, words) and _share(document.text) > _NEWS_SHARE:
+        return True, "the ambassador in Kyiv speaks of his compatriots"
     if not _WAR_WORDS.search(words):
         return False, "neither Ukraine nor the words of the war"
+    if not bilateral and _opens_a_session(document.text, statement):
+        return True, "the next sentence names the session on Ukraine"
     if not bilateral and (any(_introduces(each) for each in before[:2]) or _turned(before[0])):
         return True, "the talk turns to Ukraine just before"
     if _POINT.match(document.text, statement.start) and _of_points(before):
@@ -234,6 +241,19 @@ def _by_context(
         about = bool(_UKRAINE.search(document.title)) or _share(document.text) > 0.004
         return about, "a speech or document on Ukraine" if about else "a paragraph that does not name Ukraine"
     return _goes_on(document, before, words)
+
+
+def _of_the_post(statement: Statement, words: str) -> bool:
+    """China's ambassador to Ukraine cares for those who are caught in the war."""
+    return "Ukraine" in (statement.speaker.office or "") and _COMPATRIOTS.search(words) is not None
+
+
+def _opens_a_session(text: str, statement: Statement) -> bool:
+    """A lead without an occasion is about what the sentence behind it names."""
+    if statement.start > _HEAD:
+        return False
+    ahead = text[statement.end : statement.end + _AHEAD].lstrip().split("。")[0].split("，")[0]
+    return bool(_OCCASION.search(ahead) and _UKRAINE.search(ahead)) and not _ELSEWHERE.search(ahead)
 
 
 def _answers_in_prose(before: list[str]) -> bool:
@@ -257,12 +277,19 @@ def _of_points(before: list[str]) -> bool:
 def _asked(text: str, passages: tuple[Passage, ...], answer: Passage, words: str) -> str:
     """Return what an answer answers; a further question goes on with the one before: 上述峰会, 追问."""
     assert answer.question is not None
-    question = text[slice(*answer.question)]
+    asked = [each.question for each in passages if each.question and each.question[1] <= answer.question[0]]
+    question = newest = text[slice(*answer.question)]
+    earlier = iter(dict.fromkeys(reversed(asked)))
+    while _asks_on(newest, words) and (span := next(earlier, None)) is not None:
+        newest = text[slice(*span)]
+        question = newest + question
+    return question
+
+
+def _asks_on(question: str, words: str) -> bool:
+    """Tell whether a question cannot be understood without the one before."""
     short = len(question) <= _SHORT_QUESTION and not _BILATERAL.search(question) and _WAR_WORDS.search(words)
-    if not (_FURTHER.search(question) or short) or _ELSEWHERE.search(question):
-        return question
-    earlier = [each.question for each in passages if each.question and each.question[1] <= answer.question[0]]
-    return text[slice(*earlier[-1])] + question if earlier else question
+    return bool(_FURTHER.search(question) or short) and not _ELSEWHERE.search(question) and not _UKRAINE.search(question)
 
 
 def _armed(asked: str, words: str) -> bool:
