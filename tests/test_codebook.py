@@ -303,3 +303,8 @@ def test_a_formula_in_the_reporting_clause_is_the_reporter_s(shipped: Codebook) 
     text = "After calls for restraint by others, Mao Ning said China wants a political settlement in Ukraine."
     (statement,) = code_document(Document("1", text, "en"), shipped, load_officials()).statements
     assert {coding.formula for coding in statement.codings} == {"political_settlement"}
+
+
+def test_a_comma_inside_a_number_parts_no_clauses(shipped: Codebook) -> None:
+    found = code_text(shipped, "The embassy ensured the safety of more than 5,400 Chinese citizens in Kyiv.", "en")
+    assert "china_ukraine_relations" in {one.formula for one in found if one.counts}

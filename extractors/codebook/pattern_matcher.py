@@ -25,6 +25,7 @@ _MARKS = str.maketrans(dict.fromkeys("\t\r\n\x0b\x0c\"'()[]{}<>,.;:!?*~-_/|\\+=&
 _SPACED_END = re.compile(  # begins with the mark itself: a search for what stands behind a place is several times slower
     r"(?=[.!?\n;\"'])(?:[.!?][\"')\]]*\s+(?=[\"'(\[]*[A-ZА-ЯІЇЄҐ0-9])|[.!?\"']?\n\s*\n|[.!?\"']\n|;\s|(?<=[a-zа-яії]{2})[.!?](?=[A-ZА-ЯІЇЄҐ][a-zа-яії]))"
 )
+_IN_NUMBER = re.compile(r"(?<=\d),(?=\d{3})")  # a comma that parts no clauses: a full stop, over which a gap goes
 _CHINESE_END = re.compile(r"[。！？!?;][\"')》]*|\n")
 _ABBREVIATION = re.compile(r"(?:\b(?:[A-Za-z]|Mr|Ms|Mrs|Dr|St|Gen|Sen|Rep|Gov|No|Art|vs|ст|р|г|им|т)\.)$")
 
@@ -81,7 +82,7 @@ class Matcher:
         """Yield every hit in a normalised text, sentence by sentence; hits of one pattern do not overlap."""
         if not self.rules:
             return
-        lowered = text.lower().replace("…", "~")
+        lowered = _IN_NUMBER.sub(".", text.lower().replace("…", "~"))
         for start, end in sentences(text, self.spaced):
             if possible := self._possible(lowered[start:end]):
                 yield from self._in_sentence(possible, lowered[start:end].encode(), start)
