@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import re
 
-from extractors.english.discourse import WATCHED, WORD, Discourse, Phrase, Voice, as_pronoun, as_voice
+from extractors.english.discourse import (
+    WATCHED,
+    WORD,
+    Discourse,
+    Phrase,
+    Voice,
+    as_pronoun,
+    as_voice,
+    unnamed_voice,
+)
 from extractors.english.offices import (
     BODIES,
     DOCUMENTS,
@@ -136,7 +145,7 @@ def by_body(phrase: Phrase, discourse: Discourse) -> Voice | None:
         return as_voice(discourse.officials.get(STATES[WATCHED]), phrase, discourse)
     focus = discourse.focus
     if focus and focus.speaker.acts_for == side and _DEFINITE.match(lower) and len(lower.split()) <= 4:
-        return as_pronoun(focus, phrase)
+        return _other_holder(lower, side, phrase, discourse) or as_pronoun(focus, phrase)
     listed = discourse.officials.institutions_named("en").get(
         phrase.text.strip()
     ) or discourse.officials.institutions_named("en").get(re.sub(r"^[Tt]he ", "", phrase.text.strip()))
@@ -196,6 +205,9 @@ def by_definite(phrase: Phrase, discourse: Discourse) -> Voice | None:
         and " by " not in lower
     ):
         return _document(lower, phrase, discourse)
+    if discourse.body is not None and (house := _SPEAKING_FOR.match(lower)) and house[1] in discourse.body.speaker.as_written.lower():
+        known = discourse.body.speaker.official_id
+        return as_voice(discourse.officials.get(known), phrase, discourse) if known else as_pronoun(discourse.body, phrase)
     if MINISTRY.search(lower) and not PRIVATE.search(lower):
         owner = _owner_of_ministry(phrase, discourse)
         if owner is not None:
@@ -220,6 +232,7 @@ def by_definite(phrase: Phrase, discourse: Discourse) -> Voice | None:
     return None
 
 
+_SPEAKING_FOR = re.compile(r"(?:a|an|the|one|its) (?:unnamed )?spokes\w+ (?:for|of|at|from) (?:the|its) (mission|embassy|ministry|government|department|delegation)$")
 _GOVERNMENT = re.compile(
     r"^(?:the|its|his|her|their) (?:\w+ ){0,2}(?:ministry|government|embassy|administration)$"
 )
@@ -262,25 +275,53 @@ def _document(lower: str, phrase: Phrase, discourse: Discourse) -> Voice | None:
 def _definite_person(lower: str, phrase: Phrase, discourse: Discourse) -> Voice | None:
     """Return the person whose office in the article fits, else whoever "he" would mean."""
     head = re.findall(r"[a-z]+", lower)[-1]
-    stem = "spokes" if head.startswith("spokes") else head
-    fitting = [p for p in discourse.people.named_before(phrase.position) if stem in p.roles]
+    fitting = _holding(head, phrase, discourse)
     if fitting and not (discourse.focus and any(p.key == discourse.focus.key for p in fitting)):
-        last = fitting[-1]
-        if last.official:
-            return as_voice(last.official, phrase, discourse)
-        return Voice(
-            Speaker(last.name, phrase.text, acts_for=last.side if OFFICIAL.search(last.roles) else None),
-            last.key,
-            True,
-        )
-    if head.startswith("spokes") and discourse.lead and not fitting and discourse.focus is None:
-        return Voice(
-            Speaker(phrase.text, phrase.text, acts_for=discourse.lead, level=Level.SPOKESPERSON),
-            f"spokesperson {discourse.lead}",
-            True,
-        )
+        return _as_holder(fitting[-1], phrase, discourse)
+    if head.startswith("spokes") and not fitting:
+        unnamed = _unnamed_spokesperson(phrase, discourse)
+        if unnamed is not None:
+            return unnamed
     plain = len(lower.split()) <= 4 and "'s" not in lower and " of " not in lower
     return as_pronoun(discourse.focus, phrase) if discourse.focus and plain else None
+
+
+_KIN = dict.fromkeys(("ambassador", "envoy", "representative"), ("ambassador", "envoy", "representative"))
+
+
+def _holding(head: str, phrase: Phrase, discourse: Discourse) -> list[Person]:
+    """Return the people named before to whom the text gives the office of "the envoy"."""
+    stems = ("spokes",) if head.startswith("spokes") else _KIN.get(head, (head,))
+    return [p for p in discourse.people.named_before(phrase.position) if any(stem in p.roles for stem in stems)]
+
+
+def _as_holder(person: Person, phrase: Phrase, discourse: Discourse) -> Voice:
+    if person.official:
+        return as_voice(person.official, phrase, discourse)
+    side = person.side if OFFICIAL.search(person.roles) else None
+    return Voice(Speaker(person.name, phrase.text, acts_for=side), person.key, True)
+
+
+def _other_holder(lower: str, side: str, phrase: Phrase, discourse: Discourse) -> Voice | None:
+    """ "The Chinese ambassador" is not the ministry's spokesperson who spoke last, when an ambassador was named too."""
+    head, focus = re.findall(r"[a-z]+", lower)[-1], discourse.focus
+    if head not in _KIN or focus is None or any(stem in (focus.speaker.office or "").lower() for stem in _KIN[head]):
+        return None
+    fitting = [p for p in _holding(head, phrase, discourse) if p.side == side]
+    return _as_holder(fitting[-1], phrase, discourse) if fitting and all(p.key != focus.key for p in fitting) else None
+
+
+def _unnamed_spokesperson(phrase: Phrase, discourse: Discourse) -> Voice | None:
+    """Return the body whose unnamed spokesperson spoke before, else that of the side which the article names first."""
+    if discourse.spokes is not None:
+        return as_pronoun(discourse.spokes, phrase)
+    if discourse.lead is None or discourse.focus is not None:
+        return None
+    unnamed = unnamed_voice(discourse.officials, discourse.lead, Level.SPOKESPERSON)
+    if unnamed is not None:
+        return as_voice(unnamed, phrase, discourse)
+    known = Speaker(None, phrase.text, acts_for=discourse.lead, level=Level.SPOKESPERSON)
+    return Voice(known, f"spokesperson {discourse.lead}", True)
 
 
 def as_written(phrase: Phrase) -> Voice:

@@ -83,6 +83,8 @@ def _passes_on(outer: Report, inner: list[Report]) -> bool:
         return False  # "According to him, the crisis has revealed that"
     if outer.cue == "according to" and side == "China" and outer.voice.person and not any(r.voice.person or r.voice.media for r in inner):
         return False  # "According to her, China has always held that": hers, who speaks for it
+    if side is None and not outer.voice.media and "spokes" in outer.voice.speaker.as_written.lower():
+        return any(r.voice.person and r.voice.speaker.acts_for == "China" and r.content[0] - outer.content[0] < 140 for r in inner)  # the minister's words
     if outer.cue in _RELAYED and side is None and not outer.voice.person and outer.voice.speaker.name:
         return any(r.voice.speaker.acts_for for r in inner)  # "..., stating that China supports it, writes UNN"
     if outer.cue == "add" and any(r.voice.person and r.voice.speaker.acts_for == "China" and r.cue == "say" and _heads(r, outer) for r in inner):

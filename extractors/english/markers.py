@@ -31,6 +31,8 @@ def read_label(clause: Clause) -> Attribution | None:
         return None
     if clause.words[0] in _HEADINGS and colon == 1:
         return None
+    if _is_dateline(clause, colon):
+        return None
     source = phrase_left(clause, colon - 1)
     if clause.words[0] == "quote" and word_at(clause, 1) in ("from", "by"):
         source = (0, colon - 1)
@@ -56,6 +58,12 @@ def read_label(clause: Clause) -> Attribution | None:
     if clause.words[0] == "quote":
         source = (2, colon - 1)
     return Attribution(colon, ":", Frame.SAY, source, None, clause.span(colon + 1, end), "right")
+
+
+def _is_dateline(clause: Clause, colon: int) -> bool:
+    """ "MUNICH: Chinese Foreign Minister Wang Yi said": the place above an article speaks to nobody."""
+    place = clause.text[clause.start : clause.spans[colon][0]]
+    return place.isupper() and not clause.text[: clause.start].strip() and not clause.is_quote(colon + 1)
 
 
 _HEADINGS = frozenset(("details", "background", "reminder", "source", "addition", "updated", "note"))  # of a portal's items

@@ -42,7 +42,7 @@ _NOT_NAMES = words_of("""
     government army force forces navy plan act law bill county city north south east west europe asia
     africa america morning world cup league club team park avenue road airport administration square
     hall strip peninsula media television tv radio information service services command people's peoples
-    federation organization organisation bureau dam plant station bridge tower port reactor reservoir
+    eastern western northern southern central middle federation organization organisation bureau dam plant station bridge tower port reactor reservoir
 """)
 
 
@@ -202,6 +202,7 @@ def _person(
 
 
 _BREAK = re.compile(r"[.;:!?“”\"\n]|\s{3,}|\bsa(?:id|ys)\b")
+_CIRCUMSTANCE = re.compile(r"(?:when|if|after|before|while|asked|speaking|commenting|answering|responding|addressing|in|at|on|during)\b")
 _APPOSITION = re.compile(r"(?:[’']s)?,? ?\(?([^.,;:()“”\"]{3,70})")
 
 
@@ -211,7 +212,7 @@ def _roles(text: str, run_start: int, start: int, end: int) -> str:
     after = ""
     if text[end : end + 2] in (", ", " ("):
         apposition = _APPOSITION.match(text, end)
-        after = apposition.group(1) if apposition else ""
+        after = apposition.group(1) if apposition and not _CIRCUMSTANCE.match(apposition.group(1)) else ""
     return f"{before} | {after}".lower().replace("’", "'")
 
 
