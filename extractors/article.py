@@ -119,7 +119,7 @@ def _complete(reading: Reading, decoded: Decoded, furniture: str, *, trusted: bo
     if _is_too_short(reading.text):
         plain = _plainly(decoded, "the extractor found no text")
         return replace(plain, title=reading.title, moment=reading.moment, notes=reading.notes + plain.notes)
-    known = reading.title if torn else f"{reading.title}\n{furniture}"
+    known = "" if torn else f"{reading.title}\n{furniture}"  # torn, even a title may have drawn paragraphs into it
     restored = restore(decoded.text, reading.text, known, beside=torn or not trusted, torn=torn)
     notes = list(reading.notes)
     if restored.inside:

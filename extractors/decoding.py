@@ -91,7 +91,7 @@ def _decode_legacy(body: bytes, declared: str) -> Decoded:
     known = _canonical(declared)
     text = body.decode("utf-8", "replace")
     sound = _mostly_sound(text)  # bytes of no other encoding fall into its pattern by chance
-    if sound or _is_damaged_utf8(body, text):
+    if sound or _is_damaged_utf8(body, text, declared=known == "utf-8"):
         return Decoded(text, "utf-8", declared, repaired=bool(known) and known != "utf-8", suspect=not sound)
     if not known or known == "utf-8":
         return _guess(body, declared)
@@ -138,14 +138,15 @@ def plausibility(text: str) -> float:
     return sound * letters * (1 - min(1.0, 10 * breaks))
 
 
-def _mostly_sound(text: str) -> bool:
+def _mostly_sound(text: str, times: int = 2) -> bool:
     bad = text.count("\ufffd")
-    return sum(1 for sign in text if sign > "\x7f") - bad >= 2 * bad
+    return sum(1 for sign in text if sign > "\x7f") - bad >= times * bad
 
 
-def _is_damaged_utf8(body: bytes, text: str) -> bool:
+def _is_damaged_utf8(body: bytes, text: str, *, declared: bool) -> bool:
     """Recognise a page of which some bytes were changed on the way: whole words are sound, and little is not."""
-    return text.count("\ufffd") < DAMAGE * len(text) and _UTF8_WORD.search(body) is not None
+    little = text.count("\ufffd") < DAMAGE * len(text) or (declared and _mostly_sound(text, times=1))
+    return little and _UTF8_WORD.search(body) is not None
 
 
 def _telling_sample(body: bytes) -> bytes:

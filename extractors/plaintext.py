@@ -27,7 +27,7 @@ VOID = frozenset(
 FURNITURE = frozenset(("aside", "button", "caption", "figcaption", "figure", "footer", "form", "nav", "select"))
 _FRAME = frozenset(("html", "head", "body"))
 _OF_WORDS = frozenset(("h1", "h2", "li", "p"))  # no div: the scripts of a head stand in some
-_CUT_TAG = re.compile(r"<[a-z]", re.I)
+_CUT_TAG = re.compile(r"</?[a-z]", re.I)
 HIDING_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _HIDDEN = re.compile(
     r"""\sstyle\s*=\s*["'][^"'>]*(?:display\s*:\s*none|visibility\s*:\s*hidden)|\shidden(?=[\s/>=])""", re.I

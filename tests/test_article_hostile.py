@@ -51,6 +51,13 @@ def test_words_behind_the_end_of_a_page_are_found() -> None:
     assert MARK in article.text and not article.whole
 
 
+@pytest.mark.parametrize("cut", ["</di", "</di</div", "<a href='/drum' "])
+def test_a_paragraph_that_a_cut_tag_drew_into_the_title_is_found(cut: str) -> None:
+    title = f"<div class='news_header_title'>Oars on the lake{cut}<p>{MARK}</p></div>"
+    article = read(f"{HEAD}{title}{LINES}<div class='content_text'><div class='TRS_Editor'>{BODY}</div></div></body></html>", MINISTRY)
+    assert MARK in article.text
+
+
 def test_words_that_a_cut_tag_drew_into_a_menu_are_found() -> None:
     menu = f"<div class='nav'><a href='/eng/'drum must sleep, and so must the neighbours.</p><p>{MARK}</p></div>"
     article = read(f"{HEAD}<div>{BODY}</div>{menu}</body></html>")
@@ -134,6 +141,13 @@ def test_captions_menus_and_footers_are_not_put_back() -> None:
     around = f"<nav>{MARK}</nav><article>{BODY}<figure><figcaption>{MARK}</figcaption></figure>{BODY}</article><footer>{MARK}</footer>"
     article = read(f"<html><body>{around}</body></html>")
     assert article.text.count(MARK) == 0 and article.whole
+
+
+def test_a_short_page_with_many_broken_bytes_is_read_as_the_utf_8_that_it_says_it_is() -> None:
+    said = "我代表团就乌克兰表示，鼓夜里不应再响。"
+    broken = b"The f\xe9rry cro\xd8sed at \xf4oon, \xecnd ev\xa6rybody w\xdcs glad.</p>\x86<p>The \xc8ther sho\xbee was \xb5ot far.</p\xf8"
+    article = read(HEAD.encode() + f"<p>{said}</p><p>".encode() + broken + b"</body></html>")
+    assert said in article.text and not article.whole
 
 
 @pytest.mark.parametrize(
