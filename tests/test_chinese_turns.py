@@ -79,3 +79,30 @@ def test_a_lead_is_about_the_session_that_the_next_sentence_names():
 def test_the_ambassador_in_kyiv_speaks_to_those_caught_in_the_war():
     text = "中国驻乌克兰大使马升琨12日在基辅录制视频。马升琨说，使馆不会丢下任何一位同胞。目前，路上还不安全。"
     assert only(text).text.endswith("路上还不安全。")
+
+
+def test_a_paper_that_countries_answer_does_not_speak():
+    text = "王毅说，各国要用对话消除分歧。已有几十个国家对六点共识作出积极回应，许多国家都希望政治解决乌克兰危机。"
+    assert only(text).text == text
+
+
+def test_a_paper_of_china_and_another_country_speaks_for_china():
+    found = only("中方和巴西发表关于乌克兰危机的共识。共识呼吁各方停火，支持召开和会。")
+    assert (found.speaker.acts_for, found.text[:2]) == ("China", "共识")
+    assert only("王毅12日同巴西总统顾问阿莫林会谈，双方形成共识。\n共识呼吁俄乌双方停火。").speaker.acts_for == "China"
+
+
+def test_the_title_names_the_session_that_the_text_does_not():
+    text = "12日，外交部副部长马朝旭出席安理会会议。马朝旭表示，要把和谈推进下去。"
+    assert only(text, title="安理会举行乌克兰问题公开会")
+    assert not counted(text, title="安理会举行中东问题公开会")
+
+
+def test_talks_that_go_on_are_not_the_reporter_s_meeting():
+    text = "中国常驻联合国代表傅聪说，武力解决不了乌克兰危机。会谈已经恢复，关键是停火。"
+    assert only(text).text == text
+
+
+def test_points_after_a_wording_of_this_war_are_about_it():
+    text = "习近平指出，要推动局势降温，做到战场不外溢。\n习近平强调，各方要为恢复谈判创造条件，这场冲突才能停火。"
+    assert len(counted(text)) == 2

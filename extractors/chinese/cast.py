@@ -55,8 +55,9 @@ _TITLES_ENGLISH = {
     "专家": "experts", "学者": "scholars", "总统": "President", "总理": "Prime Minister", "外长": "foreign minister", "大使": "ambassador", "议员": "legislators",
 }  # fmt: skip
 _ADJECTIVES = {"US": "US ", "UK": "UK ", "Ukraine": "Ukrainian ", "Russia": "Russian ", CHINA: "Chinese "}
-_PAIR = re.compile(r"中华人民共和国和[\u4e00-\u9fff]{2,12}?(?:关于|联合)|中(?:[俄法德英美日韩印巴白欧非南阿意西匈塞埃沙土哈蒙波荷希新澳加]|国和[\u4e00-\u9fff]{2,6})(?:两国)?(?:元首|领导人|双方|外长|总理|联合声明|联合公报|关于|发表|政府)")
+_PAIR = re.compile(r"中华人民共和国和[\u4e00-\u9fff]{2,12}?(?:关于|联合)|中(?:[俄法德英美日韩印巴白欧非南阿意西匈塞埃沙土哈蒙波荷希新澳加]|[国方]和[\u4e00-\u9fff]{2,6})(?:两国)?(?:元首|领导人|双方|外长|总理|联合声明|联合公报|关于|发表|政府)")
 _JOINT_PAPERS = ("公报", "声明", "联合声明", "联合公报", "联合新闻公报", "共识", "联合宣言")
+_AGREED = re.compile(r"(?:形成|达成|发表|签署|通过)[^。]{0,24}(?:共识|声明|公报|宣言)")
 _NEAR_PAIR = 240  # characters before 双方 in which its pair is named
 
 
@@ -157,7 +158,7 @@ class Cast:
         return Speaker(name, written, first.official_id, first.office, side, first.level)
 
     def _of_session(self, written: str, place: int, on: date | None) -> Speaker:
-        if written in _JOINT_PAPERS and self._pair_before(place):
+        if written in _JOINT_PAPERS and (self._pair_before(place) or self._partners_agreed(place)):
             return self._together(written, place, on)
         if self.session is None:
             return Speaker(None, written)
@@ -165,6 +166,10 @@ class Cast:
         party = body.institution is not None and body.institution.level is Level.DOCUMENT
         near = self.paragraph - paragraph <= 1  # a declaration named far above is somebody else's
         return self.speaker(body, on) if party or near else Speaker(None, written)
+
+    def _partners_agreed(self, place: int) -> bool:
+        """王毅同……会见，双方形成共识。共识呼吁……: the paper is that of the partners of the talk."""
+        return bool(self.partners) and _AGREED.search(self.text, max(0, place - _NEAR_PAIR), place) is not None
 
     def _unlisted(self, mention: Mention) -> Speaker:
         """A person whom the officials list does not know keeps the name as written; a scholar acts for nobody."""

@@ -214,7 +214,7 @@ def _by_context(
     if _TOPIC_SET.search(before[0]) or _introduces(before[0]):
         return True, "the paragraph is on Ukraine"
     bilateral = _BILATERAL.search(words) and not _SETTLEMENT.search(words)
-    if not bilateral and _ANSWERS.search(words) and any(map(_names_outright, before[:2])):
+    if not bilateral and _ANSWERS.search(words) and any(map(_on_the_war, before[:2])):
         return True, "answers what is said of Ukraine just before"
     if _reproached(document, before, words) or (_FOR_RUSSIA.search(words) and _COERCED.search(words)):
         return True, "on what is said to arm Russia"
@@ -222,7 +222,7 @@ def _by_context(
         return True, "on sanctions for what is said to arm Russia"
     if _settles_further(words, before):
         return True, "goes on to settle what was named just before"
-    meeting = _meeting(before)
+    meeting = _meeting(before, document.title)
     if meeting is not None and (not meeting[0] or not _BILATERAL.search(words)):
         return meeting
     if _answers_in_prose(before):
@@ -323,12 +323,14 @@ def _paragraphs_before(text: str, place: int) -> list[str]:
     return [text[begin:place], *reversed(earlier)]
 
 
-def _meeting(before: list[str]) -> tuple[bool, str] | None:
-    """A session's topic is that of its speakers; the nearest session within three paragraphs decides."""
+def _meeting(before: list[str], title: str = "") -> tuple[bool, str] | None:
+    """A session's topic is that of its speakers; the nearest session within three paragraphs decides, or the title where it names none."""
+    titled = bool(_OCCASION.search(title) and _UKRAINE.search(title))
     for paragraph in before:
         sentences = [each for each in paragraph.split("。") if _OCCASION.search(each)]
         if sentences:
             about = bool(_UKRAINE.search(sentences[-1]) or _UKRAINE.search(paragraph))
+            about = about or (titled and not _ELSEWHERE.search(paragraph))
             return about, "the session is on Ukraine" if about else "the session is on something else"
     return None
 
@@ -369,11 +371,16 @@ def _goes_on(document: Document, before: list[str], words: str) -> tuple[bool, s
 
 def _settles_further(words: str, before: list[str]) -> bool:
     """Tell whether words speak of a settlement more than once, right after words that name the war."""
-    return len(_SETTLEMENT.findall(words)) >= _SETTLES and any(map(_names_outright, before[:2]))
+    return len(_SETTLEMENT.findall(words)) >= _SETTLES and any(map(_on_the_war, before[:2]))
 
 
 def _names_outright(text: str) -> bool:
     return any(not _NOT_A_TOPIC.search(clause) for clause in _clauses_naming(text))
+
+
+def _on_the_war(text: str) -> bool:
+    """Tell of words before whether they name the war or hold a wording that serves no other."""
+    return _names_outright(text) or _PROPER.search(text) is not None
 
 
 @lru_cache(maxsize=8)

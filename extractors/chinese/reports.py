@@ -66,6 +66,7 @@ _AFTER_HER = re.compile(r"据[他她](?:称|说|介绍|透露|表示)$")
 _IF = re.compile(r"(?:如果|假如|倘若|若是?|即便|即使|既然)[^，。]{0,12}$")
 _STATED = re.compile(r"(?:发[表布]|公布)[^，。]{0,16}(?:声明|新闻稿|公报|通报)|的说法")
 _HELD = re.compile(r"(?:举行|召开|出席|参加|举办)(?:了|过)?[^，。]{0,12}$")
+_TOWARDS = re.compile(r"(?:对|对于|就|向|为|按照?|根据|落实|支持|欢迎|关于)[^，。]{0,12}$")  # 对六点共识作出回应
 _LEAD = re.compile(
     r"(?:此外|同时|另外|对此|随后|不过|但是?|然而|而|其中|与此同时|并|也|还|且|而且|再次|进一步|一致|共同|均|都|就此|明确|又|亦|则|另一方面|一方面|当[天日晚]|今[天日]|\d{1,2}日"
     r"|最后|首先|为此|因此|特别|并就此|并再次|已|曾|，)*"
@@ -220,7 +221,9 @@ def _head(text: str, clause: tuple[int, int], mentions: Sequence[Mention]) -> Me
         if framed and not _can_speak(text, mention):
             continue  # 谈到乌克兰局势时，……
         if mention.kind is Kind.SESSION and (
-            _OVER.match(text, mention.end) or _HELD.search(text, clause[0], mention.start)
+            _TOWARDS.search(text, clause[0], mention.start)
+            or _OVER.match(text, mention.end)
+            or _HELD.search(text, clause[0], mention.start)
         ):
             continue  # 会谈后，……; 举行会议
         if text.endswith(_OBJECT_OF, clause[0] + 2, mention.start):
@@ -343,7 +346,7 @@ def _subject(text: str, clause: tuple[int, int], mentions: Sequence[Mention], ve
     for mention in reversed(mentions):
         if mention.end > verb.start or _governed(text, clause, mention):
             continue
-        if mention.kind is Kind.SESSION and _HELD.search(text, clause[0], mention.start):
+        if mention.kind is Kind.SESSION and (_HELD.search(text, clause[0], mention.start) or _TOWARDS.search(text, clause[0], mention.start)):
             continue  # 小组再次举行会议，重申……: the meeting says nothing
         if verb.start - mention.end > 70:
             return None
