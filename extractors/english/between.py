@@ -90,7 +90,8 @@ def _filled(text: str, reports: list[Report], bare: list[Bare], alone: bool) -> 
         at = next((n for n in range(len(reports) - 1, -1, -1) if reports[n].start < each.start), -1)
         before = reports[at] if at >= 0 else None
         after = reports[at + 1] if at + 1 < len(reports) else None
-        if before is not None and _goes_on(text, before, after, each, alone):
+        official = any(r.voice.person and r.paragraph == each.paragraph and r.voice.speaker.acts_for == WATCHED for r in reports[max(0, at - 4) : at + 1])
+        if before is not None and _goes_on(text, before, after, each, official, alone):
             reports.insert(at + 1, _as_said(before, each))
     for each in reversed(bare):
         at = next((n for n, report in enumerate(reports) if report.start > each.start), len(reports))
@@ -102,24 +103,25 @@ def _filled(text: str, reports: list[Report], bare: list[Bare], alone: bool) -> 
     return reports
 
 
-def _goes_on(text: str, before: Report, after: Report | None, each: Bare, alone: bool) -> bool:
-    """Behind the words of an official, in the same paragraph; in the next one only where nobody else speaks."""
+def _goes_on(text: str, before: Report, after: Report | None, each: Bare, official: bool, alone: bool) -> bool:
+    """Behind the words of an `official`, in the same paragraph; in the next one only where nobody else speaks."""
     voice = before.voice
     if voice.speaker.acts_for != WATCHED or voice.media or before.frame is Frame.STANCE or before.hedged or text[before.end : each.start].strip():
         return False
     if before.paragraph == each.paragraph:
-        enclosed = after is not None and after.voice.key == voice.key and after.paragraph <= each.paragraph + 1
-        return voice.person and (is_general if enclosed else is_position)(text, each.start, each.end)
+        enclosed = after is not None and after.voice.speaker.acts_for == WATCHED and after.voice.person and after.paragraph <= each.paragraph + 1
+        return official and (is_general if enclosed else is_position)(text, each.start, each.end)
     near = each.paragraph == before.paragraph + 1 and voice.person and alone
     return near and is_policy(text, each.start, each.end)
 
 
 def _leads_to(text: str, before: Report | None, after: Report, each: Bare, alone: bool) -> bool:
     """ "There are no winners. Talks are the only way out, Mao said.": the clause at the end is for both sentences."""
-    trailing = after.content[0] - after.start <= 2 and after.content[1] < after.end - 3 and not after.orphan and not after.goes_on
+    same = before is not None and before.voice.key == after.voice.key and before.paragraph >= each.paragraph - 1
+    trailing = after.content[0] - after.start <= 2 and after.content[1] < after.end - 3 and not after.goes_on
+    trailing = trailing or (same and after.orphan)  # "The community is of one mind. "It is high time.""
     if after.voice.speaker.acts_for != WATCHED or after.paragraph != each.paragraph or not trailing or text[each.end : after.start].strip():
         return False
-    same = before is not None and before.voice.key == after.voice.key and before.paragraph >= each.paragraph - 1
     return is_general(text, each.start, each.end) if same else alone and is_position(text, each.start, each.end)
 
 

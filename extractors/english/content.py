@@ -276,6 +276,8 @@ def _reports(clause: Clause, start: int, end: int, cue: Cue) -> bool:
         return MASK in body or (
             cue.lemma in ("describe", "portray", "characterize", "regard", "label") and "as" in body
         )
+    if cue.lemma == "post" and first == "that":
+        return True
     if cue.lemma in QUOTE_ONLY:
         return clause.is_quote(start) and (clause.words[start - 1] in (",", ":") or cue.lemma in _LOUD)
     if cue.lemma == "cite":

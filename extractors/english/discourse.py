@@ -35,6 +35,15 @@ class Bare:
     paragraph: int
 
 
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """Whose points, or whose full text, a sentence has announced."""
+
+    voice: Voice
+    in_full: bool  # everything to the end, not only what looks like a point
+    position: int
+
+
 @dataclass(slots=True)
 class Discourse:
     """What the article has said so far: the people in it and who spoke last."""
@@ -51,6 +60,7 @@ class Discourse:
     lead: str | None = None  # the side that the article names first
     spokes: Voice | None = None  # the unnamed spokesperson who spoke last
     bare: list[Bare] = field(default_factory=list)  # in the order of the text
+    announced: Announced | None = None  # a list of points that is being read
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from extractors.english.going_on import free_indirect, stated_by
 from extractors.english.joining import is_background, outermost, split_by_speaker, unnested
 from extractors.english.noticing import notice_document, notice_head, notice_main, notice_opening
 from extractors.english.people import People, side_of
+from extractors.english.points import as_point, is_point, notice_points, opens_with_first
 from extractors.english.quotes import Quote, find_quotes
 from extractors.english.report import LONG_QUOTE, PHRASE, Report
 from extractors.english.resolve import resolve
@@ -39,6 +40,10 @@ def read_paragraph(
     if discourse.lead is None:
         discourse.lead = side_of(text[passage.start : passage.start + 300].lower().replace("’", "'"))
     previous: tuple[int, int] | None = None
+    prose = passage.voice is PassageVoice.PROSE
+    if prose and not parts:
+        opens_with_first(text, passage, number, before, discourse)
+    point = prose and not parts and is_point(text, passage, discourse)
     for start, end in split_sentences(text, passage.start, passage.end, quotes):
         clause = read_clause(text, start, end, _quotes_in(quotes, start, end))
         notice_document(clause, discourse)
@@ -50,8 +55,12 @@ def read_paragraph(
             found = free_indirect(clause, number, out, official)
         if stated is None and (not found or not found[-1].voice.person):
             notice_head(clause, discourse)
-        if not found and not clause.quotes and passage.voice is PassageVoice.PROSE:
+        if discourse.announced is not None and (point or discourse.announced.position >= passage.start):
+            found = as_point(text, start, end, found, number, discourse, bool(out))
+        if not found and not clause.quotes and prose:
             discourse.bare.append(Bare(start, end, number))
+        if prose and not parts:
+            notice_points(text, start, end, end == passage.end, discourse)
         out += found
         previous = start, end
     return out
@@ -179,6 +188,14 @@ def _in_its_own_name(clause: Clause, voice: Voice, discourse: Discourse) -> Voic
     return resolve(Phrase(named[-1].name, named[-1].position), discourse) if named else None
 
 
+def _heads_other(clause: Clause, voice: Voice, discourse: Discourse) -> bool:
+    """ "Kuleba wrote at length of "the ...": a person of another side heads the sentence."""
+    named = discourse.people.within(clause.start, clause.start + 40)
+    at = 1 if clause.words[0].rstrip(".") in ("mr", "ms", "mrs", "president", "minister") else 0
+    first = named or (discourse.people.called(clause.words[at], clause.start) if clause.capital[at] else [])
+    return bool(first) and all(p.side is not None and p.side != voice.speaker.acts_for for p in first)
+
+
 def _orphan(clause: Clause, number: int, discourse: Discourse, before: list[Report], parts: bool) -> list[Report]:
     """A long quotation without a reporting clause goes on in the voice that spoke last."""
     long = [q for q in clause.quotes if q.end - q.start >= LONG_QUOTE and q.outer[0] >= clause.start]
@@ -199,6 +216,8 @@ def _orphan(clause: Clause, number: int, discourse: Discourse, before: list[Repo
     ):
         voice = discourse.focus  # somebody was named since: "Davis shrugged. "..."
     voice = _in_its_own_name(clause, voice, discourse) or voice
+    if clause.start + 2 < long[0].outer[0] and _heads_other(clause, voice, discourse):
+        return []
     quotes = tuple((q.start, q.end) for q in clause.quotes)
     opened = bool(clause.quotes) and not clause.quotes[-1].closed
     content = (max(clause.quotes[0].outer[0], clause.start), clause.quotes[-1].outer[1])

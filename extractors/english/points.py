@@ -1,0 +1,101 @@
+"""Lists of points and full texts that a sentence announces: "Wang Yi put forward four points:"; they are one voice."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extractors.english.between import is_general, is_position
+from extractors.english.cues import Frame
+from extractors.english.discourse import WATCHED, Announced, Discourse, Phrase, Voice
+from extractors.english.people import side_of
+from extractors.english.report import Report
+from extractors.english.resolve import resolve
+from extractors.records import Passage
+
+_OF_POINTS = re.compile(
+    r"\b(?:expound|elaborat|outlin|put(?:s|ting)? forward|propos|set(?:s|ting)? out|la(?:id|ys?|ying) out|list|rais|present|summari[sz]|stress|emphasi[sz]|ma[dk]e|shar|"
+    r"explain|articulat|introduc|reiterat|stat|advanc|offer|ha[sd])\w*\b[^.:]{0,160}?"
+    r"\b(?:points?|principles?|propos\w+|positions?|views?|opinions?|measures|aspects|initiatives?|suggestions?|observations|stances?|as follows|(?:the )?following)\b"
+)
+_HEADED = re.compile(r"(?:The )?(?:main|key) points of\b")
+_IN_FULL = re.compile(r"\b(?:(?:full )?(?:text|transcript) (?:of [^.:]{3,60} )?(?:is|reads) as follows|(?:article|statement|speech|letter) reads(?: as follows)?|(?:read|says) in full)\b", re.IGNORECASE)
+_NUMBER = r"(?:\(?\d{1,2}[.)、](?=\s|$)|\(\d{1,2}\)|[①-⑩]|(?:First|One|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Last|Finally)(?:ly)?,)"
+_MEMBER = re.compile(rf"(?:{_NUMBER}|[-–—•·*▪●■]\s?)")
+_FIRST = re.compile(r"(?:First(?:ly)?|First and foremost),\s")
+_SAID = frozenset(("say", "state", "announce", "declare", "reply", "respond", "add", "note", "write", "stress", "warn", "comment", "according to", ":"))
+_WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|I)\b")
+_INLINE = re.compile(rf":\s*{_NUMBER}")
+
+
+def notice_points(text: str, start: int, end: int, last: bool, discourse: Discourse) -> None:
+    """Take note of a sentence that announces points or a full text; `last` says that it ends its paragraph."""
+    led_in = (last and text[end - 1] == ":") or _INLINE.search(text, start, end) is not None
+    if not led_in and not (last and _HEADED.match(text, start, end)):
+        return
+    in_full = _IN_FULL.search(text, start, end) is not None
+    if not in_full and not _OF_POINTS.search(text, start, end) and not _HEADED.match(text, start, end):
+        return
+    voice = _announced_voice(text, start, end, discourse, in_full)
+    if voice is not None:
+        discourse.announced = Announced(voice, in_full, start)
+
+
+def _announced_voice(text: str, start: int, end: int, discourse: Discourse, in_full: bool) -> Voice | None:
+    """Return whose points they are: the first official of the watched side named in the sentence, or the side itself."""
+    head = text[start:end]
+    people = [p for p in discourse.people.within(start, end) if p.official is not None or p.side]
+    if people:
+        return resolve(Phrase(people[0].name, people[0].position), discourse) if people[0].side == WATCHED else None
+    side = side_of(head[:200].lower().replace("’", "'"))
+    near = discourse.last if discourse.last and discourse.last.person else discourse.focus
+    if re.match(r"(?:\w+ ){0,3}?(?:He|She|he|she)\b", head) or in_full:
+        named = [p for p in discourse.people.mentions if p.position < start and p.official and p.side == WATCHED]
+        near = resolve(Phrase(named[-1].name, named[-1].position), discourse) if in_full and named else near
+        return near if near is not None and near.speaker.acts_for == WATCHED else None
+    return resolve(Phrase("China", start), discourse) if side == WATCHED else None
+
+
+def opens_with_first(text: str, passage: Passage, number: int, before: list[Report], discourse: Discourse) -> None:
+    """ "First, we persevere in": the first of the points behind an official's words."""
+    recent = before[-1] if before else None
+    if recent is None or recent.paragraph != number - 1 or recent.voice.speaker.acts_for != WATCHED or not recent.voice.person:
+        return
+    stop = _first_stop(text, passage)
+    if _FIRST.match(text, passage.start) and (is_general(text, passage.start, stop) or _WE.search(text, passage.start, stop)):
+        discourse.announced = Announced(recent.voice, False, passage.start)
+
+
+def _first_stop(text: str, passage: Passage) -> int:
+    stop = re.compile(r"[.;]\s").search(text, passage.start, passage.end)
+    return stop.start() if stop else passage.end
+
+
+def is_point(text: str, passage: Passage, discourse: Discourse) -> bool:
+    """Tell whether a paragraph is one of the points announced, or belongs to the full text; what is none ends the list."""
+    if discourse.announced is None:
+        return False
+    if discourse.announced.in_full or _MEMBER.match(text, passage.start):
+        return True
+    stop = _first_stop(text, passage)
+    inside = is_position(text, passage.start, stop) or is_position(text, passage.start, passage.end)
+    if not inside or text[passage.start] in "“\"":
+        discourse.announced = None
+    return inside
+
+
+def as_point(text: str, start: int, end: int, found: list[Report], number: int, discourse: Discourse, goes_on: bool) -> list[Report]:
+    """Give a sentence of a point to whom the list is of; another side's words in it end the list."""
+    announced = discourse.announced
+    if announced is None:
+        return found
+    others = [r for r in found if r.voice.key != announced.voice.key and (r.voice.person or r.voice.speaker.acts_for != WATCHED)]
+    if any(r.frame is Frame.TELL or r.cue in _SAID for r in others) and not announced.in_full:
+        discourse.announced = None
+        return found
+    if not any(c.isalpha() for c in text[start:end]):
+        return []
+    quotes = tuple(q for r in found for q in r.quotes)
+    if not found or others or announced.in_full:
+        return [Report(announced.voice, start, end, (start, end), "", Frame.SAY, quotes, paragraph=number, goes_on=goes_on)]
+    return [replace(r, voice=announced.voice) if not r.voice.person else r for r in found]
