@@ -38,7 +38,7 @@ _STRONG = {  # words of a war, whoever fights it; searched in lower case
     "en": re.compile(
         r"(?=[a-z])\b(?:conflict|crisis|war|wars|warring|cease-?fire|truce|fighting|hostilities|invasion|peace|peaceful(?:ly)?|negotiat\w+|settlement|weapons?|"
         r"arms|sanction\w*|condemn(?:ation|ing)?|blockades?|geopolitical|civilians?|humanitarian|de-?escalat\w*|escalat\w*|aggression|nuclear|battlefield|talks|dialogue|mediat\w+|sovereign\w*|territorial|soviet|fuel to the fire|flames|tensions?|"
-        r"the parties|(?:all|both|two) (?:sides|parties)|restraint|cool\w* down|cold war|blocs?|insecurity|security (?:concerns|architecture|framework|order|interests|demands|of)|"
+        r"the parties|(?:all|both|two) (?:sides|parties)|restraint|cool\w* down|cold war|blocs?|insecurity|concerns? for (?:its|their|one's) security|security (?:concerns|architecture|framework|order|interests|demands|of)|"
         r"root causes?|shuttle|stakeholders|dual-use|lethal|battle\w*|un charter|(?:normal|legitimate)[\w ]{0,30}between china and russia|irresponsible|disinformation|misinformation|groundless|baseless|unfounded|smears?|smearing|accusations?|blame|solution|listings?|export (?:controls?|checks?)|military (?:use|ends|purposes|aid|assistance|support)"
         r"|(?:lasting|binding|acceptable|fair|just)[\w ,]{0,30}(?:deal|agreement))\b"
     ),
@@ -62,6 +62,7 @@ _GENERIC = {
 _PASSING = re.compile(
     r"\b(?:since|after|following|before|despite|amid)\s+(?:[\w’'-]+\s+){0,4}?(?:invasion|attack|war|conflict|annexation|offensive)"
     r"\s+(?:of|in|on|against|with)\s+Ukraine"
+    r"|\b(?:[Aa]mbassador|[Ee]nvoy|[Ee]mbassy) (?:to|in) (?:Ukraine|Kyiv)\b"
     r"|\b(?:Ukraine (?:of )?today|[Tt]oday[’']s Ukraine|Ukraine is today)\b[^.]{0,40}\btomorrow"
 )
 _ARMING = re.compile(  # what China is said to send to Russia's war, and how others punish it
@@ -141,6 +142,8 @@ def _by_context(
         if _ARMING.search(question) and _NO_ARMS.search(document.text, statement.start, statement.end):
             return True, "answers that nobody is armed"
         return False, "answers a question on something else"
+    if language == "en" and (verdict := _of_the_headline(document, statement)) is not None:
+        return verdict
     if _follows_closely(document.text, here, statement, language):
         return True, "goes on from a sentence that names Ukraine"
     if len(document.text) < 600 and _UKRAINE[language].search(document.title):
@@ -149,6 +152,8 @@ def _by_context(
         return True, "the text keeps to the war in Ukraine"
     if _is_dense(document.text, document.title, language) and not _BILATERAL.search(document.text, statement.start, statement.end):
         return True, "a text full of Ukraine"
+    if language == "en" and _is_on_sanctions(document.text, document.title) and not _BILATERAL.search(document.text, statement.start, statement.end):
+        return True, "a text on sanctions over the war"
     near = _paragraphs_before(document.text, here, statement)
     if statement.start < _HEAD and language == "en":  # a lead is about what the sentence behind it names
         near.append((document.text[statement.end : statement.end + 300], "what the lead opens"))
@@ -165,6 +170,37 @@ def _by_context(
         return False, "only loosely tied to a text on the war"
     share = _document_share(document.text, document.title, language)
     return share, "the text is about the war in Ukraine" if share else "Ukraine is not the topic of the text"
+
+
+_OVER_RUSSIA = re.compile(  # what is punished, and for whose sake
+    r"\b(?:sanction\w*|restrict(?:ions|ive measures)|blacklist\w*|tariffs?|export controls?)\b[^.?\n]{0,120}\b(?:Russia\w*|Moscow)\b"
+    r"|\b(?:Russia\w*|Moscow)\b[^.?\n]{0,120}\b(?:sanction\w*|restrict(?:ions|ive measures)|blacklist\w*)"
+)
+_PUNISHED = re.compile(
+    r"\b(?:sanctions?|sanctioned|blacklist\w*|unilateral|long-arm|countermeasures|double standards|rights and interests|dual-use"
+    r"|(?:trade|trading|trades|interaction|cooperation|exchanges)\b[^.]{0,60}\bRussia\w*|(?:enterprises|companies|firms|entities)\b)"
+)
+_AT_HOME = re.compile(  # what China tells of itself beside the war
+    r"\b(?:GDP|poverty|high-quality development|5G|electric vehicles|(?:second-)?largest econom\w+|five-year plan|space exploration"
+    r"|(?:reform|rejuvenation|modernization|modernisation)\b|Belt and Road|common prosperity|health(?:care)?,? (?:and )?(?:social|education)\w*)"
+)
+_TRADE = re.compile(r"\b(?:chips?|chip makers?|semiconductors?|tariffs?|trade war|solar|Huawei|TikTok|electric cars|rare earths?|fentanyl)\b", re.IGNORECASE)
+_LEAD = 600  # characters of a text that tell what it is about
+
+
+def _of_the_headline(document: Document, statement: Statement) -> tuple[bool, str] | None:
+    """Answers on sanctions for Russia's sake are about the war; China's growth at home is not."""
+    text = document.text
+    at = statement.start, statement.end
+    if _AT_HOME.search(text, *at) and not _NO_ARMS.search(text, *at):
+        return False, "another topic: what China has built at home"
+    opening = f"{document.title}\n{text[:_LEAD]}"
+    if _OVER_RUSSIA.search(opening) and not _OTHER["en"].search(opening) and _PUNISHED.search(text, *at):
+        return True, "answers sanctions over Russia's war"
+    quarrel = _TRADE.search(opening) and not _OVER_RUSSIA.search(opening) and not _UKRAINE["en"].search(f"{document.title}\n{text[: statement.end]}")
+    if quarrel and _PUNISHED.search(text, *at) and not _BELLIGERENT["en"].search(text, *at):
+        return False, "another topic: sanctions in a quarrel over trade"
+    return None
 
 
 _COURTESY = re.compile(
@@ -221,7 +257,7 @@ def _is_focused(text: str, passages: tuple[Passage, ...], language: str) -> bool
 _BILATERAL = re.compile(
     r"\b(?:bilateral|tariffs?|two countries|climate|touris\w+|Taiwan\w*|human rights|election|chips?|partnership|friendship|no[- ]limits?|"
     r"(?:China|Sino|Chinese|Russia|Russian)[-–\s](?:and\s)?(?:Russia|Russian|EU|US|China|Chinese)[n]?\s(?:relations(?:hip)?|ties|trade|cooperation)|"
-    r"(?:relations(?:hip)?|ties|cooperation)\s(?:with|between|to)|the relations)\b"
+    r"(?:relations(?:hip)?|ties|cooperation)\s(?:with|between|to)|the relations|(?:EU|US|Europe|United States|Germany|France) and China|China and (?:the )?(?:EU|US|Europe|United States))\b"
 )
 
 
@@ -231,7 +267,17 @@ def _is_dense(text: str, title: str, language: str) -> bool:
     if language != "en" or not _UKRAINE[language].search(title) or _count(_OTHER[language], text):
         return False
     own = _count(_UKRAINE[language], text)
-    return own >= 3 and own * 450 >= len(text)
+    return own >= 3 and own * 550 >= len(text)
+
+
+_SANCTIONED = re.compile(r"\b(?:sanction\w*|blacklist\w*|embargo\w*|price cap)\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=64)
+def _is_on_sanctions(text: str, title: str) -> bool:
+    """A text under a title on sanctions that opens with Russia's and names Ukraine, and no other place of trouble."""
+    opens = _SANCTIONED.search(title) is not None and _ARMING.search(text[:500]) is not None
+    return opens and _UKRAINE["en"].search(text) is not None and not _count(_OTHER["en"], text)
 
 
 def _paragraphs_before(text: str, here: Passage | None, statement: Statement) -> list[tuple[str, str]]:

@@ -73,3 +73,35 @@ def test_the_envoy_is_the_ambassador_not_the_spokesperson_who_spoke_last() -> No
 def test_a_spokesperson_of_nobody_relays_the_minister() -> None:
     text = "Chinese Defense Minister Dong Jun told his British counterpart that China arms neither side in the Ukraine war, a defense spokesperson said on Friday."
     assert names(text) == ["Dong Jun"]
+
+
+def test_the_spokesperson_behind_a_mission_is_that_of_the_mission() -> None:
+    text = (
+        "Lin Jian said the text on Ukraine was full of lies. The Chinese mission to the EU said China did not start the war in Ukraine. "
+        '"We arm nobody in Ukraine and want talks there to begin," a spokesperson for the mission said. NATO should look at its part in Ukraine, the spokesperson said.'
+    )
+    assert names(text)[2:] == ["Chinese Mission to the EU", "Chinese Mission to the EU"]
+
+
+def test_an_answer_on_sanctions_over_russia_is_about_the_war() -> None:
+    text = (
+        "Beijing rejects a new EU package of sanctions against Russia that lists Chinese firms, Foreign Ministry spokesperson Lin Jian said.\n\n"
+        '"Normal trade between Chinese companies and Russia must not be disturbed by anyone," Lin Jian said.\n\nThe package is the answer to the war in Ukraine.'
+    )
+    assert names(text, "Beijing on the EU package") == ["Lin Jian", "Lin Jian"]
+
+
+def test_sanctions_in_a_quarrel_over_trade_are_not_about_the_war() -> None:
+    text = (
+        "Beijing rejects new American sanctions on Chinese chip makers, Foreign Ministry spokesperson Lin Jian said.\n\n"
+        '"Washington must lift its unilateral sanctions on Chinese companies," Lin Jian said.\n\nA round on Ukraine comes later this week.'
+    )
+    assert not names(text, "Beijing on chips")
+
+
+def test_what_china_has_built_at_home_is_not_about_the_war() -> None:
+    text = (
+        "Chinese Ambassador to Ukraine Fan Xianrong told guests that China had lifted millions out of poverty after the conflict of old. "
+        "Fan Xianrong noted that GDP grew each year. He said that China wants peace in Ukraine."
+    )
+    assert [s.text for s in read(text, "China wants a ceasefire in Ukraine", date(2022, 5, 1)) if s.counts] == ["He said that China wants peace in Ukraine."]

@@ -66,6 +66,8 @@ def by_office(phrase: Phrase, discourse: Discourse) -> Voice | None:
     side = side_of(without_place(lower)) or side_of(without_place(phrase.apposition.lower()))
     if not OFFICE_WORDS.search(lower) or PRIVATE.search(lower):
         return None
+    if lower.startswith("the spokes") and discourse.spokes and discourse.last and discourse.last.key == discourse.spokes.key:
+        return as_pronoun(discourse.spokes, phrase)
     for written, post in OFFICES:
         found = written.search(lower)
         if found is None:
