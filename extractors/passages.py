@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, replace
 
 from extractors.chinese.furniture import after_caption, closes, is_caption, is_end_matter
+from extractors.chinese.text import find_broken
 from extractors.records import Document, Passage, Voice
 
 # ---------------------------------------------------------------- paragraphs
@@ -74,6 +75,20 @@ def _without_captions(text: str, paragraphs: tuple[Paragraph, ...]) -> tuple[Par
     return tuple(out)
 
 
+def _unbroken(text: str, paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+    """Join the paragraphs that a line break inside a short Chinese quotation parted."""
+    broken = find_broken(text)
+    if not broken:
+        return paragraphs
+    out: list[Paragraph] = []
+    for each in paragraphs:
+        if out and any(start < each.start < end for start, end in broken):
+            out[-1] = Paragraph(out[-1].start, each.end)
+        else:
+            out.append(each)
+    return tuple(out)
+
+
 # ---------------------------------------------------------------- turns of a transcript
 
 _EN_LABEL = re.compile(  # an article that quotes a transcript opens each turn with a mark
@@ -125,6 +140,17 @@ def _turns(text: str, paragraphs: tuple[Paragraph, ...], language: str) -> list[
             delegate = bool(groups.get("role")) or _DELEGATE.match(label) is not None
             found.append(_Turn(number, match.end(), label, not delegate and bool(_PRESS.search(label)), delegate))
     return found
+
+
+_DASH = re.compile(r"[—–-]\s+(?=[A-Z“\"])")
+
+
+def _dashed_turns(text: str, paragraphs: tuple[Paragraph, ...]) -> list[_Turn]:
+    """An interview whose questions and answers both open with a dash: at least two questions, each with an answer behind it."""
+    dashed = [(n, m.end()) for n, p in enumerate(paragraphs) if (m := _DASH.match(text, p.start, p.end))]
+    turns = [_Turn(n, words, text[paragraphs[n].start], text[paragraphs[n].end - 1] == "?") for n, words in dashed]
+    answered = sum(first.asks and not then.asks and then.paragraph == first.paragraph + 1 for first, then in itertools.pairwise(turns))
+    return turns if answered >= 2 and turns[0].asks else []
 
 
 def _of_one_style(text: str, paragraphs: tuple[Paragraph, ...], turns: list[_Turn]) -> list[_Turn]:
@@ -230,12 +256,21 @@ def speech_title(document: Document) -> str:
 
 def _is_speech(document: Document, text: str, paragraphs: tuple[Paragraph, ...]) -> bool:
     """One speaker to the end, known by the title or by how it opens; a readout is not one."""
+    if paragraphs and _EMBASSY_STATEMENT.match(document.title) and not _REPORTED.search(text):
+        return True
     if not paragraphs or document.source_kind != "official":
         return bool(paragraphs) and len(text) > 1500 and _is_addressed(text[paragraphs[0].start : paragraphs[0].end])
     opening = text[paragraphs[0].start : paragraphs[0].end]
     return bool(
         _SPEECH_TITLE.search(speech_title(document)) or _SALUTATION.match(opening) or _OCCASION_READ.search(opening[:200])
     )
+
+
+_EMBASSY_STATEMENT = re.compile(  # a statement printed as it is
+    r"(?:Full text: )?(?:Statement|Remarks|Comments?|Response) (?:of|by|from) (?:the |a )?(?:[Ss]pokes\w+ )?(?:of |for |at )?(?:the )?"
+    r"(?:Chinese|China[’']s|Embassy of (?:the People[’']s Republic of )?China|PRC)\b(?:[^.]{0,20}\b(?:[Ee]mbassy|[Mm]ission)\b)?"
+)
+_REPORTED = re.compile(r"\b(?:said|says|told|according to)\b")
 
 
 def _is_addressed(opening: str) -> bool:
@@ -331,8 +366,9 @@ def split_passages(document: Document, language: str) -> tuple[Passage, ...]:
     text = document.text
     paragraphs = split_paragraphs(text)
     if language == "zh":
-        paragraphs = _without_captions(text, paragraphs)
+        paragraphs = _without_captions(text, _unbroken(text, paragraphs))
     turns = _of_one_style(text, paragraphs, _turns(text, paragraphs, language))
+    turns = turns or (_dashed_turns(text, paragraphs) if language == "en" else [])
     if _is_transcript(turns, len(paragraphs)):
         return tuple(_transcript(text, paragraphs, turns, language))
     if _is_speech(document, text, paragraphs):

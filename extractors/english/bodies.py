@@ -214,6 +214,8 @@ def by_definite(phrase: Phrase, discourse: Discourse) -> Voice | None:
         owner = _owner_of_ministry(phrase, discourse)
         if owner is not None:
             return owner
+        if discourse.headed is not None and _HEADED.match(lower) and (discourse.body is None or discourse.body.speaker.acts_for is None):
+            return as_pronoun(discourse.headed, phrase)
         near = discourse.focus if re.search(r"\b(?:his|her) ", lower) else discourse.body or discourse.last
         side = (near.speaker.acts_for if near else None) or discourse.lead
         for body_side, written, institution in BODIES:
@@ -235,6 +237,7 @@ def by_definite(phrase: Phrase, discourse: Discourse) -> Voice | None:
 
 
 _SPEAKING_FOR = re.compile(r"(?:a|an|the|one|its) (?:unnamed )?spokes\w+ (?:for|of|at|from) (?:the|its) (mission|embassy|ministry|government|department|delegation)$")
+_HEADED = re.compile(r"^(?:the|this) (?:\w+ )?(?:ministry|department|embassy|mission|agency)$")
 _GOVERNMENT = re.compile(
     r"^(?:the|its|his|her|their) (?:\w+ ){0,2}(?:ministry|government|embassy|administration)$"
 )

@@ -60,6 +60,7 @@ class Discourse:
     lead: str | None = None  # the side that the article names first
     spokes: Voice | None = None  # the unnamed spokesperson who spoke last
     bare: list[Bare] = field(default_factory=list)  # in the order of the text
+    headed: Voice | None = None  # the watched side's ministry or mission that the title names
     announced: Announced | None = None  # a list of points that is being read
 
 

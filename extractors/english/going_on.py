@@ -105,6 +105,9 @@ _STATED = re.compile(
 _THIS_IS_HOW = re.compile(r"(?:This|That|It) (?:is|was) (?:how|what|the way)\s")
 _REACTED = re.compile(r"\b(?:reacted|commented|responded|put it|answered|described|replied|said)\b")
 _DONE = re.compile(r"\b(?:said|stated|announced|declared|reported|noted|told \w+ about)\s(?:this|so|it)\b(?=\s(?:at|on|during|in|to|while|when)\b|[.,])")
+_REFERRED = re.compile(  # the outlet that passes words on says whose they are
+    r"\b(?:with (?:a )?(?:reference|link) to|citing|quoting|referring to)\s(?:(?:the|a)\s(?:statement|press service|website|message|report|announcement)s?\s(?:of|from|by)\s)?([^,.;]{3,90})"
+)
 _WHOLE = 600  # characters of a paragraph that such a sentence names the speaker of
 
 
@@ -120,6 +123,9 @@ def stated_by(
     beside = clause.span(*extra) if extra else (begin, begin)
     phrase = Phrase(clause.text[begin:end], begin, clause.text[slice(*beside)], "", beside[0])
     voice = resolve(phrase, discourse)
+    if not voice.speaker.acts_for and (behind := _REFERRED.search(clause.text, end, clause.end)):  # "reported by Xinhua with reference to the ministry"
+        phrase = Phrase(behind[1], behind.start(1))
+        voice = resolve(phrase, discourse)
     if voice.media or not voice.speaker.acts_for:
         return None
     remember(discourse, voice, phrase)

@@ -34,6 +34,8 @@ def read_label(clause: Clause) -> Attribution | None:
     if _is_dateline(clause, colon):
         return None
     source = phrase_left(clause, colon - 1)
+    if clause.words[0] == "quote" and colon == 1:  # under "Source: China's Foreign Ministry"
+        return Attribution(colon, ":", Frame.SAY, None, None, clause.span(2, len(clause.words) - 1), "right") if clause.is_quote(2) else None
     if clause.words[0] == "quote" and word_at(clause, 1) in ("from", "by"):
         source = (0, colon - 1)
     if (

@@ -62,9 +62,25 @@ def _topics(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(sentences[a][0], sentences[b - 1][1]) for a, b in runs if a < b]
 
 
+_ANSWER = frozenset(("A", "Answer", "ANSWER", "—", "–", "-"))
+
+
+def _interviewed(document: Document, passage: Passage, discourse: Discourse) -> Speaker | None:
+    """Return who is interviewed: the official named most often above the first question, in the title or the text."""
+    first = passage.question[0] if passage.question else passage.start
+    asked = re.compile(r"^\W{0,2}(?:Q(?:uestion)?\b\s*[:.]|[—–-]\s)", re.MULTILINE).search(document.text)
+    named = [p for p in discourse.people.mentions if p.position < min(first, asked.start() if asked else first) and (p.official or p.side)]
+    if not named:
+        return None
+    most = max(named, key=lambda person: sum(other.key == person.key for other in named))
+    return resolve(Phrase(most.name, most.position), discourse).speaker
+
+
 def _labelled(document: Document, passage: Passage, discourse: Discourse) -> Speaker:
     if passage.voice is PassageVoice.QUESTION:
         return Speaker(passage.label, passage.label)
+    if passage.label in _ANSWER and (interviewed := _interviewed(document, passage, discourse)) is not None:
+        return interviewed
     label = re.sub(r"^(?:MR|MS|MRS|Mr|Ms|Mrs|Amb|AMB)\.? ", "", passage.label)
     words = label.title() if label.isupper() else label
     office = _UNNAMED_OFFICE.match(words)

@@ -9,7 +9,7 @@ from datetime import date
 from rapidfuzz import fuzz
 
 from extractors.english.discourse import WATCHED, WORD, Discourse, Phrase, Voice, as_voice, plain
-from extractors.english.offices import MARKS, OFFICIAL, PRIVATE
+from extractors.english.offices import MARKS, OFFICES, OFFICIAL, PRIVATE
 from extractors.english.people import TITLES, Person, first_words, side_of, without_place
 from extractors.english.places import SIDE_OF
 from extractors.english.words import PERSON_NOUNS
@@ -178,6 +178,7 @@ def _listed_short(word: str, phrase: Phrase, discourse: Discourse) -> Person | N
     lone = [o for o in known if _is_leader(o, discourse.on)] or (list(known) if len(known) == 1 else [])
     context = f"{phrase.lower} {phrase.apposition.lower()}"
     marked = [o for o in known if _marked(o, context, discourse.on)]
+    marked = _of_office(marked, context, discourse.on) if len(marked) > 1 else marked
     chosen = marked if len(marked) == 1 else lone or _peers(known, phrase, discourse.on)
     if len(chosen) != 1:
         sides = {o.side for o in known}
@@ -190,6 +191,14 @@ def _listed_short(word: str, phrase: Phrase, discourse: Discourse) -> Person | N
     return Person(
         official.name, tuple(official.name.lower().split()), official, phrase.position, "", official.side
     )
+
+
+def _of_office(known: Sequence[Official], context: str, on: date | None) -> list[Official]:
+    """ "China's UN ambassador Zhang": of two namesakes who fit, the one of the office that is written."""
+    post = next((post for written, post in OFFICES if written.search(context)), None)
+    if post is None:
+        return list(known)
+    return [o for o in known if any(post.search(office.post) for office in o.offices if on is None or office.held_on(on))] or list(known)
 
 
 _MINISTER = re.compile(r"^Foreign Minister|^Minister of Foreign Affairs|Central Foreign Affairs")

@@ -108,6 +108,20 @@ def notice_opening(clause: Clause, discourse: Discourse) -> None:
         notice_subject(discourse, named[0])
 
 
+_SOURCE = re.compile(r"Source:\s*([^\n]{3,160})")
+
+
+def notice_source(text: str, start: int, end: int, discourse: Discourse) -> None:
+    """ "Source: China's Foreign Ministry": a portal names in a line of its own whose words the quotation below holds."""
+    line = _SOURCE.match(text, start, end)
+    if line is None:
+        return
+    phrase = Phrase(re.split(r",| in | at | on ", line[1])[0].strip(" ."), line.start(1))
+    voice = resolve(phrase, discourse)
+    if voice.speaker.acts_for:
+        remember(discourse, voice, phrase)
+
+
 _WHILE = frozenset(("when", "after", "because", "since"))
 
 

@@ -14,7 +14,13 @@ from extractors.english.cues import Frame
 from extractors.english.discourse import WATCHED, Bare, Discourse, Phrase, Voice, remember
 from extractors.english.going_on import free_indirect, stated_by
 from extractors.english.joining import is_background, outermost, split_by_speaker, unnested
-from extractors.english.noticing import notice_document, notice_head, notice_main, notice_opening
+from extractors.english.noticing import (
+    notice_document,
+    notice_head,
+    notice_main,
+    notice_opening,
+    notice_source,
+)
 from extractors.english.people import People, side_of
 from extractors.english.points import as_point, is_point, notice_points, opens_with_first
 from extractors.english.quotes import Quote, find_quotes
@@ -41,6 +47,7 @@ def read_paragraph(
         discourse.lead = side_of(text[passage.start : passage.start + 300].lower().replace("’", "'"))
     previous: tuple[int, int] | None = None
     prose = passage.voice is PassageVoice.PROSE
+    notice_source(text, passage.start, passage.end, discourse)
     if prose and not parts:
         opens_with_first(text, passage, number, before, discourse)
     point = prose and not parts and is_point(text, passage, discourse)

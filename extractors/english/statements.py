@@ -10,6 +10,7 @@ from extractors.english.between import with_sentences_between
 from extractors.english.context import counterpart, occasion, time_outside
 from extractors.english.cues import Frame
 from extractors.english.discourse import Discourse, Phrase
+from extractors.english.discourse import Voice as Spoken
 from extractors.english.gender import shown_genders
 from extractors.english.leads import name_leads
 from extractors.english.monologue import read_monologue
@@ -32,6 +33,7 @@ def attribute_english(
     people = find_people(document.text, document.title, officials)
     people.genders = shown_genders(document.text)
     discourse = Discourse(officials, people, document.published, document=_titled(document.title))
+    discourse.headed = _headed(document.title, discourse)
     official = document.source_kind == "official"
     statements: list[Statement] = []
     reports: list[Report] = []
@@ -68,6 +70,19 @@ def _with_quotations(text: str, passages: tuple[Passage, ...]) -> list[Passage]:
         if led_in or signed:
             out[n], out[n + 1] = replace(first, end=then.end), replace(then, start=then.end)
     return out
+
+
+_BODY = re.compile(
+    r"\b(?:Chinese|China(?:[’']s)?|Beijing[’']s)\s(?:Foreign\s(?:Affairs\s)?Ministry|Ministry\sof\sForeign\sAffairs|MFA|Defen[cs]e\sMinistry|"
+    r"Embassy|(?:Diplomatic\s)?Mission(?:\sto\sthe\s(?:EU|UN|European\sUnion|United\sNations))?)\b",
+    re.IGNORECASE,
+)
+
+
+def _headed(title: str, discourse: Discourse) -> Spoken | None:
+    """Return the one ministry or mission of the watched side that a title names."""
+    found = list(_BODY.finditer(title))
+    return resolve(Phrase(found[0][0], -1), discourse) if len(found) == 1 else None
 
 
 def _titled(title: str) -> str | None:
