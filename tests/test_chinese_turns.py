@@ -106,3 +106,15 @@ def test_talks_that_go_on_are_not_the_reporter_s_meeting():
 def test_points_after_a_wording_of_this_war_are_about_it():
     text = "习近平指出，要推动局势降温，做到战场不外溢。\n习近平强调，各方要为恢复谈判创造条件，这场冲突才能停火。"
     assert len(counted(text)) == 2
+
+
+def test_a_line_break_inside_a_title_does_not_part_the_sentence():
+    text = "耿爽在某杂志以“China and the\n\nUkraine Crisis”为题，指中国主张政治解决乌克兰危机。"
+    found = only(text)
+    assert (found.text, found.speaker.name) == (text, "Geng Shuang")
+
+
+def test_a_lead_without_a_day_is_of_the_day_that_the_next_sentence_gives():
+    text = "中国外交部宣布，李辉将就乌克兰危机再次开展斡旋。\n外交部发言人毛宁星期四宣布，李辉将访问俄罗斯和乌克兰。"
+    assert [each.said_on for each in counted(text)] == [date(2025, 6, 12)] * 2
+    assert counted("毛宁说，中方支持乌克兰停火。\n毛宁周四说，中方支持俄乌和谈。")[0].said_on == date(2025, 6, 12)

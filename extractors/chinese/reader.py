@@ -28,8 +28,9 @@ from extractors.chinese.voice import (
     speaks_on,
 )
 from extractors.records import Document, Level, Passage, Speaker, Voice
-from extractors.said_on import RECALL
+from extractors.said_on import RECALL, STATED, WEEKDAY
 
+_HEAD = 60  # characters before a lead, and between it and the next sentence
 _SHORTEST_PARAGRAPH = 12  # characters: 主席先生 is no statement
 _DECLARATION = re.compile(r"谈话|声明|表态|立场|倡议|公报|全文|致辞|讲话|发言|文章|贺电|贺信|复信|答记者问")
 _JOINT_DOCUMENT = re.compile(r"(?:联合声明|联合公报|共同声明|联合宣言|共识)(?:（[^（）]*）|\([^()]*\)|全文|节选|摘要)?$")
@@ -89,7 +90,17 @@ class Reader:
             for passage in passages:
                 if passage.voice is Voice.PROSE:
                     self._speech(passage)
+        self._date_the_lead()
         return self.drafts
+
+    def _date_the_lead(self) -> None:
+        """A lead without a day is of the day that the next sentence gives to words of the same side."""
+        if len(self.drafts) < 2 or self.drafts[0].said_on is not None or self.drafts[0].basis:
+            return
+        lead, after = self.drafts[:2]
+        near = lead.start < _HEAD and 0 <= after.start - lead.end < _HEAD
+        if near and after.basis in (STATED, WEEKDAY) and lead.speaker.acts_for == after.speaker.acts_for == CHINA:
+            lead.said_on, lead.basis = after.said_on, after.basis
 
     def _speaks_itself(self) -> bool:
         """An official text of which nobody reports anything is a declaration: its title says so."""

@@ -13,7 +13,7 @@ from extractors.chinese.mentions import find_mentions
 from extractors.chinese.reader import Reader
 from extractors.chinese.referent import split_topics
 from extractors.chinese.reports import Line
-from extractors.chinese.text import STATE_MEDIA, find_quotes, to_simplified
+from extractors.chinese.text import STATE_MEDIA, find_quotes, mend_breaks, to_simplified
 from extractors.chinese.voice import Draft
 from extractors.records import Directness, Document, Gate, Layer, Passage, Statement
 from extractors.speakers import Officials
@@ -29,7 +29,7 @@ def attribute_chinese(
     document: Document, passages: tuple[Passage, ...], officials: Officials
 ) -> tuple[Statement, ...]:
     """Return every attributed statement of a Chinese text, of every speaker and topic."""
-    text = to_simplified(document.text)
+    text = mend_breaks(to_simplified(document.text))
     tokens = find_tokens(text, officials)
     mentions = find_mentions(text, tokens)
     layer = _layer(document, text)

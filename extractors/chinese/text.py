@@ -17,6 +17,7 @@ _HALF_WIDTH = re.compile(
     r"[,;:?!()](?<=[\u4e00-\u9fff”》）)%\d].)(?=[\s\u4e00-\u9fff“”《(\[「A-Za-z]|$|\d(?!\d\d\b|\d\d:))"
 )
 _MARK = re.compile(r"[“”]")
+_BROKEN = re.compile(r"(?<=[“「『])[^“”「」『』\n]{1,60}\n[^“”「」『』]{1,60}(?=[”」』])")  # a title cut by a line break
 _STRAIGHT = re.compile(r'"[^"\n]{1,600}"')
 _TITLE = re.compile(r"《[^《》\n]{1,80}》")
 _STOP = re.compile(r"[。！？!?]+[”’」』）)】]*|…{2,}[”’]?(?=[^，。])|\n+")
@@ -62,6 +63,16 @@ def _traditional() -> tuple[dict[int, str], re.Pattern[str]]:
     table = {sign: plain for sign, plain in spelled.items() if len(plain) == 1 and ord(plain) != sign}
     table |= dict(zip(map(ord, "「」『』﹁﹂"), "“”‘’“”", strict=True))
     return table, re.compile("[" + "".join(map(chr, table)) + "]")
+
+
+def find_broken(text: str) -> list[tuple[int, int]]:
+    """Return the short quotations that line breaks cut."""
+    return [found.span() for found in _BROKEN.finditer(text)] if "\n" in text else []
+
+
+def mend_breaks(text: str) -> str:
+    """Return the text with a space for each line break inside a short quotation."""
+    return _BROKEN.sub(lambda found: found.group().replace("\n", " "), text)
 
 
 def find_quotes(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
