@@ -133,7 +133,12 @@ def _placed(year: str | None, month: int | None, day: int, published: date | Non
     if month is None:  # "on the 30th" in a text of the 2nd: the month before
         end = published.replace(day=1) - timedelta(days=1)
         return _dated(end.year, end.month, day)
+    if (placed - published).days <= _AHEAD:
+        return None, ""  # "the talks planned for June 15": nobody has spoken there yet
     return _dated(published.year - 1, month, day)
+
+
+_AHEAD = 100  # days; a day without a year that is so little ahead is still to come
 
 
 def _dated(year: int, month: int, day: int) -> tuple[date | None, str]:

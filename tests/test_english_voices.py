@@ -105,3 +105,37 @@ def test_what_china_has_built_at_home_is_not_about_the_war() -> None:
         "Fan Xianrong noted that GDP grew each year. He said that China wants peace in Ukraine."
     )
     assert [s.text for s in read(text, "China wants a ceasefire in Ukraine", date(2022, 5, 1)) if s.counts] == ["He said that China wants peace in Ukraine."]
+
+
+def days(text: str, title: str = "Talks on Ukraine", day: date = DAY) -> list[date | None]:
+    """Return the day of each statement that counts."""
+    return [s.said_on for s in read(text, title, day) if s.counts]
+
+
+def test_the_day_of_a_meeting_to_come_is_not_the_day_of_speech() -> None:
+    text = "China will send an envoy to the talks on Ukraine in Oslo on June 20 and 21, a foreign ministry spokesperson said."
+    assert date(2023, 6, 21) not in days(text) and date(2023, 6, 20) not in days(text)
+
+
+def test_what_is_to_come_on_monday_was_not_said_on_monday() -> None:
+    text = (
+        "The Security Council will sit on Friday to speak of Ukraine.\n\nMembers voted for the sitting on Wednesday.\n\n"
+        "Zhang Jun, China's permanent representative to the UN, called for restraint in Ukraine after the vote."
+    )
+    assert days(text, day=date(2022, 3, 4)) == [date(2022, 3, 2)]
+
+
+def test_a_promise_of_another_day_dates_what_the_minister_said_there() -> None:
+    text = (
+        "The first aid for Ukraine left on Wednesday, spokesperson Zhao Lijian said on Wednesday.\n\n"
+        "It came after Foreign Minister Wang Yi's promise on Monday to help. Wang Yi said China would do all it can for peace in Ukraine."
+    )
+    assert days(text, day=date(2022, 3, 9))[-1] == date(2022, 3, 7)
+
+
+def test_the_day_of_a_foreigners_words_is_not_that_of_what_china_said_before() -> None:
+    text = (
+        "The Kremlin said Thursday that it was glad of each step towards peace in Ukraine after the call between Xi Jinping and Volodymyr Zelensky.\n\n"
+        "During the call, Xi Jinping told Zelensky that China would work for talks on Ukraine."
+    )
+    assert days(text, day=date(2023, 4, 27)) == [None]

@@ -9,15 +9,17 @@ from datetime import date, timedelta
 from functools import cache, partial
 
 from extractors.english.context import TIME
+from extractors.english.discourse import WATCHED
 from extractors.records import Level, Statement
 from extractors.said_on import RECALL, RELATIVE, STATED, resolve_said_on
 
 _EVENT = re.compile(
-    r"\b(?:spoke|met|meets?|held|took place|took questions|addressed|briefed|appeared|phone call|call|conversation|talks|meeting|hosted|visit(?:ed)?|discussed)\b"
+    r"\b(?:spoke|met|meets?|held|took place|took questions|addressed|briefed|appeared|phone call|call|conversation|talks|meeting|hosted|visit(?:ed)?|discussed"
+    r"|[’']s (?:promise|pledge|remarks|statement|announcement|speech|comments|interview))\b"
     rf"(?P<between>[^.\n“”\"]{{0,150}}?)(?P<day>{TIME.pattern})"
 )
 _DATED_EVENT = re.compile(
-    rf"(?:^|\n)\s*(?:On )?(?P<day>{TIME.pattern})[^.\n“”\"]{{0,200}}?\b(?:spoke|met|held|had|attended|chaired|conversation|talks|call|meeting|delivered|took)\b"
+    rf"(?:^|\n)\s*(?:On )?(?P<day>{TIME.pattern})[^.\n“”\"]{{0,200}}?\b(?:spoke|met|held|had|attended|chaired|conversation|talks|call|meeting|delivered|took|interview)\b"
 )
 _EARLIER = re.compile(
     r"\b(?:last met|previous|earlier|would|will|is expected|to meet|plans?|ahead of|before)\b"
@@ -55,11 +57,27 @@ def share_occasions(
     Each statement comes with the key of its speaker.
     """
     dateline = _dateline(text, published)
+    official = official and not _ARTICLE.search(text, 0, 500)
     last = (dateline, STATED) if dateline else (published, "published") if official and published else _lead_day(text, published)
     forward = _carried(_day_before(statements, last[0] if last else None))
     days = _single_days(forward)
     events = cache(partial(_events, text, published))  # most texts have nobody whose talk they would date
-    return [_placed(statement, days.get(key), events, last) for statement, key in forward]
+    of_others = dateline is None and not official and _is_others_day(text, statements)
+    return [
+        _placed(statement, days.get(key), events, None if of_others and statement.speaker.acts_for == WATCHED else last) for statement, key in forward
+    ]
+
+
+_ARTICLE = re.compile(r"\b(?:contribut|publish|sign|author|pen)ed (?:a |an )?(?:\w+ )?(?:article|op-ed|opinion piece|commentary)\b")
+_TALKS = re.compile(r"\b(?:met|meeting|talks|call|called|conversation|visit\w*|summit|conference|session|briefing|forum|trip|spoke)\b")
+_BEHIND = re.compile(r"\b(?:following|after)\b[^,.]*")
+
+
+def _is_others_day(text: str, statements: Sequence[tuple[Statement, str]]) -> bool:
+    """ "The Kremlin said Thursday that ...": the day is that of its words, at no meeting, and not of what China said before."""
+    opening = text.lstrip().partition("\n")[0]
+    sides = {statement.speaker.acts_for for statement, _ in statements if statement.start < len(opening)} - {None}
+    return bool(sides) and WATCHED not in sides and not _TALKS.search(_BEHIND.sub(" ", opening))
 
 
 _DAY_BEFORE = re.compile(r"(?:A|One|The) day (?:earlier|before),|(?:On )?[Tt]he previous day,")
@@ -129,13 +147,19 @@ def _dateline(text: str, published: date | None) -> date | None:
 
 
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
+_PLANNED = re.compile(r"\b(?:will|to be held|(?:is|are) (?:to|set|expected|scheduled|due|planned)|plans? to)\b[^.;]{0,160}$")
 _RECENT = 6  # days; what a lead tells is news
 
 
 def _lead_day(text: str, published: date | None) -> tuple[date, str] | None:
     """Return the one recent day that the opening paragraph names: what the article tells of happened then."""
-    opening = _QUOTED.sub(" ", text.lstrip().partition("\n")[0])
-    days = [resolve_said_on(found.group(), published, "en") for found in TIME.finditer(opening)]
+    first, _, rest = text.lstrip().partition("\n")
+    opening = _QUOTED.sub(" ", first)
+    named = list(TIME.finditer(opening))
+    if named and all(_PLANNED.search(opening, 0, found.start()) for found in named):
+        opening = _QUOTED.sub(" ", rest.lstrip().partition("\n")[0])  # what is to come is no news of that day
+        named = list(TIME.finditer(opening))
+    days = [resolve_said_on(found.group(), published, "en") for found in named]
     recent = {(day, basis) for day, basis in days if day and published and 0 <= (published - day).days <= _RECENT}
     return next(iter(recent)) if len(recent) == 1 and len(days) == 1 else None
 
@@ -168,6 +192,6 @@ def _event_of(statement: Statement, events: Callable[[], list[_Event]]) -> _Even
         speaker.level is not Level.SPOKESPERSON
     ):  # spokespersons speak at briefings, not in the talks of others
         names |= _THE_TWO
-    fitting = [e for e in events() if names & set(re.findall(r"[a-z’'-]+", e.words))]
+    fitting = [e for e in events() if names & {re.sub(r"[’']s?$", "", word) for word in re.findall(r"[a-z’'-]+", e.words)}]
     days = {e.said_on for e in fitting}
     return fitting[0] if len(days) == 1 else None
