@@ -11,6 +11,7 @@ from extractors.chinese.context import Context
 from extractors.chinese.furniture import SIGNATURE, before_signature
 from extractors.chinese.lexicon import Kind, find_tokens
 from extractors.chinese.mentions import Mention, find_mentions
+from extractors.chinese.papers import as_document, name_author, part_sides
 from extractors.chinese.reports import Line, Reading, Report, read_sentence
 from extractors.chinese.text import Sentence, skip_dateline, split_lines, split_sentences, to_simplified
 from extractors.chinese.verbs import UTTERANCES
@@ -27,7 +28,7 @@ from extractors.chinese.voice import (
     narrates,
     speaks_on,
 )
-from extractors.records import Document, Level, Passage, Speaker, Voice
+from extractors.records import Document, Level, Passage, Voice
 from extractors.said_on import RECALL, STATED, WEEKDAY
 
 _HEAD = 60  # characters before a lead, and between it and the next sentence
@@ -271,7 +272,7 @@ class Reader:
         )
         self.pending.verbatim = self.full_text or bool(PUBLISHES.search(body))
         if self.pending.verbatim:
-            self.pending.speaker = _as_document(self.pending.speaker)
+            self.pending.speaker = as_document(self.pending.speaker)
 
     def _start(self, report: Report) -> None:
         """Open a statement."""
@@ -380,42 +381,11 @@ class Reader:
             if _HEADING.fullmatch(self.text, start, end):
                 self.context.narrate(start, end, ())
                 continue
-            subject = self._host() or self._titled_body() or _author(start, joint)
+            subject = self._host() or self._titled_body() or name_author(start, joint)
             self.context.scene(start, min(end, start + 200))
-            for begin, finish, other in self._sides(start, end) if joint else [(start, end, None)]:
+            for begin, finish, other in part_sides(self.line, start, end) if joint else [(start, end, None)]:
                 draft = self._draft(begin, finish, other or subject, "", begin, (begin, begin))
                 draft.verbatim = True
                 if draft.speaker.acts_for == CHINA and (joint or subject.kind is Kind.ORGAN):
                     draft.speaker = replace(draft.speaker, level=Level.DOCUMENT)
                 self.drafts.append(draft)
-
-    def _sides(self, start: int, end: int) -> list[tuple[int, int, Mention | None]]:
-        """Part a joint document into what both say and what the other side says alone: 俄方重申……"""
-        spans: list[tuple[int, int, Mention | None]] = []
-        for sentence in split_sentences(self.text, start, end):
-            head = read_sentence(self.line, sentence).head
-            alone = (
-                head is not None
-                and head.kind is Kind.SIDE
-                and head.side != CHINA
-                and head.start - sentence.start < 4
-            )
-            other = head if alone else None
-            if spans and spans[-1][2] is None and other is None:
-                spans[-1] = (spans[-1][0], sentence.end, None)
-            else:
-                spans.append((sentence.start, sentence.end, other))
-        return spans
-
-
-def _as_document(speaker: Speaker) -> Speaker:
-    """A paper speaks with the rank of a document, unless a leader signs it alone."""
-    document = speaker.acts_for == CHINA and speaker.level is not Level.LEADER
-    return replace(speaker, level=Level.DOCUMENT) if document else speaker
-
-
-def _author(place: int, joint: bool) -> Mention:
-    """Who speaks in a document that names nobody: the head of state in a joint one, else the ministry."""
-    if joint:
-        return Mention(place, place, Kind.TITLE, CHINA, title="国家主席")
-    return Mention(place, place, Kind.ORGAN, CHINA, organ="Ministry of Foreign Affairs")

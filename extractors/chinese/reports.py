@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from extractors.chinese.lexicon import Kind, Token
 from extractors.chinese.mentions import Mention
+from extractors.chinese.saying import is_noun, is_unsaid, plainly_says, sets_out
 from extractors.chinese.text import Sentence
 from extractors.chinese.verbs import NO_REPORT, OWN_WORDS, SOFT, UTTERANCES
 
@@ -71,10 +72,6 @@ _LEAD = re.compile(
     r"(?:此外|同时|另外|对此|随后|不过|但是?|然而|而|其中|与此同时|并|也|还|且|而且|再次|进一步|一致|共同|均|都|就此|明确|又|亦|则|另一方面|一方面|当[天日晚]|今[天日]|\d{1,2}日"
     r"|最后|首先|为此|因此|特别|并就此|并再次|已|曾|，)*"
 )
-_NEVER = re.compile(r"(?:从未|从来没有|从没有?|没有|尚未|并未|未曾|不曾|未|拒绝|不愿|避免)(?:公开|明确|直接|正式|就此|对此)*$")  # 中国从未谴责……: a reporter's line
-_GIVES_OUT = re.compile(r"(?:发出|提出|作出|做出)(?:了|过)?[^，。；]{0,8}$")
-_PAPER_AFTER = re.compile(r"[^，。；：“”]{2,30}的(?:决议|草案|提案|议案|投票|表决)")  # 谴责……的决议
-_OWN_VIEW = re.compile(r"(?:中方|我们|我方)(?:也|都|将|一直|始终|一贯)?(?:愿|乐见|支持|希望|主张|认为|欢迎|反对|坚持|期待|不)")
 _THING = re.compile(r"危机|问题|局势|冲突|战争|形势|和谈|[东西南北]部|境内|首都|[^，。]{0,12}的")
 _NAMED = re.compile(r"(?:阐述|阐明|介绍)了?[^，。“]{0,24}[“「][^，。”」]{2,8}[”」][^，。]{0,6}，")
 _POSTS = frozenset({"发文称", "发文说", "发文表示", "发布消息"})
@@ -260,8 +257,8 @@ def _report(
     for verb in verbs:
         if _IF.search(line.text, clause[0], verb.start):
             continue  # 如果美方称……
-        told = verb.word in NO_REPORT and not _sets_out(line.text, clause, verb)
-        if _quoted(verb.start, sentence) or told or _noun(line.text, verb, sentence) or _unsaid(line.text, clause, verb):
+        told = verb.word in NO_REPORT and not sets_out(line.text, clause, verb)
+        if _quoted(verb.start, sentence) or told or is_noun(line.text, verb, sentence) or is_unsaid(line.text, clause, verb):
             continue
         subject = _subject(line.text, clause, mentions, verb)
         if subject is None and not (able and _bare(line.text, clause, verb)):
@@ -272,7 +269,7 @@ def _report(
             subject = head  # 拉夫罗夫回答了提问，他说……
         if answers is not None and answers.start() < verb.start < answers.end():
             continue  # 发言人就美方指责……答记者问
-        if verb.word == "指" and not _plainly_says(line.text, verb, subject, clause):
+        if verb.word == "指" and not plainly_says(line.text, verb, subject, clause):
             continue
         if subject is None and head is not None and clause[0] <= verb.start < head.start:
             head = None  # 希望有关方面……: who is asked does not speak
@@ -286,20 +283,6 @@ def _report(
     return None
 
 
-def _sets_out(text: str, clause: tuple[int, int], verb: Token) -> bool:
-    """阐明核心立场：…… gives the words after its colon, 谈到中方乐见…… those behind it."""
-    if verb.word in ("谈到", "提到"):
-        return _OWN_VIEW.match(text, verb.end) is not None
-    return verb.word in ("阐明", "阐述", "介绍") and text[clause[1] : clause[1] + 1] == "：" and clause[1] - verb.end < 12
-
-
-def _plainly_says(text: str, verb: Token, subject: Mention | None, clause: tuple[int, int]) -> bool:
-    """王毅指…… and ……，指……: the short verb stands right behind a person or at the clause's head."""
-    if subject is None:
-        return verb.start == clause[0] and text[verb.end : verb.end + 1] not in "的为出"
-    return subject.end == verb.start and subject.kind in (Kind.PERSON, Kind.TITLE, Kind.PRONOUN)
-
-
 def _label(
     text: str, sentence: Sentence, clause: tuple[int, int], mentions: Sequence[Mention]
 ) -> Report | None:
@@ -310,23 +293,6 @@ def _label(
     if last.end != clause[1] or not last.named or clause[1] + 1 >= sentence.end:
         return None
     return Report(sentence.start, sentence.end, last, "：", clause[1] + 1, clause)
-
-
-def _noun(text: str, verb: Token, sentence: Sentence) -> bool:
-    """立场主张。 or 的支持，…… is a thing: words of will need an object."""
-    last = verb.end >= sentence.end or text[verb.end] in "。；！？"
-    if last and _GIVES_OUT.search(text, sentence.start, verb.start):
-        return True  # 发出了类似警告。
-    if verb.word not in SOFT or verb.word in ("注意到", "关注到"):
-        return False
-    return verb.end >= sentence.end or text[verb.end] in "，。；！？"
-
-
-def _unsaid(text: str, clause: tuple[int, int], verb: Token) -> bool:
-    """中国从未谴责…… and 谴责……的决议 tell of words that nobody says here."""
-    if verb.word not in UTTERANCES:
-        return False
-    return _NEVER.search(text, clause[0], verb.start) is not None or _PAPER_AFTER.match(text, verb.end, clause[1]) is not None
 
 
 def _far(verb: Token, clause: tuple[int, int], head: Mention | None) -> Mention | None:

@@ -1,0 +1,46 @@
+"""Whether a reporting verb says anything where it stands: not when it is denied, a noun, or only names a topic."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.chinese.lexicon import Kind, Token
+from extractors.chinese.mentions import Mention
+from extractors.chinese.text import Sentence
+from extractors.chinese.verbs import SOFT, UTTERANCES
+
+_NEVER = re.compile(r"(?:从未|从来没有|从没有?|没有|尚未|并未|未曾|不曾|未|拒绝|不愿|避免)(?:公开|明确|直接|正式|就此|对此)*$")  # 中国从未谴责……: a reporter's line
+_GIVES_OUT = re.compile(r"(?:发出|提出|作出|做出)(?:了|过)?[^，。；]{0,8}$")
+_PAPER_AFTER = re.compile(r"[^，。；：“”]{2,30}的(?:决议|草案|提案|议案|投票|表决)")  # 谴责……的决议
+_OWN_VIEW = re.compile(r"(?:中方|我们|我方)(?:也|都|将|一直|始终|一贯)?(?:愿|乐见|支持|希望|主张|认为|欢迎|反对|坚持|期待|不)")
+
+
+def sets_out(text: str, clause: tuple[int, int], verb: Token) -> bool:
+    """阐明核心立场：…… gives the words after its colon, 谈到中方乐见…… those behind it."""
+    if verb.word in ("谈到", "提到"):
+        return _OWN_VIEW.match(text, verb.end) is not None
+    return verb.word in ("阐明", "阐述", "介绍") and text[clause[1] : clause[1] + 1] == "：" and clause[1] - verb.end < 12
+
+
+def plainly_says(text: str, verb: Token, subject: Mention | None, clause: tuple[int, int]) -> bool:
+    """王毅指…… and ……，指……: the short verb stands right behind a person or at the clause's head."""
+    if subject is None:
+        return verb.start == clause[0] and text[verb.end : verb.end + 1] not in "的为出"
+    return subject.end == verb.start and subject.kind in (Kind.PERSON, Kind.TITLE, Kind.PRONOUN)
+
+
+def is_noun(text: str, verb: Token, sentence: Sentence) -> bool:
+    """立场主张。 or 的支持，…… is a thing: words of will need an object."""
+    last = verb.end >= sentence.end or text[verb.end] in "。；！？"
+    if last and _GIVES_OUT.search(text, sentence.start, verb.start):
+        return True  # 发出了类似警告。
+    if verb.word not in SOFT or verb.word in ("注意到", "关注到"):
+        return False
+    return verb.end >= sentence.end or text[verb.end] in "，。；！？"
+
+
+def is_unsaid(text: str, clause: tuple[int, int], verb: Token) -> bool:
+    """中国从未谴责…… and 谴责……的决议 tell of words that nobody says here."""
+    if verb.word not in UTTERANCES:
+        return False
+    return _NEVER.search(text, clause[0], verb.start) is not None or _PAPER_AFTER.match(text, verb.end, clause[1]) is not None
