@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from extractors.chinese.furniture import after_caption, closes, is_caption, is_end_matter
 from extractors.chinese.text import find_broken
+from extractors.furniture import ENDED, is_furniture, squeezed
 from extractors.records import Document, Passage, Voice
 
 # ---------------------------------------------------------------- paragraphs
@@ -250,7 +251,7 @@ _HEADING = 220  # characters; a longer first line is no title
 def speech_title(document: Document) -> str:
     """Return the title, with the first line of a text that carries the title of a speech there."""
     first = document.text.lstrip().partition("\n")[0].strip()
-    heads = len(first) <= _HEADING and not _ENDED.search(first) and _SPEECH_TITLE.search(first) is not None
+    heads = len(first) <= _HEADING and not ENDED.search(first) and _SPEECH_TITLE.search(first) is not None
     return f"{document.title} {first}".strip() if heads else document.title
 
 
@@ -261,6 +262,8 @@ def _is_speech(document: Document, text: str, paragraphs: tuple[Paragraph, ...])
     if not paragraphs or document.source_kind != "official":
         return bool(paragraphs) and len(text) > 1500 and _is_addressed(text[paragraphs[0].start : paragraphs[0].end])
     opening = text[paragraphs[0].start : paragraphs[0].end]
+    if _INTRODUCED.search(opening):
+        return False  # an embassy's page introduces the article that it prints
     return bool(
         _SPEECH_TITLE.search(speech_title(document)) or _SALUTATION.match(opening) or _OCCASION_READ.search(opening[:200])
     )
@@ -271,6 +274,9 @@ _EMBASSY_STATEMENT = re.compile(  # a statement printed as it is
     r"(?:Chinese|China[’']s|Embassy of (?:the People[’']s Republic of )?China|PRC)\b(?:[^.]{0,20}\b(?:[Ee]mbassy|[Mm]ission)\b)?"
 )
 _REPORTED = re.compile(r"\b(?:said|says|told|according to)\b")
+
+
+_INTRODUCED = re.compile(r"\b(?:article|op-ed|opinion piece)\b[^:]{0,400}\b(?:reads|as follows|in full)[^:]{0,20}:\s*$", re.DOTALL)
 
 
 def _is_addressed(opening: str) -> bool:
@@ -285,75 +291,17 @@ def _is_addressed(opening: str) -> bool:
 _FIRST_PERSON = re.compile(r"\b(?:I|we|our|my|us|me)\b|我|们")
 
 
-# ---------------------------------------------------------------- prose and furniture
-
-_NOISE = re.compile(
-    r"^(?:\W*(?:advertisement|sponsored|story continues|continue(?:d)? reading|read (?:more|also|next|full)|"
-    r"subscribe|sign up|follow us|join us|click here|most read|editor.?s pick|reading time|why you can trust|support us|"
-    r"copyright|all rights reserved|you can (?:also )?(?:listen|track)|the rest of the (?:article|text)|"
-    r"continuation of the material|view video|help ukraine|more (?:current|important) information|see the (?:video|full)|"
-    r"read more information|support the collection|we need your consent|we use a number|please review)\b.*)$"
-    r"|^[\d:.,\s/|-]+$|^\W+$|^(?:责任编辑|来源|编辑|记者)[：:].*$|^\(?(?:图|视频|新华社发).{0,40}$",
-    re.IGNORECASE,
-)
-_LABELLED = re.compile(  # furniture when short or without a full stop
-    r"^\W*(?:ad|related|see also|watch|video|listen|share|newsletter|comments?|tags?|topics?|source|photo|image|credit|getty|"
-    r"reuters|afp|by [A-Z]|author)\b.*$",
-    re.IGNORECASE,
-)
-_CAPTION = re.compile(
-    r"\b(?:Photo|Photograph|Image|Picture|Video|Illustration|File photo|Credit)s?: |\((?:left|right|center|centre|[LRC])\)"
-    r"|/(?:AP|AFP|Getty|Reuters|EPA|East News|Xinhua|Pool)\b|\b(?:AFP|AP|EPA|Getty Images|Reuters|Xinhua) ?/|via (?:AP|REUTERS|Reuters|Getty Images)\)?$"
-)
-_BULLET = re.compile(r"^[•·▪●◦*]\s")
-_ENDED = re.compile(r"[.!?。！？…][\"”’'»)\]）」』]*$")
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_CREDITED = re.compile(r"[。！？][”」』]?[（(][^（）()\n]{1,16}[）)]$")  # ……作用。（新华社）
-_HAS_VERB_END = re.compile(r"[,:;，：；]$")
-
-
-def _is_furniture(text: str, paragraph: Paragraph, title: str, alone: bool, seen: set[str]) -> bool:
-    """Headlines, captions, links and notices: short, unfinished, repeated or telltale."""
-    body = text[paragraph.start : paragraph.end]
-    if len(body) < 400 and (_NOISE.match(body) or _is_caption(body)):
-        return True
-    if _LABELLED.match(body) and (len(body) < 50 or not _ENDED.search(body)):
-        return True
-    if title and len(body) <= 3 * len(title) and _squeezed(body) == title:
-        return True
-    if alone:
-        return False
-    if body in seen and len(body) < 200:
-        return True
-    if _BULLET.match(body):
-        return not _ENDED.search(body)
-    return _looks_like_a_headline(body)
-
-
-def _is_caption(body: str) -> bool:
-    """Look for a sign that every caption has before the dear expression."""
-    return any(sign in body for sign in ("/", ": ", "(", "via ")) and _CAPTION.search(body) is not None
-
-
-def _looks_like_a_headline(body: str) -> bool:
-    if _ENDED.search(body) or _CREDITED.search(body) or _HAS_VERB_END.search(body) or body[0] in "“\"-–—":
-        return False
-    words = body.split()
-    spaced = body.isascii() or (len(words) > 3 and len(_HAN.findall(body)) * 2 < len(body))
-    return len(words) < 30 if spaced else len(body) < 45
-
-
-def _squeezed(text: str) -> str:
-    return re.sub(r"\W+", "", text).casefold()
+# ---------------------------------------------------------------- prose
 
 
 def _prose(text: str, paragraphs: tuple[Paragraph, ...], title: str, language: str) -> list[Passage]:
     seen: set[str] = set()
-    title = _squeezed(title)
+    title = squeezed(title)
     out = []
     for paragraph in paragraphs:
-        furniture = _is_furniture(text, paragraph, title, len(paragraphs) == 1, seen)
-        seen.add(text[paragraph.start : paragraph.end])
+        body = text[paragraph.start : paragraph.end]
+        furniture = is_furniture(body, title, len(paragraphs) == 1, seen)
+        seen.add(body)
         out.append(Passage(paragraph.start, paragraph.end, Voice.FURNITURE if furniture else Voice.PROSE, language))
     return out
 

@@ -139,3 +139,15 @@ def test_the_day_of_a_foreigners_words_is_not_that_of_what_china_said_before() -
         "During the call, Xi Jinping told Zelensky that China would work for talks on Ukraine."
     )
     assert days(text, day=date(2023, 4, 27)) == [None]
+
+
+def test_a_signed_article_is_its_authors_and_what_it_cites_the_leaders() -> None:
+    text = (
+        "Last week ambassador Ren wrote an opinion piece for a daily, which lays out China's view of Ukraine. The article reads as follows:\n\n"
+        "The trip of President Xi Jinping to Moscow was one of peace. We want talks on Ukraine and we hold that talks can work.\n\n"
+        "President Xi Jinping told President Vladimir Putin that no war lasts for ever."
+    )
+    title = "Ambassador Ren Aiguo publishes an article on Xi Jinping's trip and China's position on Ukraine"
+    read_all = attribute(Document("t", text, "en", date(2023, 4, 6), title, source_kind="official"))
+    assert [s.speaker.name for s in read_all if s.counts][-2:] == ["Ren Aiguo", "Xi Jinping"]
+    assert {s.said_on for s in read_all} == {None}

@@ -42,6 +42,7 @@ class Announced:
     voice: Voice
     in_full: bool  # everything to the end, not only what looks like a point
     position: int
+    signed: bool = False  # an article, in which the author tells what others said
 
 
 @dataclass(slots=True)

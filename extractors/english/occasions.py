@@ -19,7 +19,7 @@ _EVENT = re.compile(
     rf"(?P<between>[^.\n“”\"]{{0,150}}?)(?P<day>{TIME.pattern})"
 )
 _DATED_EVENT = re.compile(
-    rf"(?:^|\n)\s*(?:On )?(?P<day>{TIME.pattern})[^.\n“”\"]{{0,200}}?\b(?:spoke|met|held|had|attended|chaired|conversation|talks|call|meeting|delivered|took|interview)\b"
+    rf"(?:(?:^|\n)\s*(?:On )?|, on )(?P<day>{TIME.pattern})[^.\n“”\"]{{0,200}}?\b(?:spoke|made a (?:statement|speech)|met|held|had|attended|chaired|conversation|talks|call|meeting|delivered|took|interview)\b"
 )
 _EARLIER = re.compile(
     r"\b(?:last met|previous|earlier|would|will|is expected|to meet|plans?|ahead of|before)\b"

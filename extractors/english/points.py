@@ -11,7 +11,7 @@ from extractors.english.discourse import WATCHED, Announced, Discourse, Phrase, 
 from extractors.english.people import side_of
 from extractors.english.report import Report
 from extractors.english.resolve import resolve
-from extractors.records import Passage
+from extractors.records import Level, Passage, Speaker
 
 _OF_POINTS = re.compile(
     r"\b(?:expound|elaborat|outlin|put(?:s|ting)? forward|propos|set(?:s|ting)? out|la(?:id|ys?|ying) out|list|rais|present|summari[sz]|stress|emphasi[sz]|ma[dk]e|shar|"
@@ -36,9 +36,27 @@ def notice_points(text: str, start: int, end: int, last: bool, discourse: Discou
     in_full = _IN_FULL.search(text, start, end) is not None
     if not in_full and not _OF_POINTS.search(text, start, end) and not _HEADED.match(text, start, end):
         return
-    voice = _announced_voice(text, start, end, discourse, in_full)
+    signed = in_full and _ARTICLE.search(text, start, end) is not None
+    voice = _author(start, discourse) if signed else None
+    voice = voice or _announced_voice(text, start, end, discourse, in_full)
     if voice is not None:
-        discourse.announced = Announced(voice, in_full, start)
+        discourse.announced = Announced(voice, in_full, start, signed)
+
+
+_ARTICLE = re.compile(r"\b(?:article|op-ed|opinion piece|commentary)\b")
+_SIGNS = re.compile(r"\b(?:ambassador|consul|charg[eé]|envoy|author|minister|head of mission)\b")
+
+
+def _author(start: int, discourse: Discourse) -> Voice | None:
+    """Return the ambassador whom the title or the lines above an article name as its author; on China's page they act for it."""
+    named = [p for p in discourse.people.named_before(start) if _SIGNS.search(p.roles) and p.side in (None, WATCHED)]
+    if not named:
+        return None
+    if named[0].official is not None:
+        return resolve(Phrase(named[0].name, named[0].position), discourse)
+    about = discourse.lead == WATCHED or any(p.side == WATCHED for p in discourse.people.named_before(start))
+    side = WATCHED if named[0].side or about else None
+    return Voice(Speaker(named[0].name, named[0].name, acts_for=side, level=Level.AMBASSADOR), named[0].key, True)
 
 
 def _announced_voice(text: str, start: int, end: int, discourse: Discourse, in_full: bool) -> Voice | None:
@@ -95,6 +113,8 @@ def as_point(text: str, start: int, end: int, found: list[Report], number: int, 
         return found
     if not any(c.isalpha() for c in text[start:end]):
         return []
+    if announced.signed and any(r.voice.person and r.frame in (Frame.SAY, Frame.TELL) and r.voice.key != announced.voice.key for r in found):
+        return found
     quotes = tuple(q for r in found for q in r.quotes)
     if not found or others or announced.in_full:
         return [Report(announced.voice, start, end, (start, end), "", Frame.SAY, quotes, paragraph=number, goes_on=goes_on)]
