@@ -68,7 +68,7 @@ def share_occasions(
     ]
 
 
-_ARTICLE = re.compile(r"\b(?:contribut|publish|sign|author|pen)ed (?:a |an )?(?:\w+ )?(?:article|op-ed|opinion piece|commentary)\b")
+_ARTICLE = re.compile(r"\b(?:contributed|published|signed|authored|penned|wrote) (?:a |an )?(?:\w+ )?(?:article|op-ed|opinion piece|commentary)\b")
 _TALKS = re.compile(r"\b(?:met|meeting|talks|call|called|conversation|visit\w*|summit|conference|session|briefing|forum|trip|spoke)\b")
 _BEHIND = re.compile(r"\b(?:following|after)\b[^,.]*")
 
