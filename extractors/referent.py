@@ -70,6 +70,7 @@ _ARMING = re.compile(  # what China is said to send to Russia's war, and how oth
     r"|\b(?:Russia\w*|Moscow)\b[^?]{0,120}\b(?:sanction\w*|embargo\w*|price cap|dual-use|weapons?|arms|drones?|military|machine tools|war effort)\b"
 )
 _NO_ARMS = re.compile(r"\b(?:weapons?|dual-use|to the conflict|unilateral sanctions|long-arm)\b")
+_OPENING = 300  # characters in which a text says what it is about
 _SHORT = 1500  # characters of a text that has one topic
 _BELLIGERENT = {  # who names none of the two wars with words of a war; where Russia stands, the war is the one in Ukraine
     "en": re.compile(r"\b(?:Russia\w*|Moscow|Kremlin|Putin|Lavrov|Nebenzia|Peskov|NATO|Li Hui|Friends for Peace)\b"),
@@ -297,6 +298,8 @@ def _document_share(text: str, title: str, language: str) -> bool:
     own, other = _count(_UKRAINE[language], text), _count(_OTHER[language], text)
     named = bool(_UKRAINE[language].search(title))
     if named or (own and _ARMING.search(title)) or (own >= 2 and own > other and own * 700 > len(text)):
+        return True
+    if language == "en" and own >= 2 and not other and _UKRAINE["en"].search(text[:_OPENING]):
         return True
     if (other and (language != "en" or _count(_OTHER["en"], _ASIDE.sub("", text)))) or len(text) >= _SHORT:
         return False

@@ -75,3 +75,14 @@ def test_a_surname_with_an_office_is_who_held_it() -> None:
     text = "China's UN ambassador Zhang told the council that weapons bring no peace to Ukraine."
     assert counted(text, day=date(2022, 5, 30))[0][0] == "Zhang Jun"
     assert counted("Foreign ministry spokeswoman Mao said China backs the talks on Ukraine.", "China on Ukraine")[0][0] == "Mao Ning"
+
+
+def test_a_text_that_opens_with_ukraine_and_names_no_other_trouble_stays_with_it() -> None:
+    aside = " ".join(["The hall was full and the session long."] * 50)
+    text = f"A Chinese envoy spoke on Tuesday of the crisis in Ukraine. Delegates on Ukraine filled the room.\n\n{aside}\n\nChina hopes that the talks will go on, the Chinese envoy Fu Cong said."
+    assert [name for name, words in counted(text, "Council hears envoys") if "talks will go on" in words] == ["Fu Cong"]
+    assert not counted(text.replace("Ukraine", "Gaza"), "Council hears envoys")
+
+
+def test_what_a_side_would_only_do_is_not_its_word() -> None:
+    assert not counted("Zhao Lijian declined to say whether arms would go to the war in Ukraine if Beijing backed its envoy on peace.")

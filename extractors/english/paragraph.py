@@ -82,7 +82,7 @@ def _sentence(clause: Clause, number: int, discourse: Discourse, parts: bool) ->
     announces = clause.words[:2] in (("here", "is"), ("here", "are"))  # "Here is what it says"
     attributions = [] if announces else find_attributions(clause)
     if not parts:
-        attributions = [a for a in attributions if not _is_told_by_others(clause, a, attributions)]
+        attributions = [a for a in attributions if not _is_told_by_others(clause, a, attributions) and not _is_supposed(clause, a)]
     if not attributions:
         return []
     notice_opening(clause, discourse)
@@ -109,6 +109,12 @@ def _is_told_by_others(clause: Clause, attribution: Attribution, found: list[Att
     before = attribution.source[0] - 1
     told = clause.words[before] in _TOLD and clause.words[before - 1] in ("that", "which")
     return told and all(other.at != before for other in found)
+
+
+def _is_supposed(clause: Clause, attribution: Attribution) -> bool:
+    """ "declined to say what it would do if Beijing backed the plan": nobody has said it."""
+    at = attribution.source[0] - 1 if attribution.source else -1
+    return at >= 0 and clause.words[at] in ("if", "unless") and not clause.quotes
 
 
 def _as_quoted(clause: Clause, report: Report, number: int, discourse: Discourse) -> Report:
