@@ -118,3 +118,26 @@ def test_a_lead_without_a_day_is_of_the_day_that_the_next_sentence_gives():
     text = "中国外交部宣布，李辉将就乌克兰危机再次开展斡旋。\n外交部发言人毛宁星期四宣布，李辉将访问俄罗斯和乌克兰。"
     assert [each.said_on for each in counted(text)] == [date(2025, 6, 12)] * 2
     assert counted("毛宁说，中方支持乌克兰停火。\n毛宁周四说，中方支持俄乌和谈。")[0].said_on == date(2025, 6, 12)
+
+
+def test_an_interviewer_s_turn_without_a_question_is_not_the_answer():
+    page = (
+        "布伦南：您怎么看乌克兰局势？\n秦大使：中方呼吁停火。\n布伦南：乌克兰总统泽连斯基说他愿意谈判。只有一方愿意谈，外交就没有用。\n秦大使：中方同乌方保持沟通。"
+    )
+    assert not any("泽连斯基" in each.text for each in counted(page, title="秦刚大使就乌克兰局势接受采访", kind="official"))
+
+
+def test_a_ministry_answers_in_the_clause_after_what_others_did():
+    lead = "针对英国近日制裁数家中国能源企业，以及美国呼吁北京停止进口俄罗斯石油的言论，大陆外交部表示，中方强烈不满。"
+    assert only(f"{lead}在乌克兰危机上，中方一直劝和促谈。").speaker.name == "Ministry of Foreign Affairs of China"
+
+
+def test_the_summary_that_beijing_issues_gives_the_words_of_whoever_talked():
+    text = "外交部长王毅12日与乌克兰外长瑟比加通了电话。\n根据北京发表的声明，中方对乌克兰危机延宕感到忧虑。图片来源：某报。"
+    found = only(text)
+    assert (found.speaker.name, found.text[-3:]) == ("Wang Yi", "忧虑。")
+
+
+def test_the_day_of_a_pronoun_is_that_of_whom_it_means():
+    text = "欧盟11日通过新一轮涉俄制裁。\n林剑今天在记者会上说，中方反对制裁。\n他还说，中国从未向乌克兰冲突任何一方提供武器。"
+    assert counted(text)[-1].said_on == DAY

@@ -25,7 +25,7 @@ _OCCASION = re.compile(
     r"例行记者会|记者会|新闻发布会|吹风会|视频峰会|视频会晤|视频会议|通电话|视频通话|会晤|会谈|会见|双边会见|互致贺电|致贺电|署名文章|书面采访|联合采访|(?<=[^，。\s])峰会|论坛|外长会|研讨会|公开会"
 )
 _MEETING = re.compile(
-    r"通电话|通话|会见|会晤|会谈|举行视频|视频峰会|互致|致电|会面|举行(?:了)?磋商|致信|复信|签署(?:并发表)?[^，。]{0,60}声明|发表[^，。]{0,20}联合声明|茶叙|国事访问|正式访问|接受[^，。]{1,16}递交"
+    r"通了?电话|通话|交谈|会见|会晤|会谈|举行视频|视频峰会|互致|致电|会面|举行(?:了)?磋商|致信|复信|签署(?:并发表)?[^，。]{0,60}声明|发表[^，。]{0,20}联合声明|茶叙|国事访问|正式访问|接受[^，。]{1,16}递交"
 )
 _PRESENT = re.compile(r"主持|出席|参加|发言|发表|讲话|会[见谈晤]|访问|接受|演讲|致辞|通电话|在[^，。]{0,30}上")
 
@@ -138,7 +138,9 @@ class Context:
 
     def _takes_part(self, subject: Mention | None) -> bool:
         """Tell whether the speaker belongs to the event that the text is about."""
-        if subject is None or subject.kind in (Kind.JOINT, Kind.PRONOUN, Kind.FIRST):
+        if subject is not None and subject.kind in (Kind.PRONOUN, Kind.FIRST):
+            subject = self.cast.last_person
+        if subject is None or subject.kind is Kind.JOINT:
             return True
         if "代表" in self.text[subject.start : subject.end] or (self.cast.at_un and subject.side == CHINA):
             return True

@@ -42,6 +42,7 @@ _UNNAMED_SOURCE = re.compile(r"知情人士|消息人士|不愿透露姓名|匿�
 _ENVOY = re.compile(r"联合国(?:副|第一副)?代表")
 _UN_TITLE = re.compile(r"安理会|联合国|联大|审议大会")
 _PLEASE = re.compile(r"请问|是否|有何|如何|吗[？?]")
+_LABELLED = re.compile(r"[\u4e00-\u9fff·]{2,8}[：:](?!\s*“)")
 _ANSWERER = re.compile(r"答|发言人|大使|主持(?!人)|司长|部长|代表")
 
 
@@ -71,7 +72,8 @@ class Reader:
             if transcript and passage.voice is Voice.ANSWER and self._answers(passage):
                 self._answer(passage)
             elif transcript and passage.voice is Voice.ANSWER and self.turn is not None:
-                self._answer_on(passage)
+                if not _LABELLED.match(self.text, passage.start, passage.end):  # an interviewer's turn is not his
+                    self._answer_on(passage)
             elif turn and not (transcript and passage.voice is Voice.QUESTION):
                 self._prose(passage)
             elif turn:
@@ -277,7 +279,7 @@ class Reader:
     def _start(self, report: Report) -> None:
         """Open a statement."""
         draft = self._draft(
-            report.start, report.end, report.subject, report.cue, report.content, report.frame
+            report.start, report.end, self._in_whose_account(report), report.cue, report.content, report.frame
         )
         relayed = report.source is not None and report.subject is not report.source
         if (
@@ -290,6 +292,12 @@ class Reader:
             self.context.cast.note(report.subject)
         self.drafts.append(draft)
         self.voice = draft
+
+    def _in_whose_account(self, report: Report) -> Mention | None:
+        """根据北京就通话发表的声明，……: the account of a talk gives the words of whoever talked for China."""
+        source, partners = report.source, self.context.cast.partners
+        issued = source is report.subject and source is not None and source.kind is Kind.COUNTRY and source.side == CHINA
+        return partners[0] if issued and partners and partners[0].side == CHINA else report.subject
 
     def _draft(
         self, start: int, end: int, subject: Mention | None, cue: str, content: int, frame: tuple[int, int]

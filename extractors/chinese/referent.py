@@ -179,7 +179,8 @@ def _by_words(words: str, named: list[str], statement: Statement, *, goes_on: bo
     short = sum(map(len, named)) < _PASSING_SHARE * len(words) and len(named) == 1
     if _EFFECTS.search(words) and _RELIEF.search(words):
         return True, "the effects of the war and the answer to them"
-    if short and not settles and not goes_on:
+    accused = _FOR_RUSSIA.search(words) and _DENIES.search(words)
+    if short and not settles and not goes_on and not accused:
         return False, "a passing mention: one clause of a long text"
     passing = all(_NOT_A_TOPIC.search(clause) for clause in named)
     if not passing or settles or _exchanged(words):
@@ -363,6 +364,8 @@ def _goes_on(document: Document, before: list[str], words: str) -> tuple[bool, s
         return True, "the text is on the war"
     if (_ORDER.search(words) or _FOR_RUSSIA.search(words)) and _share(document.text) > _NEWS_SHARE:
         return True, "on Europe's order or Russia's trade, in a text on the war"
+    if len(_WAR_WORDS.findall(words)) > _SETTLES and _share(document.text) > _NEWS_SHARE and any(map(_names_outright, before[:2])):
+        return True, "goes on with words of war in a text on it"
     warlike = _SETTLEMENT.search(words) or _MILITARY.search(words)
     if warlike and any(map(_names_outright, before[:2])):
         return True, "goes on from words that name the war"

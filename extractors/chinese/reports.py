@@ -61,7 +61,7 @@ _SOURCE = re.compile(r"(?:此外|另外|同时)?，?(?:另?据|根据)(?!理|悉
 _RELAYING = frozenset({"报道", "报导", "报道称", "报道说", "报导称"})
 _SOURCE_SIGNS = frozenset("据另根此同")
 _LONGEST_LEAD = 24  # characters
-_SOURCE_END = re.compile(r"报道|消息|透露|介绍|通报|公布|发布|数据|统计|[称说]|报告|披露|证实|援引")
+_SOURCE_END = re.compile(r"报道|消息|透露|介绍|通报|公布|发布|数据|统计|[称说]|报告|披露|证实|援引|声明|公报")
 _ANSWERS_PRESS = re.compile(r"就[^，。]{4,60}(?:答记者问|答问|发表谈话|回答[^，。]{0,6}提问)")
 _AFTER_HER = re.compile(r"据[他她](?:称|说|介绍|透露|表示)$")
 _IF = re.compile(r"(?:如果|假如|倘若|若是?|即便|即使|既然)[^，。]{0,12}$")
@@ -144,11 +144,10 @@ def read_sentence(line: Line, sentence: Sentence) -> Reading:
             mentions = [each for each in mentions if not _quoted(each.start, sentence)]
         relays = not number and _relays(clause, verbs, mentions)
         if relays or (opening and _is_source(line.text, clause)):
-            source = next((each for each in mentions if each.kind not in (Kind.PRONOUN, Kind.COUNTRY)), None)
+            issued = _STATED.search(line.text, *clause)  # 根据中国发表的声明，……
+            source = next((each for each in mentions if issued or each.kind not in (Kind.PRONOUN, Kind.COUNTRY)), None)
             if source is None and _AFTER_HER.match(line.text, *clause):
                 source = next(iter(mentions), None)  # 据她称，……
-            if source is None and _STATED.search(line.text, *clause):
-                source = next(iter(mentions), None)  # 根据中国发表的声明，……
             if source is not None and number + 1 < len(sentence.clauses):
                 after = sentence.clauses[number + 1][0]
                 reports.append(Report(sentence.start, sentence.end, source, "据", after, clause, source))
@@ -176,14 +175,22 @@ def _answered(line: Line, sentence: Sentence) -> int:
     if not line.text.startswith(("针对", "对于"), sentence.start):
         return sentence.start
     whom = line.mentions_in(sentence.start, sentence.clauses[0][1])
-    if not whom or whom[0].start > sentence.start + 2 or not line.verbs_in(*sentence.clauses[0]):
+    if not whom or whom[0].start > sentence.start + 2:
         return sentence.start
     for clause in sentence.clauses[1:]:
-        mentions = [each for each in line.mentions_in(*clause) if each.named and each.people != whom[0].people]
+        told = bool(line.verbs_in(sentence.start, clause[0]))
+        mentions = [each for each in line.mentions_in(*clause) if _another(each, whom[0])]
         said = [each for each in line.verbs_in(*clause) if each.word in UTTERANCES]
-        if mentions and said and mentions[0].start - clause[0] < 4 and mentions[0].end <= said[0].start:
+        if told and mentions and said and mentions[0].start - clause[0] < 4 and mentions[0].end <= said[0].start:
             return clause[0]
     return sentence.start
+
+
+def _another(mention: Mention, whom: Mention) -> bool:
+    """Tell whether somebody, or another country's ministry, answers what the first did."""
+    if mention.named:
+        return mention.people != whom.people
+    return mention.kind in (Kind.ORGAN, Kind.INSTITUTION, Kind.TITLE) and mention.side != whom.side
 
 
 def _quoted(place: int, sentence: Sentence) -> bool:

@@ -8,7 +8,7 @@ NO_REPORT = frozenset(
 )
 # Verbs of will and judgement: reports only of a person, a post or a side that says them outright.
 SOFT = frozenset(
-    "希望 愿 愿意 支持 反对 决定 要求 期待 盼望 拒绝 同意 显示 估计 预计 预测 相信 担心 担忧 忧虑 认定 认同 赞同 坚信 提请 指认 欢迎 赞赏 感谢 主张 建议 提议 注意到 关注到 质疑 威胁 承诺 抱怨".split()  # noqa: SIM905
+    "督促 希望 愿 愿意 支持 反对 决定 要求 期待 盼望 拒绝 同意 显示 估计 预计 预测 相信 担心 担忧 忧虑 认定 认同 赞同 坚信 提请 指认 欢迎 赞赏 感谢 主张 建议 提议 注意到 关注到 质疑 威胁 承诺 抱怨".split()  # noqa: SIM905
 )
 # Verbs whose object is part of the words: 呼吁各方……
 OWN_WORDS = SOFT | frozenset(

@@ -22,7 +22,7 @@ PUBLISHES = re.compile(
 FULL_TEXT = re.compile(r"全文(?:如下)?[：:]?$|如下[：:]$|署名文章[。：:]?$")
 NARRATION = re.compile(
     r"(?:此前|另据|另外，?据|据(?!此|理|悉)|目前，?|当[天日晚]，|同[日一]|当地时间|\d{1,2}日[，起]|今[天日]，|昨[天日]，|截至|会[见谈晤](?:前|后|结束)|随后，|双方(?:还)?(?:就|重点|同意|共同)|两国(?:元首|领导人|总统|外长)(?!曾|的|达成的|战略引领|引领|重要共识|共识)"
-    r"|值得注意|这(?:场辩论|番表态|番言论|一表态)|背景|来源|记者|央视|总台|[^，。]{1,20}(?:等)?(?:参加|出席|陪同|在座)(?:了|会|上述|活动|。)|有(?:报道|消息|评论|分析|媒体)|对此，[^，。]{2,14}(?:没有|尚未|未|暂未|拒绝|否认|回应)|会谈(?!已|能|应|要|是|不|可|重|恢复)|会见)"
+    r"|值得注意|这(?:场辩论|番表态|番言论|一表态)|背景|来源|图片|图源|摄影|记者|央视|总台|[^，。]{1,20}(?:等)?(?:参加|出席|陪同|在座)(?:了|会|上述|活动|。)|有(?:报道|消息|评论|分析|媒体)|对此，[^，。]{2,14}(?:没有|尚未|未|暂未|拒绝|否认|回应)|会谈(?!已|能|应|要|是|不|可|重|恢复)|会见)"
 )
 QUOTATION = re.compile(r"“[^“”]*(?:“[^“”]*”[^“”]*)*”")
 _OWN_SIDE = re.compile(r"我们(?:对此|愿|支持|希望|欢迎|呼吁|鼓励|主张|反对|将|也会|始终|一直|期待|坚持)|我(?:曾|也|想|要|愿|认为|注意到)")
@@ -58,7 +58,8 @@ def continues(voice: Draft | None, report: Report) -> bool:
         return False
     if report.source is not None:  # 根据公开披露的消息，……: an official rests on what is known
         known = report.source.english == "unnamed sources" and report.source.end - report.source.start < 3
-        return known and report.subject is report.source and voice.speaker.acts_for == "China"
+        official = voice.subject is not None and voice.subject.kind is not Kind.COUNTRY
+        return known and official and report.subject is report.source and voice.speaker.acts_for == "China"
     if subject is None or subject.kind in (Kind.PRONOUN, Kind.FIRST):
         return True
     if subject.kind is Kind.JOINT or (subject.others and report.cue not in UTTERANCES):
