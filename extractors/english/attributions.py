@@ -118,6 +118,8 @@ def _finite(clause: Clause, at: int, last: int, cue: Cue, before: list[Attributi
         return None
     if cue.lemma in ("decline", "refuse") and word_at(clause, last + 2) in _SILENCE:
         return None
+    if "nor" in clause.words[max(0, at - 4) : at]:
+        return None  # ", nor did Beijing support it"
     turned = inverted(clause, at, last, cue, head) or opening(clause, at, cue)
     if turned is not None:
         return turned

@@ -172,8 +172,10 @@ def _without_participles(body: Sequence[str]) -> list[str]:
     behind = ("by", "on", "in", "at", "to", "from", "with", "as")
     return [
         word
-        for word, after in zip(body, [*body[1:], ""], strict=True)
-        if word not in ("called", "united") and not (describing and word.endswith("ed") and after in behind)
+        for before, word, after in zip(["", *body[:-1]], body, [*body[1:], ""], strict=True)
+        if word not in ("called", "united")
+        and not (describing and word.endswith("ed") and after in behind)
+        and not (word == "states" and before in ("united", "member"))
     ]
 
 
