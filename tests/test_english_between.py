@@ -65,3 +65,19 @@ def test_what_a_reporter_adds_behind_an_official_is_not_counted() -> None:
 def test_a_bare_sentence_behind_another_sides_words_stays_uncounted() -> None:
     text = LEAD + "\n\nUkrainian Foreign Minister Dmytro Kuleba said Kyiv wants a just peace. The territorial integrity of all states is the basis of a lasting peace."
     assert "basis of a lasting peace" not in " ".join(words for _, words in counted(text))
+
+
+def test_advice_to_china_and_what_lies_ahead_are_a_reporters() -> None:
+    asides = (
+        "China should use its leverage to end the war in Ukraine.",
+        "China must stop supplying parts to the Russian arms industry in the war on Ukraine.",
+        "All parties should brace for a long winter in Ukraine.",
+        "Kyiv must now decide on the ceasefire.",
+        "The international community is split over the peace plan for Ukraine.",
+        "China supports peace in words, but its firms sell drones to both sides in Ukraine.",
+        "No one believes that the dialogue on Ukraine will bear fruit.",
+        "The peace talks on Ukraine must wait until the elections in the United States.",
+    )
+    for aside in asides:
+        assert aside not in words_of(LEAD + aside), aside
+        assert aside not in words_of(f"{LEAD}\n\n{aside}\n\nLin also said that China stays in touch on Ukraine."), aside

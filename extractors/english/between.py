@@ -29,8 +29,10 @@ _DATED = re.compile(
 )
 _REMARKED = re.compile(  # what a reporter makes of it
     r"\b(?:Moscow|Kremlin|Putin|reminder|signal(?:s|led|ling)?|signs?|much like|\w+[’']s (?:a|an|the)|biggest|top buyer|critics|observers|pressure on|appears?|seems?|"
-    r"closer|deepen\w*|growing|widely|scrutiny|readers?|article|newspaper|subscribe|photo)\b"
+    r"closer|deepen\w*|growing|widely|scrutiny|leverage|gas|oil|contracts?|winter|spring|elections?|split|divided|troops|whether|does not|in words|"
+    r"(?:China|Beijing) (?:should|must|needs to|has to|ought to)(?! not)|but (?:its|it|has|is)|no one believes|readers?|article|newspaper|subscribe|photo)\b"
 )
+_CONCERNS = re.compile(r"\b(?:legitimate|reasonable|both|Russia and Ukraine|Ukraine and Russia)\b")
 _ABOUT_IT = re.compile(  # "It has been stung by reports", not "It is hoped"
     r"(?:It|He|She|They|But|And|Yet|However|Still|Meanwhile|Instead|While|Although)\b"
     r"(?!,? (?:is|was) (?:also )?(?:hoped|imperative|necessary|important|essential|believed|urgent|vital|expected|unacceptable|only|our)\b)"
@@ -53,14 +55,16 @@ def is_general(text: str, start: int, end: int) -> bool:
     present, told = _PRESENT.search(text, start, end), _TOLD.search(text, start, end)
     if present is None or (told is not None and told.start() < present.start()):
         return False
-    if _OUGHT.search(text, start, end):
-        return True
     head = side_of(text[start : min(end, start + 40)].lower().replace("’", "'"))
+    if _OUGHT.search(text, start, end):
+        return head not in ("Ukraine", "Russia") or _CONCERNS.search(text, start, end) is not None
     return head is None or (head == WATCHED and _STANCE.search(text, start, end) is not None)
 
 
 def is_position(text: str, start: int, end: int) -> bool:
     """Tell whether a general sentence holds words of a position."""
+    if _REMARKED.search(text, start, end):
+        return False
     return is_policy(text, start, end) or (is_general(text, start, end) and _STANCE.search(text, start, end) is not None)
 
 
@@ -109,10 +113,10 @@ def _goes_on(text: str, before: Report, after: Report | None, each: Bare, offici
     if voice.speaker.acts_for != WATCHED or voice.media or before.frame is Frame.STANCE or before.hedged or text[before.end : each.start].strip():
         return False
     if before.paragraph == each.paragraph:
-        enclosed = after is not None and after.voice.speaker.acts_for == WATCHED and after.voice.person and after.paragraph <= each.paragraph + 1
+        enclosed = after is not None and after.voice.speaker.acts_for == WATCHED and after.voice.person and after.paragraph == each.paragraph
         return official and (is_general if enclosed else is_position)(text, each.start, each.end)
     near = each.paragraph == before.paragraph + 1 and voice.person and alone
-    return near and is_policy(text, each.start, each.end)
+    return near and is_policy(text, each.start, each.end) and is_position(text, each.start, each.end)
 
 
 def _leads_to(text: str, before: Report | None, after: Report, each: Bare, alone: bool) -> bool:

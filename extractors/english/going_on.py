@@ -40,6 +40,11 @@ _REPORTERS = re.compile(  # what only a reporter says of it
 )
 
 
+_ADVISED = re.compile(  # what others think that China or the parties should do, and what they have to get through
+    r"\b(?:(?:China|Beijing) (?:should|must|needs to|has to|ought to)(?! not)|leverage|winter|elections?|in words|but its)\b"
+)
+
+
 def free_indirect(clause: Clause, number: int, before: Sequence[Report], official: bool) -> list[Report]:
     """What ought to be, what a side says of itself, or in a readout any sentence, goes on in the reported voice."""
     if not before or clause.quotes:
@@ -83,6 +88,8 @@ def says_reporter(text: str, start: int, end: int) -> bool:
 
 
 def _is_theirs(clause: Clause, recent: Report) -> bool:
+    if _ADVISED.search(clause.text, clause.start, clause.end):
+        return False
     if _OUGHT.match(clause.text, clause.start, clause.end):
         return True
     if recent.voice.speaker.acts_for != "China":
