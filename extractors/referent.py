@@ -177,6 +177,10 @@ _OVER_RUSSIA = re.compile(  # what is punished, and for whose sake
     r"\b(?:sanction\w*|restrict(?:ions|ive measures)|blacklist\w*|tariffs?|export controls?)\b[^.?\n]{0,120}\b(?:Russia\w*|Moscow)\b"
     r"|\b(?:Russia\w*|Moscow)\b[^.?\n]{0,120}\b(?:sanction\w*|restrict(?:ions|ive measures)|blacklist\w*)"
 )
+_CHARGED = re.compile(  # what China is said to give Russia
+    r"\b(?:assistance|aid|support(?:s|ed|ing)?|help(?:s|ed|ing)?|suppl(?:y|ies|ied|ying)|weapons|arms|goods|components)\b[^.?\n]{0,60}"
+    r"(?:\bto (?:Russia|Moscow)\b|\bRussia(?:n|’s|'s)? (?:military|army|war|defen[cs]e))"
+)
 _PUNISHED = re.compile(
     r"\b(?:sanctions?|sanctioned|blacklist\w*|unilateral|long-arm|countermeasures|double standards|rights and interests|dual-use"
     r"|(?:trade|trading|trades|interaction|cooperation|exchanges)\b[^.]{0,60}\bRussia\w*|(?:enterprises|companies|firms|entities)\b)"
@@ -196,7 +200,7 @@ def _of_the_headline(document: Document, statement: Statement) -> tuple[bool, st
     if _AT_HOME.search(text, *at) and not _NO_ARMS.search(text, *at):
         return False, "another topic: what China has built at home"
     opening = f"{document.title}\n{text[:_LEAD]}"
-    if _OVER_RUSSIA.search(opening) and not _OTHER["en"].search(opening) and _PUNISHED.search(text, *at):
+    if (_OVER_RUSSIA.search(opening) or _CHARGED.search(opening)) and not _OTHER["en"].search(opening) and _PUNISHED.search(text, *at):
         return True, "answers sanctions over Russia's war"
     quarrel = _TRADE.search(opening) and not _OVER_RUSSIA.search(opening) and not _UKRAINE["en"].search(f"{document.title}\n{text[: statement.end]}")
     if quarrel and _PUNISHED.search(text, *at) and not _BELLIGERENT["en"].search(text, *at):

@@ -159,3 +159,32 @@ def test_who_wrote_it_stands_behind_with_an_office_at_the_united_states() -> Non
         '"We want peace in Ukraine," Qin Gang said.'
     )
     assert names(text, day=date(2022, 3, 17)) == ["Qin Gang", "Qin Gang"]
+
+
+def test_the_two_leaders_are_those_named_last() -> None:
+    text = (
+        "China wants peace in Ukraine, Ambassador Zhang Hanhui said.\n\nHe spoke as Emmanuel Macron and Ursula von der Leyen came to Beijing. "
+        "The two leaders called on Xi Jinping to press Moscow to end the war in Ukraine."
+    )
+    assert names(text, day=date(2023, 4, 7)) == ["Zhang Hanhui"]
+
+
+def test_he_may_be_written_of_a_woman_by_a_translating_machine() -> None:
+    text = (
+        "Mr. Robert Tull warned Beijing over Ukraine.\n\nChinese Foreign Ministry spokeswoman Mao Ning answered the warning on Ukraine. "
+        "He added that China wants peace in Ukraine."
+    )
+    assert set(names(text)) == {"Mao Ning"}
+
+
+def test_a_ministry_that_quotes_its_minister_passes_his_words_on() -> None:
+    text = "The Chinese ministry quoted Qin Gang as saying China had done its best for talks on Ukraine."
+    assert names(text, day=date(2023, 3, 17)) == ["Qin Gang"]
+
+
+def test_an_answer_on_what_china_is_said_to_give_russia_is_about_the_war() -> None:
+    text = (
+        "Washington warned Chinese firms that are said to supply goods to the Russian army in Ukraine.\n\n"
+        '"The rights and interests of Chinese companies must not be harmed," spokesperson Lin Jian said.'
+    )
+    assert names(text, "Beijing answers Washington") == ["Lin Jian"]

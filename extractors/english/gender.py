@@ -15,7 +15,6 @@ _WOMEN = frozenset((  # of the officials list
     "hua-chunying", "mao-ning", "yuliia-svyrydenko", "maria-zakharova", "linda-thomas-greenfield", "dorothy-shea", "kaja-kallas",
     "ursula-von-der-leyen", "joanne-ou", "rosemary-dicarlo",
 ))  # fmt: skip
-_WANTED = {"she": "she", "her": "she", "he": "he", "him": "he", "his": "he"}
 
 
 def shown_genders(text: str) -> dict[str, str]:
@@ -27,13 +26,17 @@ def shown_genders(text: str) -> dict[str, str]:
 
 
 def agreeing(pronoun: str, focus: str, people: People, position: int) -> Person | None:
-    """Return whom "she" means when it cannot be the one in focus: the woman named last; None: no reason to doubt."""
-    wanted = _WANTED[pronoun]
+    """Return whom "she" means when it cannot be the one in focus: the woman named last; None: no reason to doubt.
+
+    "He" proves nothing: translating machines write it of women too.
+    """
+    if pronoun not in ("she", "her"):
+        return None
     before = people.named_before(position)
     meant = next((p for p in reversed(before) if p.key == focus), None)
-    if meant is None or _gender(meant, people) in (None, wanted):
+    if meant is None or _gender(meant, people) != "he":
         return None
-    return next((p for p in reversed(before) if _gender(p, people) == wanted), None)
+    return next((p for p in reversed(before) if _gender(p, people) == "she"), None)
 
 
 def _gender(person: Person, people: People) -> str | None:

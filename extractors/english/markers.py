@@ -110,6 +110,8 @@ _PASSING_ON = (
         "report",
         "communique",
         "notice",
+        "ministry",
+        "embassy",
         "china",
         "beijing",
         "chinese",

@@ -14,7 +14,7 @@ from extractors.speakers import Official, Officials
 
 _RUN = re.compile(
     r"[A-Z](?:\.|(?:(?<=M)(?:rs?|s)|(?<=D)r|(?<=G)(?:en|ov)|(?<=S)(?:en|t)|(?<=R)ep|(?<=L)t|(?<=C)(?:ol|apt)|(?<=P)rof|(?<=A)dm)\.|[\w’'\-]*+)"
-    r"(?:[ \xa0](?:(?:Gen|Sen|Rep|Gov|St|Lt|Col|Jr)\.|[A-Z]\.|[A-Z][\w’'\-]*|(?:de|von|van|der|bin|al|da|di|la|le|du|den|el|ibn|dos|ter|of)(?=[ \xa0][A-Z])))+"
+    r"(?:[ \xa0](?:(?:Gen|Sen|Rep|Gov|St|Lt|Col|Jr)\.|[A-Z]\.|[A-Z][\w’'\-]*|(?:de|von|van|der|bin|al|da|di|la|le|du|den|el|ibn|dos|ter|of)(?=[ \xa0](?:[A-Z]|(?:der|den|dem|la)[ \xa0][A-Z]))))+"
 )
 TITLES = words_of("""
     president minister foreign prime secretary state general spokesperson spokesman spokeswoman director

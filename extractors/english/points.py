@@ -18,6 +18,7 @@ _OF_POINTS = re.compile(
     r"explain|articulat|introduc|reiterat|stat|advanc|offer|ha[sd])\w*\b[^.:]{0,160}?"
     r"\b(?:points?|principles?|propos\w+|positions?|views?|opinions?|measures|aspects|initiatives?|suggestions?|observations|stances?|as follows|(?:the )?following)\b"
 )
+_IN_PARTICULAR = re.compile(r"\bsaid\b[^.:]{0,80}\b(?:in particular|as follows|the following):$")
 _HEADED = re.compile(r"(?:The )?(?:main|key) points of\b")
 _IN_FULL = re.compile(r"\b(?:(?:full )?(?:text|transcript) (?:of [^.:]{3,60} )?(?:is|reads) as follows|(?:article|statement|speech|letter) reads(?: as follows)?|(?:read|says) in full)\b", re.IGNORECASE)
 _NUMBER = r"(?:\(?\d{1,2}[.)、](?=\s|$)|\(\d{1,2}\)|[①-⑩]|(?:First|One|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Last|Finally)(?:ly)?,)"
@@ -34,7 +35,8 @@ def notice_points(text: str, start: int, end: int, last: bool, discourse: Discou
     if not led_in and not (last and _HEADED.match(text, start, end)):
         return
     in_full = _IN_FULL.search(text, start, end) is not None
-    if not in_full and not _OF_POINTS.search(text, start, end) and not _HEADED.match(text, start, end):
+    listed = _OF_POINTS.search(text, start, end) or _IN_PARTICULAR.search(text, start, end)
+    if not in_full and not listed and not _HEADED.match(text, start, end):
         return
     signed = in_full and _ARTICLE.search(text, start, end) is not None
     voice = _author(start, discourse) if signed else None

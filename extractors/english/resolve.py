@@ -31,8 +31,8 @@ def _group(phrase: Phrase, discourse: Discourse) -> Voice | None:
         spoke = discourse.last.speaker.acts_for if discourse.last else None
         sides = sides or [spoke or discourse.lead or ""] * ("two" in phrase.lower.split())  # nobody is named: who spoke, or those of the lead
         return as_voice(discourse.officials.get("china"), phrase, discourse) if WATCHED in sides else None
-    watched = [p for p in recent if p.side == WATCHED and p.official]
-    official = watched[-1].official if watched else None
+    two = list({p.key: p for p in reversed(recent)}.values())[:2]  # those named last, whoever else was named before
+    official = next((p.official for p in two if p.side == WATCHED and p.official), None)
     return as_voice(official, phrase, discourse) if official else None
 
 
