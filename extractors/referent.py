@@ -62,9 +62,9 @@ _GENERIC = {
 _PASSING = re.compile(
     r"\b(?:since|after|following|before|despite|amid)\s+(?:[\w’'-]+\s+){0,4}?(?:invasion|attack|war|conflict|annexation|offensive)"
     r"\s+(?:of|in|on|against|with)\s+Ukraine"
-    r"|\b(?:[Aa]mbassador|[Ee]nvoy|[Ee]mbassy) (?:to|in) (?:Ukraine|Kyiv)\b"
     r"|\b(?:Ukraine (?:of )?today|[Tt]oday[’']s Ukraine|Ukraine is today)\b[^.]{0,40}\btomorrow"
 )
+_POSTED = re.compile(r"\b(?:[Aa]mbassador|[Ee]nvoy|[Ee]mbassy) (?:to|in) (?:Ukraine|Kyiv)\b")  # who speaks there may speak of home
 _ARMING = re.compile(  # what China is said to send to Russia's war, and how others punish it
     r"\b(?:sanction\w*|ban(?:s|ned)?|embargo\w*|price cap|dual-use|weapons?|arms|drones?|military|machine tools|war effort|defen[cs]e industr\w+)\b[^?]{0,120}\b(?:Russia\w*|Moscow)"
     r"|\b(?:Russia\w*|Moscow)\b[^?]{0,120}\b(?:sanction\w*|embargo\w*|price cap|dual-use|weapons?|arms|drones?|military|machine tools|war effort)\b"
@@ -90,7 +90,7 @@ def about_ukraine(
     language = language if language in _UKRAINE else "en"
     words = document.text[statement.start : statement.end]
     if language == "en" and "kraine" in words:
-        words = _PASSING.sub(" ", words)
+        words = _POSTED.sub(" ", _PASSING.sub(" ", words))
     own, other = _count(_UKRAINE[language], words), _count(_OTHER[language], words)
     if own:
         if other > own or (other == own and _RIVAL.search(words)):
