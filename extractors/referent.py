@@ -90,7 +90,8 @@ def about_ukraine(
     language = language if language in _UKRAINE else "en"
     words = document.text[statement.start : statement.end]
     if language == "en" and "kraine" in words:
-        words = _POSTED.sub(" ", _PASSING.sub(" ", words))
+        words = _PASSING.sub(" ", words)
+        words = _POSTED.sub(" ", words) if _AT_HOME.search(words) else words
     own, other = _count(_UKRAINE[language], words), _count(_OTHER[language], words)
     if own:
         if other > own or (other == own and _RIVAL.search(words)):
