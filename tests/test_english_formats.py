@@ -48,7 +48,7 @@ def test_a_quotation_under_a_source_is_of_that_source() -> None:
 
 
 def test_who_an_outlet_refers_to_is_who_stated_it() -> None:
-    text = "The envoy for Eurasia will go to Ukraine, Poland and France for peace.\nThis was reported by Xinhua with reference to the statement of the Ministry of Foreign Affairs of China."
+    text = "The envoy for Eurasia will go to Ukraine, Poland and France for peace.\nThis was reported by Xinhua with reference to a statement by the Ministry of Foreign Affairs of China."
     assert [name for name, _ in counted(text)] == ["Ministry of Foreign Affairs of China"]
     assert not counted(text.replace("of China.", "of Russia."))
 

@@ -243,7 +243,7 @@ def test_a_denied_report_counts_though_it_is_called_untrue() -> None:
 
 
 def test_a_spokeswoman_of_the_peoples_republic_is_chinas() -> None:
-    text = "Mao Ning met reporters. According to the spokeswoman of the Ministry of Foreign Affairs of the People's Republic of China, the plan for Ukraine has many friends."
+    text = "Mao Ning met reporters. According to a spokeswoman of the Ministry of Foreign Affairs of the People's Republic of China, the plan for Ukraine has many friends."
     assert [name for name, _ in counted(text)] == ["Mao Ning"]
 
 

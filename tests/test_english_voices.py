@@ -155,7 +155,7 @@ def test_a_signed_article_is_its_authors_and_what_it_cites_the_leaders() -> None
 
 def test_who_wrote_it_stands_behind_with_an_office_at_the_united_states() -> None:
     text = (
-        "China did not know of the plan for Ukraine, nor did Beijing support it, Qin Gang, the Chinese ambassador to the United States, wrote in an opinion piece on Tuesday. "
+        "China did not know of the plan for Ukraine, nor did Beijing support it, Qin Gang, China’s ambassador to the United States, wrote for a newspaper on Tuesday. "
         '"We want peace in Ukraine," Qin Gang said.'
     )
     assert names(text, day=date(2022, 3, 17)) == ["Qin Gang", "Qin Gang"]
