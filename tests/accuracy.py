@@ -158,7 +158,17 @@ def main() -> None:
     if chosen.errors:
         print("\n".join(error for tally in tallies.values() for error in tally.errors))
     if chosen.write:
-        FIGURES.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        FIGURES.write_text(a_line_each(figures), "utf-8")
+
+
+def a_line_each(figures: Mapping[str, Mapping[str, Any]]) -> str:
+    """Return the figures as JSON with a line for each set and trap, so that a change shows what fell."""
+
+    def written(value: object) -> str:
+        return json.dumps(value, ensure_ascii=False)
+
+    parts = (f"{written(name)}: {{\n" + ",\n".join(f" {written(key)}: {written(one)}" for key, one in part.items()) + "\n}" for name, part in figures.items())
+    return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
 if __name__ == "__main__":
