@@ -188,3 +188,39 @@ def test_an_answer_on_what_china_is_said_to_give_russia_is_about_the_war() -> No
         '"The rights and interests of Chinese companies must not be harmed," spokesperson Lin Jian said.'
     )
     assert names(text, "Beijing answers Washington") == ["Lin Jian"]
+
+
+def test_a_ministrys_account_keeps_its_envoy_as_the_speaker() -> None:
+    text = (
+        "Beijing's envoy Li Hui is on a tour over Ukraine.\n\nAfter a long evening with the delegates from the Baltic capitals and their aides, "
+        "Li voiced “deep regret” at the arms sent to Ukraine, according to the Chinese foreign ministry."
+    )
+    assert names(text) == ["Li Hui"]
+
+
+def test_whoever_is_moved_to_speak_speaks() -> None:
+    led = "Washington spoke of arms for Ukraine, which led the Chinese Foreign Ministry to declare that its trade over the Ukraine crisis is normal."
+    moved = "Brussels listed two firms over Ukraine, prompting Beijing to express “grave concern” at the step on Ukraine."
+    assert names(led) == ["Ministry of Foreign Affairs of China"]
+    assert names(moved) == ["China"]
+
+
+def test_a_charge_that_a_country_rejects_is_judged_by_the_country() -> None:
+    assert names("The text spoke of help for Moscow in Ukraine, a charge China denounced as empty talk on Ukraine.") == ["China"]
+
+
+def test_they_are_those_who_spoke_before_and_not_those_the_sentence_names() -> None:
+    text = (
+        "China and Brazil agreed on a text on Ukraine.\n\n"
+        "Members of the club are welcome to support and endorse the text on Ukraine, they said."
+    )
+    assert set(names(text)) == {"China"}
+
+
+def test_the_spokespersons_office_is_that_of_the_ministry_named_before() -> None:
+    text = (
+        "The Office of the Spokesperson for China's Ministry of Foreign Affairs stated that Beijing backs talks on Ukraine.\n\n"
+        "Asked by letter, the Spokesperson's Office said he hoped that every side would join the talks on Ukraine."
+    )
+    spoke = names(text)
+    assert len(spoke) == 2 and None not in spoke and spoke[0] == spoke[1]

@@ -26,7 +26,7 @@ from extractors.english.markers import (
 )
 from extractors.english.settling import settle
 from extractors.english.subjects import can_speak, main_subject, subject_of
-from extractors.english.verbs import cue_at, goes_on, hearsay, is_predicate
+from extractors.english.verbs import cue_at, goes_on, hearsay, is_predicate, moved
 from extractors.english.words import (
     AUXILIARIES,
     BE,
@@ -123,7 +123,8 @@ def _finite(clause: Clause, at: int, last: int, cue: Cue, before: list[Attributi
     turned = inverted(clause, at, last, cue, head) or opening(clause, at, cue)
     if turned is not None:
         return turned
-    source, extra, inherited = subject_of(clause, head, [a.at for a in before])
+    led = moved(clause, at) if word_at(clause, at - 1) == "to" else -1
+    source, extra, inherited = ((led + 1, at - 2), None, False) if led > 0 else subject_of(clause, head, [a.at for a in before])
     if source is None and not inherited and word_at(clause, head) in ("and", "but", "instead", "then"):
         source = main_subject(clause, at)
     if source is None and not (inherited and _in_one_tense(clause, before[-1], at, cue)):

@@ -196,6 +196,8 @@ _DEFINITE = re.compile(
 def by_definite(phrase: Phrase, discourse: Discourse) -> Voice | None:
     """ "the diplomat", "the ministry", "the document": what the article last spoke of by that kind."""
     lower = phrase.lower
+    if _SPOKESPERSONS_OFFICE.match(lower) and (body := discourse.headed or discourse.body or discourse.last):
+        return as_pronoun(body, phrase)
     if _DEFINITE.match(lower) and side_of(lower) is None:
         return _definite_person(lower, phrase, discourse)
     if (
@@ -237,6 +239,7 @@ def by_definite(phrase: Phrase, discourse: Discourse) -> Voice | None:
 
 
 _SPEAKING_FOR = re.compile(r"(?:a|an|the|one|its) (?:unnamed )?spokes\w+ (?:for|of|at|from) (?:the|its) (mission|embassy|ministry|government|department|delegation)$")
+_SPOKESPERSONS_OFFICE = re.compile(r"the (?:spokes(?:person|man|woman)'?s'? office|office of the spokes\w+)$")
 _HEADED = re.compile(r"^(?:the|this) (?:\w+ )?(?:ministry|department|embassy|mission|agency)$")
 _GOVERNMENT = re.compile(
     r"^(?:the|its|his|her|their) (?:\w+ ){0,2}(?:ministry|government|embassy|administration)$"

@@ -79,7 +79,7 @@ def _passes_on(outer: Report, inner: list[Report]) -> bool:
         return False
     if outer.cue in ("deny", "refute"):
         return False
-    if outer.cue == "according to" and side == "China" and not any(_is_somebody(r) and _heads(r, outer) for r in inner):
+    if outer.cue == "according to" and side == "China" and not any(_is_somebody(r) and (_heads(r, outer) or _is_officials(r)) for r in inner):
         return False  # "According to him, the crisis has revealed that"
     if outer.cue == "according to" and side == "China" and outer.voice.person and not any(r.voice.person or r.voice.media for r in inner):
         return False  # "According to her, China has always held that": hers, who speaks for it
@@ -99,6 +99,12 @@ def _passes_on(outer: Report, inner: list[Report]) -> bool:
         told = side == "China" and any(r.content[0] - outer.content[0] < 60 for r in theirs)  # "the ministry said that Kuleba thanked China"
         return not outer.voice.person and (told or any(side and r.voice.speaker.acts_for == side for r in own))
     return side is None or side == "China" or any(r.voice.speaker.acts_for == side for r in inner)
+
+
+def _is_officials(report: Report) -> bool:
+    """ "After the talks Li voiced regret, according to the ministry": words of an official of the watched side that its own ministry tells of."""
+    voice = report.voice
+    return voice.person and not voice.pronoun and voice.speaker.acts_for == "China" and report.frame in _SPEECH
 
 
 _SPEECH = frozenset((Frame.SAY, Frame.TELL, Frame.STANCE))

@@ -134,9 +134,7 @@ def _resolved(
 ) -> list[Report]:
     """Give each attribution its speaker, in the order in which the sources stand; with `parts` "who" is written as it stands."""
     reports: list[Report | None] = [None] * len(attributions)
-    order = sorted(
-        range(len(attributions)), key=lambda n: (attributions[n].source or (attributions[n].at,))[0]
-    )
+    order = sorted(range(len(attributions)), key=lambda n: _place(clause, attributions[n]))
     last: Voice | None = None
     for n in order:
         attribution = attributions[n]
@@ -152,6 +150,12 @@ def _resolved(
             voice = replace(voice, speaker=replace(voice.speaker, as_written=clause.words[attribution.pronoun]))
         reports[n] = _report(clause, attribution, voice, number)
     return [r for r in reports if r is not None]
+
+
+def _place(clause: Clause, attribution: Attribution) -> int:
+    """ "States are welcome to support it, they said": "they" are those who spoke before the sentence, not whom it names."""
+    source = attribution.source or (attribution.at, attribution.at)
+    return -1 if attribution.side == "left" and clause.words[source[0]] == "they" else source[0]
 
 
 def _phrase(clause: Clause, attribution: Attribution, discourse: Discourse) -> Phrase | None:

@@ -7,6 +7,8 @@ from dataclasses import replace
 from extractors.english.attribution import Attribution
 from extractors.english.clauses import COMMAS, Clause, last_sign
 from extractors.english.cues import Frame
+from extractors.english.subjects import JUDGED
+from extractors.english.verbs import MOVING
 from extractors.english.words import PRONOUNS
 
 
@@ -132,6 +134,10 @@ def _cut(clause: Clause, first: Attribution, later: Attribution) -> int | None:
     spoken = first.frame in (Frame.SAY, Frame.TELL) and later.frame in (Frame.SAY, Frame.TELL)
     if spoken and clause.words[at] == "and" and clause.words[at - 1] == "," and clause.words[later.source[0]] not in PRONOUNS:
         return clause.spans[at][0]  # "Wang said talks were useful, and the envoy said they would go on"
+    if clause.words[at] in JUDGED and clause.words[at - 2] == ",":
+        return clause.spans[at - 2][0]  # ", a charge China rejected"
+    if clause.words[at] in MOVING:
+        return clause.spans[at - 1 - (clause.words[at - 2] == ",")][0]  # ", which led the ministry to declare"
     if clause.words[at] in ("but", "while", "though", "although", "whereas", "whilst", ";"):
         return clause.spans[at][0]
     if clause.words[at] == "by" and at > 1 and clause.words[at - 2] in ("after", "following"):

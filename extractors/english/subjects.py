@@ -16,6 +16,7 @@ from extractors.english.clauses import (
     word_at,
 )
 from extractors.english.cues import DOCUMENTARY, FORMS, Cue, Frame
+from extractors.english.places import SIDE_OF
 from extractors.english.words import (
     AUXILIARIES,
     CLAUSE_WORDS,
@@ -87,15 +88,12 @@ def subject_of(
         return issued, None, False
     if phrase and _is_relative(clause, phrase):
         return phrase_left(clause, phrase[0] - 2), None, False
-    if (
-        phrase
-        and phrase[0] > 1
-        and word_at(clause, phrase[0] - 1) == ","
-        and word_at(clause, phrase[1]) in PERSON_NOUNS
-        and False
-    ):
-        return phrase, None, False
+    if phrase and phrase[0] < phrase[1] and clause.words[phrase[1] - 1] in JUDGED and clause.words[phrase[1]] in SIDE_OF:
+        return (phrase[1], phrase[1]), None, False  # "a charge China rejected": a relative clause without its pronoun
     return phrase, None, False
+
+
+JUDGED = words_of("charge charges claim claims accusation accusations allegation allegations assertion move step decision idea demand suggestion")
 
 
 def across_commas(

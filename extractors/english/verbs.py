@@ -64,6 +64,8 @@ def is_predicate(clause: Clause, at: int, cue: Cue) -> bool:
     if cue.lemma == "press" and not {"with", "ahead", "forward"}.isdisjoint(clause.words[at + 1 : at + 4]):
         return False  # "pressed on Friday with their plan"
     if before == "to":
+        if moved(clause, at) >= 0:
+            return True
         if goes_on(clause, at) >= 0:
             return cue.frame is not Frame.STANCE or clause.words[at - 2] not in _CONTINUING  # "continued to support" is a deed
         told = hearsay(clause, at)
@@ -99,6 +101,17 @@ def hearsay(clause: Clause, at: int) -> int:
     while back > 0 and clause.words[back] in ("also", "then", "again", "once"):
         back -= 1
     return back if back > 0 and clause.words[back] in ("was", "were") else -1
+
+
+def moved(clause: Clause, at: int) -> int:
+    """Return where "led" stands in "which led the ministry to declare", "prompting Kyiv to say"; -1 if nobody is moved to speak."""
+    to = at - 1
+    led = next((n for n in range(to - 2, max(-1, to - 9), -1) if clause.words[n] in MOVING), -1)
+    named = led > 0 and clause.words[led - 1] in (",", "which") and not any(w in BREAKS or w == "to" for w in clause.words[led + 1 : to])
+    return led if named else -1
+
+
+MOVING = frozenset(("led", "prompted", "prompting", "leading", "causing", "caused"))
 
 
 def goes_on(clause: Clause, at: int) -> int:
