@@ -224,3 +224,15 @@ def test_the_spokespersons_office_is_that_of_the_ministry_named_before() -> None
     )
     spoke = names(text)
     assert len(spoke) == 2 and None not in spoke and spoke[0] == spoke[1]
+
+
+def test_a_misspelt_spokesman_at_the_head_of_a_sentence_is_he() -> None:
+    text = "Chinese foreign ministry spokesperson Lin Jin came to the daily briefing. He stated that talks on Ukraine are overdue. Lin Jin added that arms sent to Ukraine help nobody."
+    assert set(names(text)) == {"Lin Jian"}
+
+
+def test_an_embassys_spokesperson_without_address_is_chinas_by_the_words() -> None:
+    asked = "Question: What of the new fines over Ukraine?\n\nEmbassy Spokesperson: "
+    answer = "China firmly opposes the fines. On Ukraine we stand for talks, and nobody should add fuel to the war in Ukraine."
+    assert [s.speaker.acts_for for s in read(asked + answer) if s.counts] == ["China"]
+    assert not names(asked + answer.replace("China firmly opposes", "Nobody likes"))

@@ -85,6 +85,8 @@ def _labelled(document: Document, passage: Passage, discourse: Discourse) -> Spe
     words = label.title() if label.isupper() else label
     office = _UNNAMED_OFFICE.match(words)
     side = document.side or publisher_side(document)
+    if side is None and office and _FOR_CHINA.search(document.text, passage.start, passage.end):
+        side = WATCHED
     if office and "embassy" in office[0].lower() and side == WATCHED:
         return discourse.officials.speaker(discourse.officials.get("china-embassy"), passage.label, discourse.on)
     unnamed = unnamed_voice(discourse.officials, side, _level_of(office[0])) if office else None
@@ -93,6 +95,7 @@ def _labelled(document: Document, passage: Passage, discourse: Discourse) -> Spe
     return resolve(Phrase(words, passage.start), discourse).speaker
 
 
+_FOR_CHINA = re.compile(r"\bChina (?:firmly|strongly|resolutely) (?:opposes|rejects|condemns)\b|\breiterate China[’']s position\b")
 _UNNAMED_OFFICE = re.compile(
     r"(?:(?:the|chinese|china's|foreign|ministry|affairs|un|of|embassy|mission)\s+)*(?:spokes(?:person|man|woman)|representative|delegate)\s*$", re.I
 )

@@ -45,6 +45,11 @@ def by_name(phrase: Phrase, discourse: Discourse) -> Voice | None:
     return Voice(Speaker(person.name, phrase.text, acts_for=acts_for), person.key, person=True)
 
 
+def as_spelt(person: Person, discourse: Discourse) -> Person:
+    """Return the official whom a misspelt name beside an office means, else the person as named."""
+    return _misspelt(person, Phrase(person.name, person.position), discourse) or person
+
+
 _NEAR = 80  # of 100: "Lynn Jian" is as near to "Lin Jian" as that, "Wang Xi" to nobody
 
 
@@ -52,8 +57,9 @@ def _misspelt(person: Person, phrase: Phrase, discourse: Discourse) -> Person | 
     """ "Chinese Foreign Ministry spokesman Lynn Jian": who held the office named beside a name that is nearly theirs."""
     if person.official is not None or discourse.on is None or len(person.words) != 2:
         return None
-    context = f"{person.roles} {phrase.lower} {phrase.apposition.lower()}"
-    if (person.side or side_of(without_place(context))) != WATCHED:
+    first = discourse.people.short.get(person.words[-1], {}).get(person.key, person)  # the office stands beside the first mention
+    context = f"{first.roles} {person.roles} {phrase.lower} {phrase.apposition.lower()}"
+    if (first.side or person.side or side_of(without_place(context))) != WATCHED:
         return None
     near = [
         official

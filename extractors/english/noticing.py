@@ -9,6 +9,7 @@ from extractors.english.attribution import Attribution
 from extractors.english.bodies import by_office
 from extractors.english.clauses import Clause, lowered
 from extractors.english.discourse import Discourse, Phrase, Voice, notice_side, notice_subject, remember
+from extractors.english.names import as_spelt
 from extractors.english.offices import OFFICE_WORDS
 from extractors.english.places import SIDE_OF
 from extractors.english.resolve import resolve
@@ -45,7 +46,7 @@ def notice_head(clause: Clause, discourse: Discourse) -> None:
     begin, limit = (stated.end() - 1, clause.end) if stated else (clause.start, clause.start + 60)
     named = discourse.people.within(begin, limit)
     if named:
-        notice_subject(discourse, named[0])
+        notice_subject(discourse, as_spelt(named[0], discourse))
         return
     later = [p for p in discourse.people.within(limit, clause.end) if _ACTED.match(clause.text, p.position + len(p.name))]
     if later:  # "Many blamed Moscow, but Guterres reacted with care"
