@@ -25,7 +25,7 @@ from flows.prefect_server import (
     wait_until_healthy,
 )
 from store.queries import fetch_reports
-from store.schema import open_store
+from store.schema import StoreError, open_store
 from tests.conftest import Home
 from tests.ministry import Ministry
 
@@ -100,8 +100,10 @@ def test_serve_watches_on_schedule_shows_the_site_and_ends_with_its_children(hom
 
 
 def polls(home: Home) -> bool:
-    database = home.folder / "tifawatch.sqlite"
-    return database.exists() and bool(fetch_reports(open_store(database, readonly=True)))
+    try:
+        return bool(fetch_reports(open_store(home.folder / "tifawatch.sqlite", readonly=True)))
+    except StoreError:  # there is none yet, or its tables are being made
+        return False
 
 
 def answers(address: str) -> bool:
