@@ -14,18 +14,17 @@ from alerts.names import LANGUAGES, LAYERS, stratum_in_words, with_office
 from alerts.news import OFFICIAL
 from alerts.spoken import dated, evidence_links, how_reported, joined, occasion_of
 from alerts.subjects import WHAT
-from extractors.records import (
+from extractors.records.changes import (
     Alert,
-    Coding,
     Evidence,
     Rendering,
     Shift,
     ShiftKind,
     ShiftStatus,
-    Slot,
     Utterance,
     Wording,
 )
+from extractors.records.words import Coding, Slot
 from extractors.redline import Redline, name_slot, redline
 
 BEFORE = "Before"

@@ -16,7 +16,9 @@ from alerts.message import member_line
 from alerts.names import LEVELS, called, stratum_in_words
 from alerts.rules import DIFFER, SMALLER, UNCONFIRMED
 from alerts.subjects import STATES, WHAT
-from extractors.records import Alert, AlertKind, Level, Shift, ShiftKind, SourceReport, SourceState
+from extractors.records.changes import Alert, AlertKind, Shift, ShiftKind
+from extractors.records.pages import SourceReport, SourceState
+from extractors.records.words import Level
 
 MOST_LINES = 30  # of one section; the rest is counted and stands on the site
 RIGHT = "confirm"

@@ -13,7 +13,7 @@ from typing import Any
 import requests
 from requests.adapters import HTTPAdapter
 
-from extractors.records import Acceptance, Outcome
+from extractors.records.changes import Acceptance, Outcome
 
 LONGEST_WISH = timedelta(hours=1)
 BUSY = 503

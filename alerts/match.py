@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 
 from alerts.route_fields import Hears
-from extractors.records import Alert, AlertKind, Layer, Rendering, Statement, Utterance
+from extractors.records.changes import Alert, AlertKind, Rendering, Utterance
+from extractors.records.pages import Layer
+from extractors.records.words import Statement
 
 
 def hears(wanted: Hears, alert: Alert, themes: Mapping[str, str]) -> bool:

@@ -11,7 +11,7 @@ from alerts.links import Site, short_id
 from alerts.match import utterances_of
 from alerts.spoken import spoken_blocks
 from alerts.subjects import words_of
-from extractors.records import Alert, AlertKind, ShiftKind
+from extractors.records.changes import Alert, AlertKind, ShiftKind
 
 NOTES = {
     "candidate": "A candidate: listed in digests, not pushed, until it is confirmed.",

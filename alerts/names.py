@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from extractors.records import Directness, Layer, Level
+from extractors.records.pages import Layer
+from extractors.records.words import Directness, Level
 
 LEVELS = {
     Level.LEADER: "leader",

@@ -10,7 +10,8 @@ from unicodedata import normalize
 from rapidfuzz import fuzz
 
 from alerts.match import utterances_of, words_in
-from extractors.records import Alert, Layer, Rendering, Shift, ShiftKind, Utterance
+from extractors.records.changes import Alert, Rendering, Shift, ShiftKind, Utterance
+from extractors.records.pages import Layer
 
 NEAR = 80.0  # partial ratio of two passages of one language above which they are the same words
 HELD = 90.0  # partial ratio at which a passage holds a clause

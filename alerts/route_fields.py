@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from extractors.records import AlertKind, Level, ShiftKind
+from extractors.records.changes import AlertKind, ShiftKind
+from extractors.records.words import Level
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 GRADES = ("strong", "moderate", "weak", "rule", "not enough history")

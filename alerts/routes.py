@@ -15,7 +15,7 @@ from alerts.match import hears
 from alerts.route_fields import Often, Route, RoutesFile, block_of
 from alerts.schedule import after_quiet_hours, next_time
 from extractors.errors import Fault, FaultyFileError
-from extractors.records import Alert, Delivery, DeliveryState
+from extractors.records.changes import Alert, Delivery, DeliveryState
 
 SHIPPED = Path(__file__).with_name("routes.yaml")
 

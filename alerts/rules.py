@@ -10,17 +10,9 @@ from datetime import datetime
 from alerts.match import utterances_of
 from alerts.news import Known, bare, further_words, untold
 from alerts.subjects import shift_subject, source_subject, statement_subject
-from extractors.records import (
-    Alert,
-    AlertKind,
-    Level,
-    Shift,
-    ShiftKind,
-    ShiftStatus,
-    SourceReport,
-    SourceState,
-    Utterance,
-)
+from extractors.records.changes import Alert, AlertKind, Shift, ShiftKind, ShiftStatus, Utterance
+from extractors.records.pages import SourceReport, SourceState
+from extractors.records.words import Level
 
 COUNTRY = "China"
 HEALTHY = frozenset({SourceState.OK, SourceState.UNCHANGED, SourceState.EMPTY})

@@ -19,7 +19,7 @@ from typing import IO, Any
 
 from alerts.blocks import Message
 from alerts.channels import Parcel, channel_of, parcel_for
-from extractors.records import Acceptance, Outcome
+from extractors.records.changes import Acceptance, Outcome
 
 CONNECT_SECONDS = 5.0
 READ_SECONDS = 15.0  # apprise's own four seconds report failure for messages that arrived

@@ -11,7 +11,9 @@ from alerts.links import Site, safe_url
 from alerts.match import words_in
 from alerts.names import DIRECTNESS, LANGUAGES, LAYERS, OCCASIONS, dated_by, with_office
 from alerts.news import counted, near
-from extractors.records import Layer, Rendering, Statement, Utterance
+from extractors.records.changes import Rendering, Utterance
+from extractors.records.pages import Layer
+from extractors.records.words import Statement
 
 MOST_UTTERANCES = 6
 MOST_PASSAGES = 4  # of one utterance in its own language

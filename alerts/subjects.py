@@ -5,7 +5,8 @@ from __future__ import annotations
 from alerts.inert import SUBJECT_LENGTH, one_line, shorten, subject_line
 from alerts.match import nearest_rendering, words_in
 from alerts.names import LEVELS, called
-from extractors.records import Shift, ShiftKind, SourceReport, Utterance
+from extractors.records.changes import Shift, ShiftKind, Utterance
+from extractors.records.pages import SourceReport
 from extractors.redline import Mark, Piece, Redline, redline
 
 LONGEST_CHANGE = 36

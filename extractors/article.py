@@ -21,7 +21,7 @@ from extractors.language import UNDETERMINED, detect_language
 from extractors.leftovers import restore
 from extractors.link_lists import prune_link_lists
 from extractors.plaintext import LARGEST_PAGE, is_torn, plain_text, tidy, weigh
-from extractors.records import Article, Entry, Page, Source
+from extractors.records.pages import Article, Entry, Page, Source
 from extractors.sites import find_site
 from extractors.sites.site import ADDRESS, FEED, FIRST_TITLE, PAGE, Site
 from extractors.structured import read_structured

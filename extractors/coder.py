@@ -14,7 +14,8 @@ from extractors.english.statements import attribute_english
 from extractors.gates import Voices, gate_statement
 from extractors.language import detect_language
 from extractors.passages import split_passages
-from extractors.records import CodedDocument, Coding, Document, Layer, Passage, Statement
+from extractors.records.pages import Layer
+from extractors.records.words import CodedDocument, Coding, Document, Passage, Statement
 from extractors.referent import about_ukraine, is_elsewhere
 from extractors.slavic.statements import attribute_slavic
 from extractors.speakers import Officials

@@ -12,7 +12,7 @@ from lxml import html
 from extractors.addresses import house_of, resolve_address
 from extractors.decoding import decode
 from extractors.plaintext import weigh
-from extractors.records import SourceKind
+from extractors.records.pages import SourceKind
 from extractors.sites import find_site
 from extractors.tree import parse_tree
 

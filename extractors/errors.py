@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from extractors.records import SourceState
+from extractors.records.pages import SourceState
 
 
 class TifawatchError(Exception):

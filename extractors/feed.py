@@ -14,7 +14,7 @@ from extractors.addresses import resolve_address
 from extractors.dates import date_in_address, localise, read_moment, start_of
 from extractors.decoding import Decoded, decode
 from extractors.plaintext import strip_markup
-from extractors.records import Entry, Listing, Source, SourceState
+from extractors.records.pages import Entry, Listing, Source, SourceState
 
 MOST_ENTRIES = 1_000  # of one poll; a feed with more is an archive
 LONGEST_SUMMARY = 4_000  # characters

@@ -6,7 +6,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import islice, takewhile
 
-from extractors.records import Gate, Layer, Passage, Statement, Voice
+from extractors.records.pages import Layer
+from extractors.records.words import Gate, Passage, Statement, Voice
 
 WATCHED_SIDE = "China"
 

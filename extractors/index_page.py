@@ -14,7 +14,7 @@ from extractors.addresses import host_of, house_of, resolve_address
 from extractors.dates import date_in_address, localise, read_day, read_moment, start_of
 from extractors.decoding import decode
 from extractors.plaintext import strip_markup
-from extractors.records import Entry, Listing, Source, SourceKind, SourceState
+from extractors.records.pages import Entry, Listing, Source, SourceKind, SourceState
 from extractors.sites import find_site
 from extractors.sites.site import Site
 from extractors.tree import parse_tree

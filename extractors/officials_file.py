@@ -13,7 +13,7 @@ import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from extractors.errors import Fault, FaultyFileError
-from extractors.records import Level
+from extractors.records.words import Level
 
 LANGUAGES = ("en", "zh", "uk", "ru")
 SCRIPTS = {

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from extractors.chinese.furniture import after_caption, closes, is_caption, is_end_matter
 from extractors.chinese.text import find_broken
 from extractors.furniture import ENDED, is_furniture, squeezed
-from extractors.records import Document, Passage, Voice
+from extractors.records.words import Document, Passage, Voice
 
 # ---------------------------------------------------------------- paragraphs
 

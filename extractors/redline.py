@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from html import escape
 
-from extractors.records import Slot
+from extractors.records.words import Slot
 
 UNSPACED = ("zh", "ja", "th")
 MOVED_LEAST = {True: 4, False: 3}  # units: characters where words are not spaced, else words

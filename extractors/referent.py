@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from extractors.chinese.referent import about_ukraine_zh, is_elsewhere_zh
 from extractors.passages import speech_title
-from extractors.records import Document, Passage, Statement, Voice
+from extractors.records.words import Document, Passage, Statement, Voice
 
 _WAR_EN = r"war|conflict|crisis|issue|question|invasion|fighting|aggression|situation|hostilities|peace|settlement|ceasefire|cease-fire|negotiations|talks|attack|matter|problem|truce|operation"
 _UKRAINE = {

@@ -17,7 +17,7 @@ from extractors.officials_file import (
     read_officials_file,
     script_of,
 )
-from extractors.records import Level, Speaker
+from extractors.records.words import Level, Speaker
 
 OFFICIALS = Path(__file__).with_name("officials.yaml")
 GRACE = timedelta(days=90)  # ends of office are often known to the month only

@@ -12,7 +12,8 @@ from unicodedata import normalize
 
 from rapidfuzz import fuzz
 
-from extractors.records import Level, Rendering, Speaker, Statement, Utterance
+from extractors.records.changes import Rendering, Utterance
+from extractors.records.words import Level, Speaker, Statement
 
 ECHO_DAYS = 3  # a summary may come some days later; the same words by then are still the same speech
 NEAR = 80.0  # rapidfuzz partial ratio above which two wordings of one language are one

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from extractors.plaintext import LARGEST_PAGE
-from extractors.records import Entry, Source, SourceState
+from extractors.records.pages import Entry, Source, SourceState
 from flows.health import count_new, excuse_silence
 from flows.poll import Poll
 from flows.rhythm import is_due

@@ -10,7 +10,7 @@ from datetime import datetime
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from extractors.errors import FetchFailedError, FetchRefusedError
-from extractors.records import SourceState
+from extractors.records.pages import SourceState
 from flows.politeness import retry_after
 
 GZIP = b"\x1f\x8b"

@@ -7,7 +7,7 @@ from collections.abc import Hashable
 from types import TracebackType
 
 from extractors.errors import FetchFailedError
-from extractors.records import SourceState
+from extractors.records.pages import SourceState
 
 UNBOUNDED = 1 << 62
 

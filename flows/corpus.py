@@ -14,7 +14,7 @@ from typing import Any
 from extractors.codebook.codebook import Codebook, load_codebook
 from extractors.coder import code_document
 from extractors.errors import TifawatchError
-from extractors.records import CodedDocument, Coding, Document, Statement
+from extractors.records.words import CodedDocument, Coding, Document, Statement
 from extractors.speakers import Officials, load_officials
 
 CHUNK = 32  # documents a worker takes at once

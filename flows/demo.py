@@ -23,7 +23,7 @@ from rich.panel import Panel
 
 from alerts.match import nearest_rendering
 from extractors.errors import TifawatchError
-from extractors.records import Alert, AlertKind, ShiftKind
+from extractors.records.changes import Alert, AlertKind, ShiftKind
 from extractors.redline import as_markdown, redline
 from flows.children import Child
 from flows.prefect_server import free_port, running_server

@@ -19,16 +19,16 @@ from alerts.picture import draw_weeks
 from alerts.route_fields import Often, Route, named_in_file
 from alerts.rules import counts, system_alert
 from alerts.schedule import after_quiet_hours, next_time
-from extractors.records import (
+from extractors.records.changes import (
     Acceptance,
     Alert,
     AlertKind,
     Delivery,
     DeliveryState,
     Outcome,
-    SourceReport,
     Utterance,
 )
+from extractors.records.pages import SourceReport
 from flows.settings import Settings
 from flows.targets import Hold, Push, address_of, load_hold, site_of
 from store.fail_point import fail_point

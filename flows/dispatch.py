@@ -16,7 +16,7 @@ from alerts.news import with_later_reports
 from alerts.route_fields import Often, Route
 from alerts.rules import FURTHER
 from alerts.send import Sender
-from extractors.records import Acceptance, Alert, Delivery, DeliveryState, Outcome, Utterance
+from extractors.records.changes import Acceptance, Alert, Delivery, DeliveryState, Outcome, Utterance
 from flows.settings import Settings
 from flows.targets import Push, address_of, load_hold, remember, site_of
 from store.fail_point import fail_point

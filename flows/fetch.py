@@ -14,7 +14,7 @@ import httpx
 import stamina
 
 from extractors.errors import FetchFailedError, FetchRefusedError
-from extractors.records import Page, Source, SourceState
+from extractors.records.pages import Page, Source, SourceState
 from flows.answers import GZIP, Answer, Unpacker, judge_answer, too_big
 from flows.budget import Budget
 from flows.guard import GuardedTransport, Resolver, check_url, resolve_host

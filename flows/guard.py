@@ -13,7 +13,7 @@ import httpcore
 import httpx
 
 from extractors.errors import FetchFailedError, FetchRefusedError
-from extractors.records import SourceState
+from extractors.records.pages import SourceState
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Resolver = Callable[[str, int], Awaitable[tuple[str, ...]]]

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from statistics import median
 
 from extractors.errors import FetchFailedError, FetchRefusedError
-from extractors.records import Listing, Source, SourceKind, SourceReport, SourceState
+from extractors.records.pages import Listing, Source, SourceKind, SourceReport, SourceState
 from flows.silence import judge_silence, past_moments
 
 GOOD = frozenset({SourceState.OK, SourceState.UNCHANGED, SourceState.EMPTY})

@@ -13,18 +13,9 @@ from alerts.news import Known
 from alerts.route_fields import Route
 from alerts.routes import deliveries_for
 from alerts.rules import LISTED, decide_alerts
-from extractors.records import (
-    Alert,
-    CodedDocument,
-    Document,
-    Entry,
-    Layer,
-    Rendering,
-    Shift,
-    SourceState,
-    Statement,
-    Utterance,
-)
+from extractors.records.changes import Alert, Rendering, Shift, Utterance
+from extractors.records.pages import Entry, Layer, SourceState
+from extractors.records.words import CodedDocument, Document, Statement
 from extractors.shifts.detect import Thresholds, detect_edit, detect_shifts, find_withdrawn
 from extractors.shifts.history import History
 from extractors.utterances import link_utterances

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from extractors.discover import Candidate
 from extractors.language import detect_language
-from extractors.records import Layer, Listing, Source, SourceReport, SourceState
+from extractors.records.pages import Layer, Listing, Source, SourceReport, SourceState
 from extractors.sites import find_site
 from flows.sources import SourceEntry, format_duration
 

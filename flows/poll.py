@@ -12,7 +12,7 @@ from alerts.route_fields import Route
 from alerts.routes import deliveries_for
 from alerts.rules import decide_source_alert
 from extractors.errors import FetchFailedError
-from extractors.records import Entry, Listing, Page, Source, SourceReport, SourceState
+from extractors.records.pages import Entry, Listing, Page, Source, SourceReport, SourceState
 from flows.health import GOOD, judge_poll
 from flows.readers import ReaderPool
 from flows.web import Answered, Request, Web

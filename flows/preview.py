@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from alerts.route_fields import Route
 from alerts.routes import deliveries_for
 from alerts.rules import decide_alerts
-from extractors.records import Alert, DeliveryState, Shift, Utterance
+from extractors.records.changes import Alert, DeliveryState, Shift, Utterance
 
 SAMPLES = 5
 

@@ -17,7 +17,8 @@ from types import ModuleType, TracebackType
 from typing import Any
 
 from extractors.errors import TifawatchError
-from extractors.records import Article, CodedDocument, Listing, Page, Source, SourceState
+from extractors.records.pages import Article, Listing, Page, Source, SourceState
+from extractors.records.words import CodedDocument
 from flows.reader_process import END_OF_JOB, LAST_JOB, PATIENCE, READY, Failure, Limits, Unready, serve
 from flows.reading import Answer, Coder, ParseJob, PlainJob, ReadJob, Refusal, Work, document_of, load_coder
 from flows.settings import Settings

@@ -13,7 +13,8 @@ from extractors.coder import code_document
 from extractors.errors import UnreadablePageError
 from extractors.feed import parse_feed
 from extractors.index_page import parse_index
-from extractors.records import Article, CodedDocument, Document, Entry, Listing, Page, Source, SourceKind
+from extractors.records.pages import Article, Entry, Listing, Page, Source, SourceKind
+from extractors.records.words import CodedDocument, Document
 from extractors.relevance import may_concern_ukraine
 from extractors.speakers import load_officials
 

@@ -11,7 +11,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from extractors.records import CodedDocument, Document, Rendering, Shift, ShiftStatus, Utterance, Wording
+from extractors.records.changes import Rendering, Shift, ShiftStatus, Utterance, Wording
+from extractors.records.words import CodedDocument, Document
 from extractors.redline import as_text, name_slot, redline
 from extractors.shifts.detect import Thresholds, detect_edit, detect_shifts, find_withdrawn
 from extractors.shifts.history import History

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from extractors.records import Source, SourceReport, SourceState
+from extractors.records.pages import Source, SourceReport, SourceState
 
 FAILED = frozenset(
     {

@@ -16,7 +16,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from extractors.errors import Fault, FaultyFileError, FetchRefusedError
-from extractors.records import Layer, Source, SourceKind
+from extractors.records.pages import Layer, Source, SourceKind
 from extractors.sites import SITES
 from flows.guard import check_url
 

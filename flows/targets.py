@@ -15,7 +15,7 @@ from alerts.blocks import Message
 from alerts.links import Site
 from alerts.route_fields import block_of
 from extractors.errors import TifawatchError
-from extractors.records import Acceptance, Outcome
+from extractors.records.changes import Acceptance, Outcome
 from flows.secret_block import read_secret
 from flows.settings import Settings
 from store.outbox import release

@@ -9,16 +9,8 @@ from typing import Any
 
 from extractors.discover import Candidate, discover, page_language
 from extractors.errors import FetchFailedError, TifawatchError
-from extractors.records import (
-    CodedDocument,
-    Document,
-    Listing,
-    Page,
-    Source,
-    SourceKind,
-    SourceReport,
-    SourceState,
-)
+from extractors.records.pages import Listing, Page, Source, SourceKind, SourceReport, SourceState
+from extractors.records.words import CodedDocument, Document
 from flows.health import REMEDIES, judge_poll
 from flows.new_source import is_alive, propose, trial_source
 from flows.readers import ReaderPool

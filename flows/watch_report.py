@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from extractors.records import SourceReport, SourceState
+from extractors.records.pages import SourceReport, SourceState
 from flows.keep import Kept
 
 READ = frozenset({SourceState.OK, SourceState.UNCHANGED, SourceState.EMPTY, SourceState.STALE})

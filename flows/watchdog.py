@@ -14,7 +14,8 @@ from alerts.blocks import Bullet, Bullets, Message, Words
 from alerts.links import short_id
 from alerts.send import send
 from extractors.errors import TifawatchError
-from extractors.records import Acceptance, Outcome, SourceState
+from extractors.records.changes import Acceptance, Outcome
+from extractors.records.pages import SourceState
 from flows.settings import Settings
 from flows.targets import address_of
 from store.lock import LockedError, writer_lock

@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Any, Generic, TypeVar
 
 from extractors.errors import FetchFailedError, FetchRefusedError
-from extractors.records import Page, Source, SourceState
+from extractors.records.pages import Page, Source, SourceState
 from flows.budget import UNBOUNDED, Budget, Room
 from flows.fetch import Fetcher
 from flows.settings import Settings

@@ -6,7 +6,8 @@ from datetime import date
 
 from pydantic import TypeAdapter
 
-from extractors.records import Alert, Evidence, Level, Shift, ShiftKind, ShiftStatus, Wording
+from extractors.records.changes import Alert, Evidence, Shift, ShiftKind, ShiftStatus, Wording
+from extractors.records.words import Level
 from store.columns import NewRow, Row, clean, moment, packed
 
 _ALERT = TypeAdapter(Alert)

@@ -7,7 +7,7 @@ from functools import cache
 from hashlib import sha256
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from extractors.records import Source
+from extractors.records.pages import Source
 
 KEY_LENGTH = 20  # hex digits, 80 bits
 SEPARATOR = "\x1f"

@@ -15,7 +15,7 @@ from zlib import crc32
 
 from sqlite_utils import Database
 
-from extractors.records import Acceptance, Alert, Delivery, DeliveryState, Outcome
+from extractors.records.changes import Acceptance, Alert, Delivery, DeliveryState, Outcome
 from store.change_rows import alert_of
 from store.columns import Row, moment, moment_or_none, time_of
 from store.keys import storable

@@ -13,19 +13,9 @@ from operator import itemgetter
 import zstandard
 from sqlite_utils import Database
 
-from extractors.records import (
-    Alert,
-    AlertKind,
-    CodedDocument,
-    Coding,
-    Entry,
-    Rendering,
-    Shift,
-    Source,
-    SourceReport,
-    Statement,
-    Utterance,
-)
+from extractors.records.changes import Alert, AlertKind, Rendering, Shift, Utterance
+from extractors.records.pages import Entry, Source, SourceReport
+from extractors.records.words import CodedDocument, Coding, Statement
 from store.change_rows import alert_of, shift_of
 from store.columns import Row, date_of, moment, time_of
 from store.keys import canonical_url

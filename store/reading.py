@@ -10,7 +10,8 @@ from hashlib import sha256
 import zstandard
 from sqlite_utils import Database
 
-from extractors.records import Article, CodedDocument, Page, Source, Statement
+from extractors.records.pages import Article, Page, Source
+from extractors.records.words import CodedDocument, Statement
 from store.columns import NewRow, Row, clean, moment, moment_or_none, packed, time_of
 from store.keys import canonical_url, document_key, storable, version_key, words_hash
 from store.queries import fetch_coded_version, fetch_version_row

@@ -8,23 +8,19 @@ from dataclasses import asdict
 from functools import lru_cache
 from typing import Any
 
-from extractors.records import (
-    Article,
+from extractors.records.changes import Utterance
+from extractors.records.pages import Article, Layer, Source, SourceReport, SourceState
+from extractors.records.words import (
     CodedDocument,
     Coding,
     Directness,
     Document,
     Gate,
-    Layer,
     Level,
     Slot,
-    Source,
-    SourceReport,
-    SourceState,
     Speaker,
     Statement,
     Term,
-    Utterance,
 )
 from store.columns import NewRow, Row, clean, date_of, moment_or_none, packed, time_of
 

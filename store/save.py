@@ -10,19 +10,9 @@ from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
-from extractors.records import (
-    Alert,
-    CodedDocument,
-    Delivery,
-    DeliveryState,
-    Entry,
-    Page,
-    Shift,
-    Source,
-    SourceReport,
-    Statement,
-    Utterance,
-)
+from extractors.records.changes import Alert, Delivery, DeliveryState, Shift, Utterance
+from extractors.records.pages import Entry, Page, Source, SourceReport
+from extractors.records.words import CodedDocument, Statement
 from store.change_rows import alert_row, shift_row
 from store.columns import Row, clean, moment, moment_or_none, time_of
 from store.keys import canonical_url, storable, words_hash

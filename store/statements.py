@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from extractors.records import Statement
+from extractors.records.words import Statement
 from store.columns import NewRow, Row, moment
 from store.keys import statement_key, words_hash
 from store.rows import coding_row, statement_row

@@ -19,7 +19,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from extractors.records import Document
+from extractors.records.words import Document
 from flows.corpus import code_corpus, coded_to_json, document_from_json
 from flows.settings import SHIPPED
 from tests.scoring import Tally, load_gold, score, score_document

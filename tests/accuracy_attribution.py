@@ -17,7 +17,7 @@ from typing import Any
 from extractors.english.statements import attribute_english
 from extractors.gates import Voices, gate_statement
 from extractors.passages import split_passages
-from extractors.records import Document, Statement
+from extractors.records.words import Document, Statement
 from extractors.referent import about_ukraine
 from extractors.speakers import load_officials
 from tests.scoring import Tally, score

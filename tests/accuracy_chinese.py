@@ -16,7 +16,7 @@ from typing import Any
 from extractors.chinese.statements import attribute_chinese
 from extractors.gates import Voices, gate_statement
 from extractors.passages import split_passages
-from extractors.records import Document, Statement
+from extractors.records.words import Document, Statement
 from extractors.referent import about_ukraine
 from extractors.slavic.statements import attribute_slavic
 from extractors.speakers import load_officials

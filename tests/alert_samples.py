@@ -6,25 +6,18 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from extractors.records import (
+from extractors.records.changes import (
     Alert,
-    Coding,
-    Directness,
     Evidence,
-    Gate,
-    Layer,
-    Level,
     Rendering,
     Shift,
     ShiftKind,
     ShiftStatus,
-    SourceReport,
-    SourceState,
-    Speaker,
-    Statement,
     Utterance,
     Wording,
 )
+from extractors.records.pages import Layer, SourceReport, SourceState
+from extractors.records.words import Coding, Directness, Gate, Level, Speaker, Statement
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 TODAY = NOW.date()

@@ -11,33 +11,31 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from extractors.records import (
+from extractors.records.changes import (
     Alert,
     AlertKind,
-    Article,
-    CodedDocument,
-    Coding,
     Delivery,
     DeliveryState,
-    Directness,
-    Document,
     Evidence,
-    Gate,
-    Layer,
-    Level,
-    Page,
     Rendering,
     Shift,
     ShiftKind,
     ShiftStatus,
+    Utterance,
+    Wording,
+)
+from extractors.records.pages import Article, Layer, Page, Source, SourceKind
+from extractors.records.words import (
+    CodedDocument,
+    Coding,
+    Directness,
+    Document,
+    Gate,
+    Level,
     Slot,
-    Source,
-    SourceKind,
     Speaker,
     Statement,
     Term,
-    Utterance,
-    Wording,
 )
 from store.migrations import migrations
 from store.reading import Saved, save_reading

@@ -20,7 +20,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from extractors.records import CodedDocument, Document, Shift
+from extractors.records.changes import Shift
+from extractors.records.words import CodedDocument, Document
 from flows.corpus import code_corpus
 from flows.replay import read_chronology, replay, write_shifts
 from tests.accuracy import FORMULAS, GOLD, SHARED

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from sqlite_utils import Database
 
-from extractors.records import Source
+from extractors.records.pages import Source
 from flows.settings import Settings, load_settings
 from flows.watch import watch_once
 from flows.watch_report import WatchReport

@@ -22,7 +22,7 @@ from threading import Event, Thread
 from types import TracebackType
 from typing import Self
 
-from extractors.records import SourceState
+from extractors.records.pages import SourceState
 
 MARKER = "The envoy of Noland said that both shores of Lake Voda should return to talks."
 PAGE = f"<html><head><title>Noland</title></head><body><p>{MARKER}</p></body></html>".encode()

@@ -24,7 +24,7 @@ from email.utils import format_datetime
 from html import escape
 from itertools import count
 
-from extractors.records import Layer, Source, SourceKind
+from extractors.records.pages import Layer, Source, SourceKind
 from tests.loopback import Asked, Reply, Site
 
 __all__ = ["Asked", "Ministry", "Outlet", "Published", "Reply", "Site"]

@@ -27,7 +27,7 @@ from rich.table import Table
 from extractors.codebook.codebook import Codebook, load_codebook
 from extractors.coder import code_document
 from extractors.english.cues import FORMS, Frame
-from extractors.records import Directness, Document, Statement
+from extractors.records.words import Directness, Document, Statement
 from extractors.speakers import Officials, load_officials
 
 ENOUGH = 0.5  # intersection over union

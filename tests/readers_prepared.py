@@ -7,7 +7,7 @@ import os
 import signal
 import time
 
-from extractors.records import CodedDocument, Document
+from extractors.records.words import CodedDocument, Document
 from flows.reading import Coder
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors.records import Layer, Page, Source, SourceKind
+from extractors.records.pages import Layer, Page, Source, SourceKind
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 FETCHED = datetime(2026, 11, 1, tzinfo=UTC)

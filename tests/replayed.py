@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from html import escape
 from urllib.parse import quote, urlsplit
 
-from extractors.records import Layer, Source, SourceKind
+from extractors.records.pages import Layer, Source, SourceKind
 from tests.loopback import Reply, Site
 from tests.real_pages import SHARED, RealPage, real_feeds, real_pages
 

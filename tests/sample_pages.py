@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from extractors.article import extract_article
-from extractors.records import Article, Entry, Layer, Page, Source, SourceKind
+from extractors.records.pages import Article, Entry, Layer, Page, Source, SourceKind
 
 CAPTURED = Path(__file__).parent / "captured"
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"

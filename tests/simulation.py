@@ -14,18 +14,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from sys import argv
 
-from extractors.records import (
-    Coding,
-    Directness,
-    Layer,
-    Level,
-    Rendering,
-    Slot,
-    Speaker,
-    Statement,
-    Term,
-    Utterance,
-)
+from extractors.records.changes import Rendering, Utterance
+from extractors.records.pages import Layer
+from extractors.records.words import Coding, Directness, Level, Slot, Speaker, Statement, Term
 from extractors.shifts.calibration import Interval, measure_noise, poisson_interval, with_thresholds
 from extractors.shifts.detect import Thresholds, detect_shifts
 from extractors.shifts.history import History

@@ -14,24 +14,18 @@ from pathlib import Path
 import httpx
 from sqlite_utils import Database
 
-from extractors.records import (
+from extractors.records.changes import (
     AlertKind,
-    Coding,
     Delivery,
     DeliveryState,
-    Gate,
-    Layer,
-    Level,
     Shift,
     ShiftKind,
     ShiftStatus,
-    Slot,
-    SourceReport,
-    SourceState,
-    Speaker,
     Utterance,
     Wording,
 )
+from extractors.records.pages import Layer, SourceReport, SourceState
+from extractors.records.words import Coding, Gate, Level, Slot, Speaker
 from store.reading import Saved, save_reading
 from store.save import (
     save_alerts,

@@ -4,19 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from extractors.records import (
-    Coding,
-    Directness,
-    Document,
-    Layer,
-    Level,
-    Rendering,
-    Slot,
-    Speaker,
-    Statement,
-    Term,
-    Utterance,
-)
+from extractors.records.changes import Rendering, Utterance
+from extractors.records.pages import Layer
+from extractors.records.words import Coding, Directness, Document, Level, Slot, Speaker, Statement, Term
 from extractors.utterances import link_utterances
 
 SIDE = "China"  # the side that the gates watch

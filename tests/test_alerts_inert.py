@@ -23,7 +23,7 @@ from alerts.links import Site, safe_url
 from alerts.message import compose, compose_group
 from alerts.rules import decide_alerts
 from alerts.send import Sender, _notify, _plugin
-from extractors.records import Evidence
+from extractors.records.changes import Evidence
 
 SITE = Site("https://watch.example", "tifawatch")
 ADDRESSES = {

@@ -35,7 +35,9 @@ from alerts.news import Known, with_later_reports
 from alerts.render import around_changes, render_html, render_json, render_markdown, render_short, render_text
 from alerts.rules import decide_alerts, decide_source_alert
 from alerts.send import _plugin
-from extractors.records import Coding, Directness, Layer, Level, ShiftKind, ShiftStatus, Slot, SourceState
+from extractors.records.changes import ShiftKind, ShiftStatus
+from extractors.records.pages import Layer, SourceState
+from extractors.records.words import Coding, Directness, Level, Slot
 from extractors.redline import redline
 
 SITE = Site("https://watch.example")

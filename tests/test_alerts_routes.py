@@ -9,7 +9,9 @@ from alert_samples import NOW, report, shift, shift_alert, statement_alert
 from alerts.routes import SHIPPED, deliveries_for, load_routes
 from alerts.rules import decide_alerts, decide_source_alert
 from extractors.errors import FaultyFileError
-from extractors.records import DeliveryState, Level, ShiftKind, ShiftStatus, SourceState
+from extractors.records.changes import DeliveryState, ShiftKind, ShiftStatus
+from extractors.records.pages import SourceState
+from extractors.records.words import Level
 
 FULL = """
 routes:

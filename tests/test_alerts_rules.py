@@ -22,18 +22,9 @@ from alerts.inert import SUBJECT_LENGTH
 from alerts.news import Known
 from alerts.rules import decide_alerts, decide_source_alert, group_of
 from alerts.subjects import STATES
-from extractors.records import (
-    AlertKind,
-    Coding,
-    Directness,
-    Gate,
-    Layer,
-    Rendering,
-    ShiftKind,
-    ShiftStatus,
-    SourceState,
-    Speaker,
-)
+from extractors.records.changes import AlertKind, Rendering, ShiftKind, ShiftStatus
+from extractors.records.pages import Layer, SourceState
+from extractors.records.words import Coding, Directness, Gate, Speaker
 
 
 def told(alerts):

@@ -15,7 +15,7 @@ from alerts.evidence import parse_retry_after
 from alerts.links import Site
 from alerts.message import compose
 from alerts.send import Sender, send
-from extractors.records import Acceptance
+from extractors.records.changes import Acceptance
 
 ACCEPTED, REFUSED, UNKNOWN = Acceptance.ACCEPTED, Acceptance.REFUSED, Acceptance.UNKNOWN
 MESSAGE = compose(shift_alert(), Site(), "a test")

@@ -10,7 +10,7 @@ from lxml import etree
 
 from extractors.article import digest_text
 from extractors.errors import UnreadablePageError
-from extractors.records import Entry
+from extractors.records.pages import Entry
 from extractors.sites import SITES
 from extractors.sites.site import Site
 from tests.sample_pages import captured, page, read, source

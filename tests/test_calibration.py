@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from extractors.records import ShiftKind, Utterance
+from extractors.records.changes import ShiftKind, Utterance
 from extractors.shifts.calibration import (
     NEVER,
     all_series,

@@ -11,7 +11,8 @@ import pytest
 from extractors.chinese.statements import attribute_chinese
 from extractors.chinese.text import split_sentences, to_simplified
 from extractors.passages import split_passages
-from extractors.records import Directness, Document, Layer, Level, Statement
+from extractors.records.pages import Layer
+from extractors.records.words import Directness, Document, Level, Statement
 from tests.accuracy_chinese import GOLD, OFFICIALS, attribute, document
 from tests.conftest import needs_shared
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from extractors.passages import split_passages
-from extractors.records import Document, Level, Statement
+from extractors.records.words import Document, Level, Statement
 from extractors.referent import is_elsewhere
 from flows.corpus import read_documents
 from tests.accuracy_chinese import attribute

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from extractors.records import Document, Statement
+from extractors.records.words import Document, Statement
 from tests.accuracy_chinese import attribute
 
 DAY = date(2025, 6, 13)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from extractors.records import CodedDocument
+from extractors.records.words import CodedDocument
 from flows.replay import replay
 from tests.accuracy import GOLD, SHARED
 from tests.chronology import BORDER, OWN, coded_texts, copied, other_outlets, own_lists, score

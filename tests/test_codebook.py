@@ -12,7 +12,7 @@ from extractors.codebook.codebook import FORMULAS, Codebook, code_span, code_tex
 from extractors.codebook.formula import Status
 from extractors.coder import code_document
 from extractors.errors import FaultyFileError
-from extractors.records import Coding, Document
+from extractors.records.words import Coding, Document
 from extractors.speakers import load_officials
 
 WORDS = "negation:\n  en: (not|never)\n  zh: (没有|不)\n"

@@ -14,7 +14,7 @@ from typer.testing import CliRunner, Result
 from extractors.codebook.codebook import load_codebook
 from extractors.codebook.history import preview_formula, suggest_wordings
 from extractors.codebook.keyness import log_odds, phrases, suggest_phrases
-from extractors.records import CodedDocument
+from extractors.records.words import CodedDocument
 from extractors.speakers import load_officials
 from flows import recode
 from flows.cli import build_app

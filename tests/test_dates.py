@@ -8,7 +8,7 @@ import pytest
 
 from extractors.dates import date_in_address, read_moment
 from extractors.index_page import parse_index
-from extractors.records import Entry
+from extractors.records.pages import Entry
 from tests.sample_pages import FETCHED, read, source
 
 CHINA = "Asia/Shanghai"

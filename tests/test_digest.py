@@ -26,7 +26,8 @@ from alerts.picture import draw_weeks
 from alerts.render import render_text
 from alerts.routes import deliveries_for, load_routes
 from alerts.rules import decide_alerts
-from extractors.records import Acceptance, Alert, Outcome, ShiftKind, ShiftStatus, SourceState
+from extractors.records.changes import Acceptance, Alert, Outcome, ShiftKind, ShiftStatus
+from extractors.records.pages import SourceState
 from flows.digest import formulas_by_week, mark_now, send_digests
 from flows.dispatch import dispatch_once
 from flows.settings import Settings

@@ -19,7 +19,7 @@ from alerts.blocks import Message
 from alerts.news import with_later_reports
 from alerts.routes import deliveries_for, load_routes
 from alerts.rules import FURTHER
-from extractors.records import Acceptance, Alert, DeliveryState, Outcome
+from extractors.records.changes import Acceptance, Alert, DeliveryState, Outcome
 from flows.dispatch import GROUP_ABOVE, as_known_now, dispatch_once, escalations
 from flows.dispatcher import dispatcher, run_dispatch
 from flows.settings import Settings

@@ -10,7 +10,7 @@ import pytest
 
 from extractors.english.statements import attribute_english
 from extractors.passages import split_passages
-from extractors.records import Directness, Document, Statement, Voice
+from extractors.records.words import Directness, Document, Statement, Voice
 from tests.accuracy_attribution import OFFICIALS, OWN, attribute, document, measure, read, said, seeds
 from tests.conftest import SHARED, needs_shared
 from tests.scoring import iou, load_gold, match, right_name

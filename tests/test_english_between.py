@@ -6,7 +6,7 @@ from datetime import date
 
 from extractors.codebook.codebook import load_codebook
 from extractors.coder import code_document
-from extractors.records import Document
+from extractors.records.words import Document
 from extractors.speakers import load_officials
 
 BOOK, OFFICIALS = load_codebook(), load_officials()

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from extractors.passages import split_passages
-from extractors.records import Document, Voice
+from extractors.records.words import Document, Voice
 from extractors.referent import about_ukraine
 from extractors.said_on import resolve_said_on
 from tests.accuracy_attribution import attribute

@@ -11,7 +11,7 @@ from extractors.codebook.codebook import Codebook
 from extractors.coder import code_document
 from extractors.english.statements import attribute_english
 from extractors.passages import split_passages
-from extractors.records import Directness, Document, Statement, Voice
+from extractors.records.words import Directness, Document, Statement, Voice
 from extractors.referent import about_ukraine, is_elsewhere
 from extractors.speakers import load_officials
 from flows.corpus import document_from_json

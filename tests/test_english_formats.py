@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from extractors.records import Document
+from extractors.records.words import Document
 from tests.accuracy_attribution import attribute
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from extractors.records import Document, Statement
+from extractors.records.words import Document, Statement
 from tests.accuracy_attribution import attribute
 
 FRIDAY = date(2024, 5, 17)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from extractors.feed import clean_feed, parse_feed
-from extractors.records import Listing, SourceKind, SourceState
+from extractors.records.pages import Listing, SourceKind, SourceState
 from tests.sample_pages import source
 
 ITEM = "<item><title>Ferry</title><link>https://news.example/a</link><pubDate>2031-05-06</pubDate></item>"

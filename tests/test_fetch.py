@@ -17,7 +17,7 @@ from cryptography.x509.oid import NameOID
 from ministry import SOFT_404, Ministry, Outlet, Site
 
 from extractors.errors import FetchFailedError, FetchRefusedError
-from extractors.records import Page, SourceState
+from extractors.records.pages import Page, SourceState
 from flows.answers import is_soft_404
 from flows.fetch import Fetcher
 from flows.manners import load_manners

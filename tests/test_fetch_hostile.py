@@ -22,7 +22,7 @@ from hostile import (
 )
 
 from extractors.errors import FetchFailedError, FetchRefusedError
-from extractors.records import Page
+from extractors.records.pages import Page
 from flows.fetch import Fetcher
 from flows.settings import Settings
 

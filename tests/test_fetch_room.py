@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from extractors.plaintext import LARGEST_PAGE
-from extractors.records import SourceState
+from extractors.records.pages import SourceState
 from flows.budget import Room
 from flows.settings import load_settings
 from flows.web import ROOM_BYTES, Request, Web

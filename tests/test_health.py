@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from extractors.errors import FetchFailedError, FetchRefusedError
-from extractors.records import Entry, Layer, Listing, Source, SourceKind, SourceReport, SourceState
+from extractors.records.pages import Entry, Layer, Listing, Source, SourceKind, SourceReport, SourceState
 from flows.health import REMEDIES, Outcome, count_new, excuse_silence, judge_poll
 from flows.rhythm import is_due, pause
 

@@ -8,7 +8,7 @@ import pytest
 import stamina
 
 from alerts.routes import load_routes
-from extractors.records import SourceReport, SourceState
+from extractors.records.pages import SourceReport, SourceState
 from flows.announced import due_sources, inform, unseen_entries
 from flows.poll import close_polls, poll_sources
 from flows.readers import ReaderPool

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from extractors.index_page import parse_index
-from extractors.records import Listing, SourceKind, SourceState
+from extractors.records.pages import Listing, SourceKind, SourceState
 from tests.sample_pages import captured, source
 
 CHINA = timezone(timedelta(hours=8))

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors.records import Entry, SourceKind, SourceState
+from extractors.records.pages import Entry, SourceKind, SourceState
 from flows.readers import ReaderPool, ReadersNotReadyError, Reading, ReadJob
 from flows.settings import load_settings
 from tests.readers_prepared import prepare, prepare_nothing

@@ -10,7 +10,7 @@ import pytest
 from extractors.article import extract_article
 from extractors.errors import UnreadablePageError
 from extractors.feed import parse_feed
-from extractors.records import Article, SourceKind, SourceState
+from extractors.records.pages import Article, SourceKind, SourceState
 from extractors.relevance import may_concern_ukraine
 from tests.real_pages import RealPage, needs_shared, overlap, real_feeds, real_pages
 from tests.sample_pages import source

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from extractors.records import SourceState
+from extractors.records.pages import SourceState
 from flows.watch_report import WatchReport
 from store.queries import fetch_utterances
 from tests.conftest import Home, needs_shared

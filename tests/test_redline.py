@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.records import Slot
+from extractors.records.words import Slot
 from extractors.redline import Mark, as_html, as_markdown, as_text, name_slot, redline
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from extractors.feed import parse_feed
 from extractors.index_page import parse_index
-from extractors.records import SourceKind, SourceState
+from extractors.records.pages import SourceKind, SourceState
 from tests.real_pages import needs_shared, real_feeds, real_pages
 from tests.replayed import Replayed
 

@@ -3,7 +3,9 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from extractors.records import CodedDocument, Layer, Shift, ShiftKind, ShiftStatus, Utterance
+from extractors.records.changes import Shift, ShiftKind, ShiftStatus, Utterance
+from extractors.records.pages import Layer
+from extractors.records.words import CodedDocument
 from extractors.shifts.detect import Thresholds, detect_edit, detect_shifts, find_withdrawn
 from extractors.shifts.history import History
 from extractors.shifts.substance import compare_strength

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from extractors.records import Shift, ShiftKind, Utterance
+from extractors.records.changes import Shift, ShiftKind, Utterance
 from extractors.shifts.detect import detect_shifts
 from extractors.shifts.history import History
 from extractors.shifts.substance import is_about_war, is_elsewhere, is_passing

@@ -5,7 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from extractors.records import Directness, Gate, Layer, Level, Rendering, Shift, ShiftKind, Speaker, Utterance
+from extractors.records.changes import Rendering, Shift, ShiftKind, Utterance
+from extractors.records.pages import Layer
+from extractors.records.words import Directness, Gate, Level, Speaker
 from extractors.shifts.detect import detect_shifts
 from extractors.shifts.history import History
 from extractors.utterances import link_utterances

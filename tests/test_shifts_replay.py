@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from extractors.records import CodedDocument
+from extractors.records.words import CodedDocument
 from flows.cli import build_app
 from flows.replay import Replayed, read_chronology, replay, shift_to_json
 from tests.spoken import DAY, document, statement

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from extractors.codebook.codebook import load_codebook
 from extractors.coder import code_document
-from extractors.records import Document, Shift, ShiftKind, ShiftStatus, Utterance
+from extractors.records.changes import Shift, ShiftKind, ShiftStatus, Utterance
+from extractors.records.words import Document
 from extractors.shifts.detect import detect_shifts
 from extractors.shifts.history import History
 from extractors.speakers import load_officials

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from extractors.passages import split_passages
-from extractors.records import Directness, Document, Statement
+from extractors.records.words import Directness, Document, Statement
 from extractors.slavic.names import case_forms
 from extractors.slavic.statements import attribute_slavic
 from tests.accuracy_chinese import GOLD, OFFICIALS, attribute, document

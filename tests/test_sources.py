@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from extractors.errors import FaultyFileError
-from extractors.records import Layer, SourceKind
+from extractors.records.pages import Layer, SourceKind
 from extractors.sites import find_site
 from flows.sources import SHIPPED_SOURCES, format_duration, load_entries, load_sources, parse_duration
 

@@ -13,7 +13,7 @@ from typer.testing import CliRunner, Result
 
 from extractors.discover import Candidate, discover, link_pattern
 from extractors.errors import TifawatchError
-from extractors.records import Entry, Layer, Listing, SourceKind, SourceState
+from extractors.records.pages import Entry, Layer, Listing, SourceKind, SourceState
 from flows.commands.sources import register
 from flows.new_source import fitting_gap, fitting_pause, propose, slug
 from flows.sources import load_entries, load_sources

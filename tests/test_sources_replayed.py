@@ -8,7 +8,7 @@ import pytest
 import stamina
 from ministry import Site
 
-from extractors.records import Layer, Listing, Source, SourceKind, SourceReport, SourceState
+from extractors.records.pages import Layer, Listing, Source, SourceKind, SourceReport, SourceState
 from flows.health import GOOD, REMEDIES
 from flows.settings import Settings
 from flows.trial import try_sources

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from extractors.errors import FaultyFileError
-from extractors.records import Level
+from extractors.records.words import Level
 from extractors.speakers import Institution, Official, load_officials
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "domain" / "officials.csv"

@@ -11,7 +11,7 @@ import pytest
 from sqlite_utils import Database
 from typer.testing import CliRunner
 
-from extractors.records import Acceptance, Outcome
+from extractors.records.changes import Acceptance, Outcome
 from flows.commands import store as commands
 from store.backup import make_backup, restore_backup
 from store.check import check_store

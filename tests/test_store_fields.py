@@ -11,32 +11,21 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
-from extractors.records import (
+from extractors.records.changes import (
     Alert,
     AlertKind,
-    Coding,
     Delivery,
     DeliveryState,
-    Directness,
-    Document,
-    Entry,
     Evidence,
-    Gate,
-    Layer,
-    Level,
     Rendering,
     Shift,
     ShiftKind,
     ShiftStatus,
-    Slot,
-    SourceReport,
-    SourceState,
-    Speaker,
-    Statement,
-    Term,
     Utterance,
     Wording,
 )
+from extractors.records.pages import Entry, Layer, SourceReport, SourceState
+from extractors.records.words import Coding, Directness, Document, Gate, Level, Slot, Speaker, Statement, Term
 from store.outbox import pending
 from store.queries import (
     fetch_alerts,
@@ -104,7 +93,7 @@ def test_every_field_of_what_was_said_comes_back(db: Database) -> None:
     assert left_at_default(DOCUMENT) == {"Document.whole"}
     read = replace(article(TEXT, URL, title="Title", notes=("a note",), identity="t1/en"), published=NOON - timedelta(hours=1))
     assert left_at_default(read) == {"Article.whole"}
-    from extractors.records import CodedDocument
+    from extractors.records.words import CodedDocument
 
     saved = save_reading(db, MINISTRY, page(TEXT, URL), read, CodedDocument(DOCUMENT, "en", (SAID,), "a remark"), NOON)
     [coded] = fetch_coded(db)

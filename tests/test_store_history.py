@@ -14,7 +14,9 @@ import pytest
 
 from extractors.codebook.codebook import load_codebook
 from extractors.coder import code_document
-from extractors.records import Article, Document, Layer, Page, Rendering, Source, SourceKind
+from extractors.records.changes import Rendering
+from extractors.records.pages import Article, Layer, Page, Source, SourceKind
+from extractors.records.words import Document
 from extractors.shifts.detect import detect_shifts
 from extractors.shifts.history import History
 from extractors.speakers import load_officials

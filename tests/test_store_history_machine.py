@@ -8,7 +8,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from extractors.records import Outcome
+from extractors.records.changes import Outcome
 from store.check import check_store
 from store.outbox import claim, settle
 from store.queries import fetch_coded, fetch_utterances

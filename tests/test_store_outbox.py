@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from sqlite_utils import Database
 
-from extractors.records import Acceptance, Delivery, DeliveryState, Outcome
+from extractors.records.changes import Acceptance, Delivery, DeliveryState, Outcome
 from store.outbox import claim, for_digest, next_state, oldest_pending, pending, settle, settle_digest
 from store.queries import fetch_alert, fetch_alerts, fetch_shifts
 from store.save import save_alerts, save_shifts

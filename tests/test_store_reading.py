@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
-from extractors.records import CodedDocument
+from extractors.records.words import CodedDocument
 from store.keys import canonical_url, document_key, normal_words
 from store.queries import fetch_coded, fetch_page, fetch_revisits, fetch_utterances
 from store.reading import next_visit, save_reading

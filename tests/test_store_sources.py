@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from extractors.records import Entry, SourceReport, SourceState
+from extractors.records.pages import Entry, SourceReport, SourceState
 from store.queries import fetch_due, fetch_reports, fetch_revisits, fetch_unseen
 from store.save import save_failure, save_report, save_sources, save_validator
 from store.schema import open_store

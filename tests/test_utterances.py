@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from extractors.records import Layer, Level, Speaker
+from extractors.records.pages import Layer
+from extractors.records.words import Level, Speaker
 from extractors.utterances import link_utterances
 from tests.spoken import DAY, DELEGATE, LEADER, MINISTER, SIDE, SPOKESPERSON, rendering, statement
 

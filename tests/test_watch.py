@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from typer.testing import CliRunner
 
-from extractors.records import AlertKind, ShiftKind, SourceState
+from extractors.records.changes import AlertKind, ShiftKind
+from extractors.records.pages import SourceState
 from flows.cli import build_app
 from store.lock import LockedError, writer_lock
 from store.queries import fetch_alerts, fetch_utterances

@@ -10,7 +10,8 @@ from alert_samples import NOW, shift_alert
 from sinks import http_sink
 
 from alerts.routes import deliveries_for, load_routes
-from extractors.records import Acceptance, SourceReport, SourceState
+from extractors.records.changes import Acceptance
+from extractors.records.pages import SourceReport, SourceState
 from flows.dispatcher import dispatcher
 from flows.settings import Settings
 from flows.watchdog import LARGEST_WAL, Vitals, judge, measure, run_watchdog, should_speak

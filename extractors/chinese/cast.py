@@ -9,7 +9,7 @@ from datetime import date
 
 from extractors.chinese.lexicon import Kind
 from extractors.chinese.mentions import Mention
-from extractors.records import Level, Speaker
+from extractors.records.words import Level, Speaker
 from extractors.speakers import Institution, Official, Officials
 
 CHINA = "China"

@@ -12,7 +12,7 @@ from extractors.chinese.cast import CHINA, Cast
 from extractors.chinese.dates import PUBLISHED, find_day, is_recall, is_same_day, resolve_day
 from extractors.chinese.lexicon import Kind
 from extractors.chinese.mentions import Mention
-from extractors.records import Speaker
+from extractors.records.words import Speaker
 
 UN_OCCASION = re.compile(
     r"(?:联合国)?(?:安理会|安全理事会|联大|联合国大会|人权理事会)[^，。；“”\n]{0,40}?(?:会议|公开会|公开辩论|辩论|审议|会上|会)|第[一二三四五六七八九十]{1,3}次审议大会[^，。\n]{0,20}|裁军谈判会议|(?:国际原子能机构)?理事会会议|禁化武组织[^，。\n]{0,16}会"

@@ -9,7 +9,7 @@ from extractors.chinese.lexicon import Kind
 from extractors.chinese.mentions import Mention
 from extractors.chinese.reports import Line, read_sentence
 from extractors.chinese.text import split_sentences
-from extractors.records import Level, Speaker
+from extractors.records.words import Level, Speaker
 
 
 def part_sides(line: Line, start: int, end: int) -> list[tuple[int, int, Mention | None]]:

@@ -28,7 +28,7 @@ from extractors.chinese.voice import (
     narrates,
     speaks_on,
 )
-from extractors.records import Document, Level, Passage, Voice
+from extractors.records.words import Document, Level, Passage, Voice
 from extractors.said_on import RECALL, STATED, WEEKDAY
 
 _HEAD = 60  # characters before a lead, and between it and the next sentence

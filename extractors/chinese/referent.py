@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from extractors.chinese.text import to_simplified
-from extractors.records import Directness, Document, Level, Passage, Statement, Voice
+from extractors.records.words import Directness, Document, Level, Passage, Statement, Voice
 
 _UKRAINE = re.compile(
     r"乌克兰|烏克蘭|俄乌|乌俄|俄烏|烏俄|特别军事行动|顿巴斯|明斯克协议|诺曼底机制|诺曼底四方|扎波罗热|泽连斯基|克里米亚|基辅|黑海粮|黑海港口|布查|卡霍夫卡|赫尔松|哈尔科夫|敖德萨|利沃夫|顿涅茨克|卢甘斯克|波克罗夫斯克|阿夫杰耶夫卡|马里乌波尔|巴赫穆特|库尔斯克"

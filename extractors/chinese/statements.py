@@ -15,7 +15,8 @@ from extractors.chinese.referent import split_topics
 from extractors.chinese.reports import Line
 from extractors.chinese.text import STATE_MEDIA, find_quotes, mend_breaks, to_simplified
 from extractors.chinese.voice import Draft
-from extractors.records import Directness, Document, Gate, Layer, Passage, Statement
+from extractors.records.pages import Layer
+from extractors.records.words import Directness, Document, Gate, Passage, Statement
 from extractors.speakers import Officials
 
 _FIRST_PERSON = re.compile(r"(?<![自本大小])我(?!国|方|军|党|省|市|外交|驻|使|院|部|校|司|台)")

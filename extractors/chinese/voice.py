@@ -11,7 +11,7 @@ from extractors.chinese.mentions import Mention
 from extractors.chinese.reports import Line, Reading, Report, read_sentence
 from extractors.chinese.text import Sentence, split_sentences
 from extractors.chinese.verbs import UTTERANCES
-from extractors.records import Speaker
+from extractors.records.words import Speaker
 
 ORDINAL = re.compile(
     r"(?:第?[一二三四五六七八九十]{1,3}(?:[，、要是]|点)|首先|其次|再次，|最后，|——|[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.、．]|[①-⑩])"

@@ -16,7 +16,7 @@ from extractors.codebook.formula_file import FormulaReader, read_yaml
 from extractors.codebook.pattern import Choice, Lists, PatternError, parse_pattern
 from extractors.codebook.rules import LanguageRules, build_rules
 from extractors.errors import Fault, FaultyFileError
-from extractors.records import Coding
+from extractors.records.words import Coding
 
 FORMULAS = Path(__file__).parents[1] / "formulas"
 WORDS = "words.yaml"

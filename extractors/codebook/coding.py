@@ -12,7 +12,7 @@ from extractors.codebook.formula import Formula, Status
 from extractors.codebook.pattern_matcher import Hit
 from extractors.codebook.rules import LanguageRules
 from extractors.normalise import Normalised, normalise
-from extractors.records import Coding, Gate, Slot
+from extractors.records.words import Coding, Gate, Slot
 
 BEFORE = 40  # characters before a trigger in which a negation is looked for
 CLOSEST = 3  # characters between two hits that are one trigger whatever stands there

@@ -9,7 +9,7 @@ from datetime import date
 
 from extractors.codebook.codebook import Codebook, code_span
 from extractors.codebook.keyness import KeyPhrase, suggest_phrases
-from extractors.records import CodedDocument, Coding, Statement
+from extractors.records.words import CodedDocument, Coding, Statement
 
 LEFT_OUT = "\n"  # stands for words that a formula covers, so that no phrase runs across them
 

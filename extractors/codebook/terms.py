@@ -14,7 +14,7 @@ from extractors.codebook.pattern_matcher import Matcher, Rule
 from extractors.codebook.pattern_regex import compile_pattern, script_of
 from extractors.errors import FaultyFileError
 from extractors.normalise import normalise
-from extractors.records import Term
+from extractors.records.words import Term
 
 TERMS = Path(__file__).parents[1] / "terms.yaml"
 NO_TERM = ""  # words that look like a term and are none, such as "Cold War"

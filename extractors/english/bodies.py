@@ -27,7 +27,7 @@ from extractors.english.offices import (
 from extractors.english.people import NEAR, Person, side_of, without_place
 from extractors.english.places import SIDE_OF
 from extractors.english.words import MEDIA, MEDIA_NOUNS
-from extractors.records import Level, Speaker
+from extractors.records.words import Level, Speaker
 from extractors.speakers import Official
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from extractors.english.offices import OFFICIAL, STATES
 from extractors.english.people import People, Person
-from extractors.records import Level, Speaker
+from extractors.records.words import Level, Speaker
 from extractors.speakers import Institution, Official, Officials
 
 WATCHED = "China"

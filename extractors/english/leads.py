@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.records import Level, Statement
+from extractors.records.words import Level, Statement
 from extractors.said_on import RECALL
 
 _NEAR = 900  # characters from the head of a lead to the sentence that names who said it

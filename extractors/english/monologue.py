@@ -14,8 +14,9 @@ from extractors.english.quotes import find_quotes
 from extractors.english.resolve import resolve
 from extractors.english.sentences import split_sentences
 from extractors.passages import speech_title
-from extractors.records import Directness, Document, Layer, Level, Passage, Speaker, Statement
-from extractors.records import Voice as PassageVoice
+from extractors.records.pages import Layer
+from extractors.records.words import Directness, Document, Level, Passage, Speaker, Statement
+from extractors.records.words import Voice as PassageVoice
 from extractors.referent import count_topics
 
 

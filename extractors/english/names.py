@@ -13,7 +13,7 @@ from extractors.english.offices import MARKS, OFFICES, OFFICIAL, PRIVATE
 from extractors.english.people import TITLES, Person, first_words, side_of, without_place
 from extractors.english.places import SIDE_OF
 from extractors.english.words import PERSON_NOUNS
-from extractors.records import Level, Speaker
+from extractors.records.words import Level, Speaker
 from extractors.speakers import Official
 
 

@@ -10,7 +10,7 @@ from functools import cache, partial
 
 from extractors.english.context import TIME
 from extractors.english.discourse import WATCHED
-from extractors.records import Level, Statement
+from extractors.records.words import Level, Statement
 from extractors.said_on import RECALL, RELATIVE, STATED, resolve_said_on
 
 _EVENT = re.compile(

@@ -27,8 +27,8 @@ from extractors.english.quotes import Quote, find_quotes
 from extractors.english.report import LONG_QUOTE, PHRASE, Report
 from extractors.english.resolve import resolve
 from extractors.english.sentences import split_sentences
-from extractors.records import Passage, Speaker
-from extractors.records import Voice as PassageVoice
+from extractors.records.words import Passage, Speaker
+from extractors.records.words import Voice as PassageVoice
 
 
 def read_paragraph(

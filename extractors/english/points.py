@@ -11,7 +11,7 @@ from extractors.english.discourse import WATCHED, Announced, Discourse, Phrase, 
 from extractors.english.people import side_of
 from extractors.english.report import Report
 from extractors.english.resolve import resolve
-from extractors.records import Level, Passage, Speaker
+from extractors.records.words import Level, Passage, Speaker
 
 _OF_POINTS = re.compile(
     r"\b(?:expound|elaborat|outlin|put(?:s|ting)? forward|propos|set(?:s|ting)? out|la(?:id|ys?|ying) out|list|rais|present|summari[sz]|stress|emphasi[sz]|ma[dk]e|shar|"

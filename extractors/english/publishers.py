@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.records import Document
+from extractors.records.words import Document
 
 _SITES = tuple(
     (side, re.compile(pattern, re.IGNORECASE))

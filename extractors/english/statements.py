@@ -21,7 +21,8 @@ from extractors.english.places import SIDE_OF
 from extractors.english.publishers import publisher_side
 from extractors.english.report import Report
 from extractors.english.resolve import resolve
-from extractors.records import Directness, Document, Gate, Layer, Passage, Statement, Voice
+from extractors.records.pages import Layer
+from extractors.records.words import Directness, Document, Gate, Passage, Statement, Voice
 from extractors.said_on import resolve_said_on
 from extractors.speakers import Officials
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extractors.records import Shift, ShiftKind, ShiftStatus
+from extractors.records.changes import Shift, ShiftKind, ShiftStatus
 from extractors.shifts.build import shift_of_alarm
 from extractors.shifts.grades import omission_factor
 from extractors.shifts.history import Answer, History, answers_of

@@ -9,7 +9,7 @@ from hashlib import blake2b
 
 from rapidfuzz import fuzz
 
-from extractors.records import Evidence, Rendering, Shift, ShiftKind, ShiftStatus, Utterance, Wording
+from extractors.records.changes import Evidence, Rendering, Shift, ShiftKind, ShiftStatus, Utterance, Wording
 from extractors.shifts.formulas import TELLING_SLOTS, Finding
 from extractors.shifts.grades import check_explanations, grade_of, independent_sources, status_of
 from extractors.shifts.history import History, series_of

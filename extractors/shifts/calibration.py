@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.records import Shift, ShiftKind, Utterance
+from extractors.records.changes import Shift, ShiftKind, Utterance
 from extractors.shifts.detect import detect_shifts
 from extractors.shifts.grades import Thresholds
 from extractors.shifts.history import History

@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import timedelta
 from hashlib import blake2b
 
-from extractors.records import Level, Shift, ShiftKind, ShiftStatus, Utterance
+from extractors.records.changes import Shift, ShiftKind, ShiftStatus, Utterance
+from extractors.records.words import Level
 from extractors.shifts.answers import find_unsaid
 from extractors.shifts.build import group_of, shift_of_alarm, shift_of_finding, shift_of_line
 from extractors.shifts.divergence import find_divergence

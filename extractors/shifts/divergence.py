@@ -6,7 +6,7 @@ from hashlib import blake2b
 
 from rapidfuzz import fuzz
 
-from extractors.records import Evidence, Rendering, Shift, ShiftKind, Utterance, Wording
+from extractors.records.changes import Evidence, Rendering, Shift, ShiftKind, Utterance, Wording
 from extractors.shifts.history import History
 from extractors.shifts.reading import SIDE, rung
 from extractors.utterances import side_of

@@ -10,16 +10,8 @@ from hashlib import blake2b
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
-from extractors.records import (
-    CodedDocument,
-    Evidence,
-    Level,
-    Shift,
-    ShiftKind,
-    ShiftStatus,
-    Statement,
-    Wording,
-)
+from extractors.records.changes import Evidence, Shift, ShiftKind, ShiftStatus, Wording
+from extractors.records.words import CodedDocument, Level, Statement
 from extractors.shifts.reading import counted
 from extractors.utterances import bare, type_occasion_of
 

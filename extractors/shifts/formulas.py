@@ -9,7 +9,8 @@ from itertools import islice
 
 from rapidfuzz import fuzz
 
-from extractors.records import Coding, Rendering, ShiftKind, Slot, Wording
+from extractors.records.changes import Rendering, ShiftKind, Wording
+from extractors.records.words import Coding, Slot
 from extractors.shifts.grades import Thresholds, mix_factor
 from extractors.shifts.history import History, Use, canonical
 from extractors.shifts.reading import Reading, clauses_around, rung, wording_of

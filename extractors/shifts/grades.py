@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from extractors.records import Directness, Evidence, Layer, Rendering, ShiftStatus
+from extractors.records.changes import Evidence, Rendering, ShiftStatus
+from extractors.records.pages import Layer
+from extractors.records.words import Directness
 from extractors.shifts.reading import Reading, counted
 from extractors.utterances import bare
 

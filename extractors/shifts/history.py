@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from extractors.records import Coding, Layer, Level, Rendering, Utterance, Wording
+from extractors.records.changes import Rendering, Utterance, Wording
+from extractors.records.pages import Layer
+from extractors.records.words import Coding, Level
 from extractors.shifts.history_index import ClauseIndex, HighestUse, Near
 from extractors.shifts.novelty import (
     UNKNOWN_RARITY,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from extractors.records import Wording
+from extractors.records.changes import Wording
 from extractors.shifts.novelty import Clause
 from extractors.shifts.reading import Reading, Spoken, wording_of
 

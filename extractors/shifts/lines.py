@@ -11,7 +11,8 @@ from itertools import groupby
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
-from extractors.records import Level, Rendering, Wording
+from extractors.records.changes import Rendering, Wording
+from extractors.records.words import Level
 from extractors.shifts.history import History
 from extractors.shifts.history_index import Near
 from extractors.shifts.novelty import UNSPACED, Clause, longest_line

@@ -10,7 +10,8 @@ from functools import cache, lru_cache
 from types import ModuleType
 from unicodedata import normalize
 
-from extractors.records import Layer, Statement
+from extractors.records.pages import Layer
+from extractors.records.words import Statement
 
 UNSPACED = ("zh", "ja")
 GRAM = {True: 3, False: 2}  # characters, or words, that make a run "already said"

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.records import Coding, Rendering, Shift, ShiftKind, Slot, Utterance
+from extractors.records.changes import Rendering, Shift, ShiftKind, Utterance
+from extractors.records.words import Coding, Slot
 from extractors.shifts.calibration import Interval, all_series, own_words, share_interval
 from extractors.shifts.detect import detect_in
 from extractors.shifts.grades import Thresholds

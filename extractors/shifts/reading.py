@@ -9,7 +9,9 @@ from itertools import groupby
 
 from rapidfuzz import fuzz
 
-from extractors.records import Layer, Level, Rendering, Statement, Utterance, Wording
+from extractors.records.changes import Rendering, Utterance, Wording
+from extractors.records.pages import Layer
+from extractors.records.words import Level, Statement
 from extractors.shifts.novelty import UNSPACED, Clause, content_words, split_clauses
 from extractors.shifts.substance import (
     is_about_war,

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain, groupby
 
-from extractors.records import ShiftKind, Wording
+from extractors.records.changes import ShiftKind, Wording
 from extractors.shifts.grades import Thresholds, mix_factor, omission_factor
 from extractors.shifts.history import Occasion
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from extractors.records import Level, Speaker
+from extractors.records.words import Level, Speaker
 from extractors.speakers import Institution, Official, Officials
 
 WORD = re.compile(r"[А-ЯІЇЄҐЁа-яіїєґё][А-ЯІЇЄҐЁа-яіїєґё’'ʼ-]*")

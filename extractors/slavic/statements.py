@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from extractors.records import Directness, Document, Layer, Passage, Speaker, Statement, Voice
+from extractors.records.pages import Layer
+from extractors.records.words import Directness, Document, Passage, Speaker, Statement, Voice
 from extractors.said_on import resolve_said_on
 from extractors.slavic.names import PRONOUN, Named, People, find_named
 from extractors.speakers import Officials

@@ -17,7 +17,7 @@ from rich.table import Table
 
 from alerts.links import short_id
 from extractors.errors import TifawatchError
-from extractors.records import Acceptance, Alert, AlertKind
+from extractors.records.changes import Acceptance, Alert, AlertKind
 from flows.settings import load_settings
 
 if TYPE_CHECKING:  # their imports are those of the store and of all that sends, which `--help` need not wait for

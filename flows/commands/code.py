@@ -16,7 +16,7 @@ from rich.markup import escape
 from rich.progress import Progress
 
 from extractors.errors import TifawatchError
-from extractors.records import CodedDocument, Document, Statement
+from extractors.records.words import CodedDocument, Document, Statement
 from flows.settings import load_settings
 
 if TYPE_CHECKING:  # its import is that of all attribution and coding, which `--help` need not wait for

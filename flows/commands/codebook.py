@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # their imports are those of nearly everything, which `--help
     from extractors.codebook.codebook import Codebook
     from extractors.codebook.formula import Formula
     from extractors.codebook.history import Find, Preview
-    from extractors.records import CodedDocument
+    from extractors.records.words import CodedDocument
 
 codebook_commands = typer.Typer(help="The formulas: check, look, try out, extend.", no_args_is_help=True)
 

@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.progress import Progress, TaskID
 from rich.table import Table
 
-from extractors.records import Utterance
+from extractors.records.changes import Utterance
 from flows.settings import load_settings
 
 if TYPE_CHECKING:  # their imports are those of everything that codes and detects, which `--help` need not wait for

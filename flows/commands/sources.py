@@ -16,7 +16,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from extractors.errors import TifawatchError
-from extractors.records import Entry, Layer, Listing, Source, SourceReport, SourceState
+from extractors.records.pages import Entry, Layer, Listing, Source, SourceReport, SourceState
 from flows.health import GOOD
 from flows.settings import Settings, load_settings
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from extractors.records import Shift, Wording
+from extractors.records.changes import Shift, Wording
 from store.change_rows import alert_of, shift_of
 from store.datasette.shown import link, marked_text, redline_html
 from store.rows import coding_of, statement_of

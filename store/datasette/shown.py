@@ -10,7 +10,7 @@ from urllib.parse import quote, urlsplit
 from datasette.utils import tilde_encode
 from markupsafe import Markup, escape
 
-from extractors.records import Coding
+from extractors.records.words import Coding
 from extractors.redline import as_html, as_text, redline
 
 LINKED = frozenset({"url", "source_url"})  # columns whose addresses may be followed

@@ -30,7 +30,7 @@ from extractors.codebook.pattern import parse_pattern  # noqa: E402
 from extractors.codebook.pattern_matcher import Matcher, Rule  # noqa: E402
 from extractors.codebook.pattern_regex import compile_pattern  # noqa: E402
 from extractors.coder import code_document  # noqa: E402
-from extractors.records import Document  # noqa: E402
+from extractors.records.words import Document  # noqa: E402
 from extractors.speakers import Officials, load_officials  # noqa: E402
 from flows.corpus import read_documents  # noqa: E402
 from tests.hostile_texts import hostile_texts  # noqa: E402

@@ -17,7 +17,7 @@ from typing import Any
 
 import yaml
 
-from extractors.records import Source
+from extractors.records.pages import Source
 from tests.hostile import PAGE_FAULTS
 from tests.ministry import Ministry, Outlet, Published, Site
 from tests.sinks import HttpSink, MailSink, http_sink, mail_sink

@@ -26,7 +26,7 @@ from extractors.article import extract_article  # noqa: E402
 from extractors.decoding import declared_encoding, decode  # noqa: E402
 from extractors.errors import UnreadablePageError  # noqa: E402
 from extractors.plaintext import HIDING_STYLE, RAW, VOID  # noqa: E402
-from extractors.records import Entry, Page, SourceKind  # noqa: E402 - after the path
+from extractors.records.pages import Entry, Page, SourceKind  # noqa: E402 - after the path
 from flows.readers import ReaderPool, Reading, ReadJob  # noqa: E402
 from flows.settings import load_settings  # noqa: E402
 from tests.fuzz.mutations import ENCODINGS, mutate  # noqa: E402
