@@ -7,7 +7,7 @@ import re
 from collections.abc import Hashable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
@@ -69,6 +69,7 @@ class PersonRow(_Strict):
     id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
     side: str
     name: Latin
+    pronoun: Literal["he", "she"] = "he"
     given_first: Latin | None = None
     alternates: tuple[Latin, ...] = ()
     zh: tuple[Han, ...] = ()

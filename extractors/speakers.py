@@ -54,6 +54,7 @@ class Official:
     offices: tuple[Office, ...]
     note: str = ""
     alternates: tuple[str, ...] = ()  # further English spellings of the full name
+    pronoun: str = "he"  # or "she"
 
     @property
     def family_first(self) -> bool:
@@ -200,7 +201,7 @@ def _person(row: PersonRow) -> Official:
     )
     return Official(
         row.id, row.side, row.name, row.given_first or "", row.zh, row.uk, row.ru,
-        row.short_forms, row.errors, offices, row.note, row.alternates,
+        row.short_forms, row.errors, offices, row.note, row.alternates, row.pronoun,
     )  # fmt: skip
 
 

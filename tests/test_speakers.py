@@ -87,7 +87,7 @@ def test_all_faults_of_a_file_come_at_once(tmp_path):
         """
 people:
   - {id: A B, side: Ruritania, name: Anna, zh: [Anna], offices: [{organ: X, post: Y, level: king}]}
-  - {id: bela, side: Ruritania, name: Bela, nick: B, offices: []}
+  - {id: bela, side: Ruritania, name: Bela, pronoun: they, nick: B, offices: []}
 institutions: []
 """,
         "utf-8",
@@ -99,6 +99,7 @@ institutions: []
         "people.0.id (A B)",
         "people.0.zh.0 (A B)",
         "people.0.offices.0.level (A B)",
+        "people.1.pronoun (bela)",
         "people.1.nick (bela)",
         "people.1.offices (bela)",
     }

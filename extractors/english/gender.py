@@ -11,10 +11,6 @@ _SHOWN = re.compile(
     r"(?P<name>(?:[A-Z][\w’'-]+\s){0,2}[A-Z][\w-]+)"
 )
 _SIGNS = ("Mr", "Sir", "Ms", "Miss", "Madame", "man ", "woman")
-_WOMEN = frozenset((  # of the officials list
-    "hua-chunying", "mao-ning", "yuliia-svyrydenko", "maria-zakharova", "linda-thomas-greenfield", "dorothy-shea", "kaja-kallas",
-    "ursula-von-der-leyen", "joanne-ou", "rosemary-dicarlo",
-))  # fmt: skip
 
 
 def shown_genders(text: str) -> dict[str, str]:
@@ -41,5 +37,5 @@ def agreeing(pronoun: str, focus: str, people: People, position: int) -> Person 
 
 def _gender(person: Person, people: People) -> str | None:
     if person.official is not None:
-        return "she" if person.official.id in _WOMEN else "he"
+        return person.official.pronoun
     return people.genders.get(person.words[-1])
