@@ -16,7 +16,7 @@ from extractors.language import detect_language
 from extractors.passages import split_passages
 from extractors.records.pages import Layer
 from extractors.records.words import CodedDocument, Coding, Document, Passage, Statement
-from extractors.referent import about_ukraine, is_elsewhere
+from extractors.referent import is_elsewhere, referent_of
 from extractors.slavic.statements import attribute_slavic
 from extractors.speakers import Officials
 
@@ -48,7 +48,8 @@ def code_document(
     if not all_topics and is_elsewhere(document, passages, language):
         return CodedDocument(document, language, ())
     attributed = (EACH_VERB if each_verb else ATTRIBUTION)[language](document, passages, officials)
-    judged = ((statement, *about_ukraine(document, passages, statement, statement.language)) for statement in attributed)
+    about_ukraine = referent_of(document, passages, language)
+    judged = ((statement, *about_ukraine(statement)) for statement in attributed)
     kept = [one for one in judged if all_topics or one[1]]
     return CodedDocument(document, language, tuple(_read(document, passages, kept, codebook, language)))
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import lru_cache
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property, partial
 
 from extractors.chinese.referent import about_ukraine_zh, is_elsewhere_zh
 from extractors.passages import speech_title
@@ -81,25 +83,131 @@ _BELLIGERENT = {  # who names none of the two wars with words of a war; where Ru
 _RIVAL = re.compile(r"\bTaiwan|台湾|Тайван")  # likened to Ukraine, never with it the topic
 
 
-def about_ukraine(
-    document: Document, passages: tuple[Passage, ...], statement: Statement, language: str
-) -> tuple[bool, str]:
-    """Tell whether the statement is about the war in Ukraine, and by which evidence."""
+Verdict = tuple[bool, str]  # and by which evidence
+
+
+def referent_of(document: Document, passages: tuple[Passage, ...], language: str) -> Callable[[Statement], Verdict]:
+    """Return what tells of each statement of a text whether it is about the war in Ukraine."""
     if language == "zh":
-        return about_ukraine_zh(document, passages, statement)
-    language = language if language in _UKRAINE else "en"
-    words = document.text[statement.start : statement.end]
-    if language == "en" and "kraine" in words:
+        return partial(about_ukraine_zh, document, passages)
+    return partial(_about_ukraine, Whole(document, passages, language if language in _UKRAINE else "en"))
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A text around its statements; what it tells of all of them is found out once, when the first one asks."""
+
+    document: Document
+    passages: tuple[Passage, ...]
+    language: str
+
+    @property
+    def text(self) -> str:
+        """Return the words."""
+        return self.document.text
+
+    @property
+    def title(self) -> str:
+        """Return the title."""
+        return self.document.title
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Return where the passages begin."""
+        return [passage.start for passage in self.passages]
+
+    @cached_property
+    def own(self) -> int:
+        """Return how often the text names Ukraine."""
+        return _count(_UKRAINE[self.language], self.text)
+
+    @cached_property
+    def other(self) -> int:
+        """Return how often it names another place of trouble."""
+        return _count(_OTHER[self.language], self.text)
+
+    @cached_property
+    def titled(self) -> bool:
+        """Tell whether the title names Ukraine."""
+        return _UKRAINE[self.language].search(self.title) is not None
+
+    @cached_property
+    def opening(self) -> str:
+        """Return the words that tell what the text is about."""
+        return f"{self.title}\n{self.text[:_LEAD]}"
+
+    @cached_property
+    def on_arms(self) -> bool:
+        """Tell whether it opens with sanctions for Russia's sake, or with what China is said to give Russia."""
+        opens = _OVER_RUSSIA.search(self.opening) or _CHARGED.search(self.opening)
+        return opens is not None and not _OTHER["en"].search(self.opening)
+
+    @cached_property
+    def on_trade(self) -> bool:
+        """Tell whether it opens with a quarrel over trade that has nothing to do with Russia."""
+        return bool(_TRADE.search(self.opening)) and not _OVER_RUSSIA.search(self.opening)
+
+    @cached_property
+    def of_speech(self) -> Verdict:
+        """A paragraph that names no place belongs to a speech on Ukraine, never to a survey of the world."""
+        title = speech_title(self.document)
+        if _UKRAINE[self.language].search(title) and not _OTHER[self.language].search(title):
+            return True, "a paragraph of a speech on Ukraine"
+        spoken = [self.text[p.start : p.end] for p in self.passages if p.voice is Voice.SPEECH and p.end - p.start > 60]
+        own = sum(1 for each in spoken if _UKRAINE[self.language].search(each))
+        other = sum(1 for each in spoken if _OTHER[self.language].search(each))
+        if own * 3 >= len(spoken) and other * 6 <= len(spoken):
+            return True, "a paragraph of a speech that keeps to Ukraine"
+        return False, "a paragraph of a speech that does not name Ukraine"
+
+    @cached_property
+    def is_focused(self) -> bool:
+        """At least half of the paragraphs name Ukraine, and hardly any another place of trouble."""
+        prose = [self.text[p.start : p.end] for p in self.passages if p.voice is Voice.PROSE]
+        if self.language != "en" or not 3 <= len(prose) <= 60:
+            return False
+        own = sum(1 for body in prose if _UKRAINE["en"].search(body))
+        return own * 2 >= len(prose) and sum(1 for body in prose if _OTHER["en"].search(body)) * 6 <= len(prose)
+
+    @cached_property
+    def is_dense(self) -> bool:
+        """A text whose title names Ukraine and that names it again and again, and no other place of trouble."""
+        return self.language == "en" and self.titled and not self.other and self.own >= 3 and self.own * 550 >= len(self.text)
+
+    @cached_property
+    def is_on_sanctions(self) -> bool:
+        """A text under a title on sanctions that opens with Russia's and names Ukraine, and no other place of trouble."""
+        opens = self.language == "en" and _SANCTIONED.search(self.title) and _ARMING.search(self.text[:500])
+        return bool(opens and self.own and not self.other)
+
+    @cached_property
+    def is_on_the_war(self) -> bool:
+        """A text that names Ukraine in its title or often enough, or a short one that names a side of the war."""
+        own, other, english = self.own, self.other, self.language == "en"
+        if self.titled or (own and _ARMING.search(self.title)) or (own >= 2 and own > other and own * 700 > len(self.text)):
+            return True
+        if english and own >= 2 and not other and _UKRAINE["en"].search(self.text[:_OPENING]):
+            return True
+        if (other and (not english or _count(_OTHER["en"], _ASIDE.sub("", self.text)))) or len(self.text) >= _SHORT:
+            return False
+        if own:  # a short text that names Ukraine as a mere date has another topic
+            return not english or bool(_UKRAINE["en"].search(_PASSING.sub(" ", self.text)))
+        return bool(_BELLIGERENT[self.language].search(self.text))
+
+
+def _about_ukraine(whole: Whole, statement: Statement) -> Verdict:
+    words = whole.text[statement.start : statement.end]
+    if whole.language == "en" and "kraine" in words:
         words = _PASSING.sub(" ", words)
         words = _POSTED.sub(" ", words) if _AT_HOME.search(words) else words
-    own, other = _count(_UKRAINE[language], words), _count(_OTHER[language], words)
+    own, other = count_topics(words, whole.language)
     if own:
         if other > own or (other == own and _RIVAL.search(words)):
             return False, "another topic: it names more of another place than of Ukraine"
         return True, "names Ukraine"
     if other:
-        return False, f"another topic: {_OTHER[language].search(words).group()}"  # type: ignore[union-attr]
-    return _by_context(document, passages, statement, language)
+        return False, f"another topic: {_OTHER[whole.language].search(words).group()}"  # type: ignore[union-attr]
+    return _by_context(whole, statement)
 
 
 def is_elsewhere(document: Document, passages: tuple[Passage, ...], language: str) -> bool:
@@ -119,58 +227,57 @@ def count_topics(text: str, language: str) -> tuple[int, int]:
     return _count(_UKRAINE[language], text), _count(_OTHER[language], text)
 
 
-def _start(passage: Passage) -> int:
-    return passage.start
-
-
 def _count(pattern: re.Pattern[str], text: str) -> int:
     return sum(1 for _ in pattern.finditer(text))
 
 
-def _by_context(
-    document: Document, passages: tuple[Passage, ...], statement: Statement, language: str
-) -> tuple[bool, str]:
+def _by_context(whole: Whole, statement: Statement) -> Verdict:
     """Words that fit the war take the topic of their question, their paragraph, or a text that is about the war."""
-    at = bisect_right(passages, statement.start, key=_start) - 1
-    here = passages[at] if at >= 0 and statement.start < passages[at].end else None
+    text, language, span = whole.text, whole.language, (statement.start, statement.end)
+    at = bisect_right(whole.starts, statement.start) - 1
+    here = whole.passages[at] if at >= 0 and statement.start < whole.passages[at].end else None
     if here is not None and here.voice is Voice.SPEECH:
-        if _COURTESY.match(document.text, statement.start) and statement.end - statement.start < 300:
+        if _COURTESY.match(text, statement.start) and statement.end - statement.start < 300:
             return False, "thanks and congratulations"
-        return _of_a_speech(document, passages, language)
+        return whole.of_speech
     if here is not None and here.question is not None:
-        question = document.text[slice(*here.question)]
+        question = text[slice(*here.question)]
         if _UKRAINE[language].search(question):
             return True, "answers a question on Ukraine"
-        if _ARMING.search(question) and _NO_ARMS.search(document.text, statement.start, statement.end):
+        if _ARMING.search(question) and _NO_ARMS.search(text, *span):
             return True, "answers that nobody is armed"
         return False, "answers a question on something else"
-    if language == "en" and (verdict := _of_the_headline(document, statement)) is not None:
+    if language == "en" and (verdict := _of_the_headline(whole, statement)) is not None:
         return verdict
-    if _follows_closely(document.text, here, statement, language):
+    if _follows_closely(text, here, statement, language):
         return True, "goes on from a sentence that names Ukraine"
-    if len(document.text) < 600 and _UKRAINE[language].search(document.title):
+    if len(text) < 600 and whole.titled:
         return True, "a short text whose title names Ukraine"
-    if _is_focused(document.text, passages, language) and not _ELSEWHERE.search(document.text, statement.start, statement.end):
+    if whole.is_focused and not _ELSEWHERE.search(text, *span):
         return True, "the text keeps to the war in Ukraine"
-    if _is_dense(document.text, document.title, language) and not _BILATERAL.search(document.text, statement.start, statement.end):
+    if whole.is_dense and not _BILATERAL.search(text, *span):
         return True, "a text full of Ukraine"
-    if language == "en" and _is_on_sanctions(document.text, document.title) and not _BILATERAL.search(document.text, statement.start, statement.end):
+    if whole.is_on_sanctions and not _BILATERAL.search(text, *span):
         return True, "a text on sanctions over the war"
-    near = _paragraphs_before(document.text, here, statement)
-    if statement.start < _HEAD and language == "en":  # a lead is about what the sentence behind it names
-        near.append((document.text[statement.end : statement.end + 300], "what the lead opens"))
-    words = document.text[statement.start : statement.end]
-    lower = words.lower()
-    strong = _STRONG[language].search(lower)
-    if not strong and not _GENERIC[language].search(lower):
+    return _by_words_of_war(whole, here, statement)
+
+
+def _by_words_of_war(whole: Whole, here: Passage | None, statement: Statement) -> Verdict:
+    """Words of a war take the topic of the nearest paragraph that has one, else of the text; loosely tied ones of the nearest alone."""
+    lower = whole.text[statement.start : statement.end].lower()
+    strong = _STRONG[whole.language].search(lower)
+    if not strong and not _GENERIC[whole.language].search(lower):
         return False, "neither Ukraine nor the words of the war"
+    near = _paragraphs_before(whole.text, here, statement)
+    if statement.start < _HEAD and whole.language == "en":  # a lead is about what the sentence behind it names
+        near.append((whole.text[statement.end : statement.end + 300], "what the lead opens"))
     for text, name in near if strong else near[:1]:
-        own, other = _count(_UKRAINE[language], text), _count(_OTHER[language], text)
+        own, other = count_topics(text, whole.language)
         if own or other:
             return own >= other, f"{name} is about {'Ukraine' if own >= other else 'another topic'}"
     if not strong:
         return False, "only loosely tied to a text on the war"
-    share = _document_share(document.text, document.title, language)
+    share = whole.is_on_the_war
     return share, "the text is about the war in Ukraine" if share else "Ukraine is not the topic of the text"
 
 
@@ -194,38 +301,23 @@ _TRADE = re.compile(r"\b(?:chips?|chip makers?|semiconductors?|tariffs?|trade wa
 _LEAD = 600  # characters of a text that tell what it is about
 
 
-def _of_the_headline(document: Document, statement: Statement) -> tuple[bool, str] | None:
+def _of_the_headline(whole: Whole, statement: Statement) -> Verdict | None:
     """Answers on sanctions for Russia's sake are about the war; China's growth at home is not."""
-    text = document.text
     at = statement.start, statement.end
-    if _AT_HOME.search(text, *at) and not _NO_ARMS.search(text, *at):
+    if _AT_HOME.search(whole.text, *at) and not _NO_ARMS.search(whole.text, *at):
         return False, "another topic: what China has built at home"
-    opening = f"{document.title}\n{text[:_LEAD]}"
-    if (_OVER_RUSSIA.search(opening) or _CHARGED.search(opening)) and not _OTHER["en"].search(opening) and _PUNISHED.search(text, *at):
+    if not (whole.on_arms or whole.on_trade) or not _PUNISHED.search(whole.text, *at):
+        return None
+    if whole.on_arms:
         return True, "answers sanctions over Russia's war"
-    quarrel = _TRADE.search(opening) and not _OVER_RUSSIA.search(opening) and not _UKRAINE["en"].search(f"{document.title}\n{text[: statement.end]}")
-    if quarrel and _PUNISHED.search(text, *at) and not _BELLIGERENT["en"].search(text, *at):
-        return False, "another topic: sanctions in a quarrel over trade"
-    return None
+    before = f"{whole.title}\n{whole.text[: statement.end]}"
+    quarrel = not _UKRAINE["en"].search(before) and not _BELLIGERENT["en"].search(whole.text, *at)
+    return (False, "another topic: sanctions in a quarrel over trade") if quarrel else None
 
 
 _COURTESY = re.compile(
     r"(?:Let me|I|We|China|May I|Allow me to)\b[^.]{0,40}\b(?:thank|congratulate|welcome the (?:presence|participation))\b|Thank you", re.IGNORECASE
 )
-
-
-@lru_cache(maxsize=64)
-def _of_a_speech(document: Document, passages: tuple[Passage, ...], language: str) -> tuple[bool, str]:
-    """A paragraph that names no place belongs to a speech on Ukraine, never to a survey of the world."""
-    title = speech_title(document)
-    if _UKRAINE[language].search(title) and not _OTHER[language].search(title):
-        return True, "a paragraph of a speech on Ukraine"
-    spoken = [document.text[p.start : p.end] for p in passages if p.voice is Voice.SPEECH and p.end - p.start > 60]
-    own = sum(1 for each in spoken if _UKRAINE[language].search(each))
-    other = sum(1 for each in spoken if _OTHER[language].search(each))
-    if own * 3 >= len(spoken) and other * 6 <= len(spoken):
-        return True, "a paragraph of a speech that keeps to Ukraine"
-    return False, "a paragraph of a speech that does not name Ukraine"
 
 
 def _follows_closely(text: str, here: Passage | None, statement: Statement, language: str) -> bool:
@@ -248,17 +340,6 @@ _ELSEWHERE = re.compile(
 )
 
 
-@lru_cache(maxsize=64)
-def _is_focused(text: str, passages: tuple[Passage, ...], language: str) -> bool:
-    """At least half of the paragraphs name Ukraine, and hardly any another place of trouble."""
-    prose = [text[p.start : p.end] for p in passages if p.voice is Voice.PROSE]
-    if language != "en" or not 3 <= len(prose) <= 60:
-        return False
-    own = sum(1 for body in prose if _UKRAINE[language].search(body))
-    other = sum(1 for body in prose if _OTHER[language].search(body))
-    return own * 2 >= len(prose) and other * 6 <= len(prose)
-
-
 # what a text on the war turns to when it leaves the war
 _BILATERAL = re.compile(
     r"\b(?:bilateral|tariffs?|two countries|climate|touris\w+|Taiwan\w*|human rights|election|chips?|partnership|friendship|no[- ]limits?|"
@@ -267,23 +348,7 @@ _BILATERAL = re.compile(
 )
 
 
-@lru_cache(maxsize=64)
-def _is_dense(text: str, title: str, language: str) -> bool:
-    """A text whose title names Ukraine and that names it again and again, and no other place of trouble."""
-    if language != "en" or not _UKRAINE[language].search(title) or _count(_OTHER[language], text):
-        return False
-    own = _count(_UKRAINE[language], text)
-    return own >= 3 and own * 550 >= len(text)
-
-
 _SANCTIONED = re.compile(r"\b(?:sanction\w*|blacklist\w*|embargo\w*|price cap)\b", re.IGNORECASE)
-
-
-@lru_cache(maxsize=64)
-def _is_on_sanctions(text: str, title: str) -> bool:
-    """A text under a title on sanctions that opens with Russia's and names Ukraine, and no other place of trouble."""
-    opens = _SANCTIONED.search(title) is not None and _ARMING.search(text[:500]) is not None
-    return opens and _UKRAINE["en"].search(text) is not None and not _count(_OTHER["en"], text)
 
 
 def _paragraphs_before(text: str, here: Passage | None, statement: Statement) -> list[tuple[str, str]]:
@@ -296,18 +361,3 @@ def _paragraphs_before(text: str, here: Passage | None, statement: Statement) ->
 
 
 _ASIDE = re.compile(r"^(?:On|As for|Regarding|Concerning) (?:the )?(?:Taiwan|Hong Kong|Xinjiang|Tibet|South China Sea)\b[^\n]*", re.MULTILINE)
-
-
-@lru_cache(maxsize=64)
-def _document_share(text: str, title: str, language: str) -> bool:
-    own, other = _count(_UKRAINE[language], text), _count(_OTHER[language], text)
-    named = bool(_UKRAINE[language].search(title))
-    if named or (own and _ARMING.search(title)) or (own >= 2 and own > other and own * 700 > len(text)):
-        return True
-    if language == "en" and own >= 2 and not other and _UKRAINE["en"].search(text[:_OPENING]):
-        return True
-    if (other and (language != "en" or _count(_OTHER["en"], _ASIDE.sub("", text)))) or len(text) >= _SHORT:
-        return False
-    if own:  # a short text that names Ukraine as a mere date has another topic
-        return language != "en" or bool(_UKRAINE["en"].search(_PASSING.sub(" ", text)))
-    return bool(_BELLIGERENT[language].search(text))

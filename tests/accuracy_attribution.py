@@ -18,7 +18,7 @@ from extractors.english.statements import attribute_english
 from extractors.gates import Voices, gate_statement
 from extractors.passages import split_passages
 from extractors.records.words import Document, Statement
-from extractors.referent import about_ukraine
+from extractors.referent import referent_of
 from extractors.speakers import load_officials
 from tests.scoring import Tally, score
 
@@ -30,9 +30,10 @@ OFFICIALS = load_officials()
 def attribute(document: Document) -> list[Statement]:
     """Return every statement of an English document with the verdicts of its gates."""
     passages = split_passages(document, "en")
+    about_ukraine = referent_of(document, passages, "en")
     out = []
     for statement in attribute_english(document, passages, OFFICIALS):
-        about, reason = about_ukraine(document, passages, statement, "en")
+        about, reason = about_ukraine(statement)
         gates = gate_statement(statement, Voices(passages), about, reason)
         out.append(replace(statement, about_ukraine=about, gates=gates))
     return out

@@ -17,7 +17,7 @@ from extractors.chinese.statements import attribute_chinese
 from extractors.gates import Voices, gate_statement
 from extractors.passages import split_passages
 from extractors.records.words import Document, Statement
-from extractors.referent import about_ukraine
+from extractors.referent import referent_of
 from extractors.slavic.statements import attribute_slavic
 from extractors.speakers import load_officials
 from tests.scoring import Tally, score
@@ -31,11 +31,12 @@ def attribute(document: Document, language: str) -> list[Statement]:
     """Return every statement of a document with the verdicts of its gates."""
     passages = split_passages(document, language)
     voices = Voices(passages)
+    about_ukraine = referent_of(document, passages, language)
     found = []
     for statement in (attribute_chinese if language == "zh" else attribute_slavic)(
         document, passages, OFFICIALS
     ):
-        about, reason = about_ukraine(document, passages, statement, language)
+        about, reason = about_ukraine(statement)
         gates = gate_statement(statement, voices, about, reason)
         found.append(replace(statement, about_ukraine=about, gates=gates))
     return found

@@ -8,7 +8,7 @@ import pytest
 
 from extractors.passages import split_passages
 from extractors.records.words import Document, Voice
-from extractors.referent import about_ukraine
+from extractors.referent import referent_of
 from extractors.said_on import resolve_said_on
 from tests.accuracy_attribution import attribute
 
@@ -56,7 +56,7 @@ def test_a_full_date_needs_no_publication() -> None:
 def topic(text: str, title: str = "") -> bool:
     given = Document("t", text, "en", SATURDAY, title)
     (only,) = attribute(given)
-    return about_ukraine(given, split_passages(given, "en"), only, "en")[0]
+    return referent_of(given, split_passages(given, "en"), "en")(only)[0]
 
 
 @pytest.mark.parametrize(
