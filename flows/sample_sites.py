@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
-from types import TracebackType
 from typing import Any
 
 import jinja2
 import yaml
+
+from flows.loopback import ANY_PORT, Loopback
 
 SAMPLES = Path(__file__).parent / "samples"
 FEEDS = ("courier", "ribao")  # the others are read through their index pages
@@ -74,30 +73,14 @@ def _dated(text: str, day: date) -> str:
     return re.sub(r"\{(?P<name>[a-z]+)(?P<shift>[-+]\d+)?\}", word, text)
 
 
-class SampleSites(AbstractContextManager["SampleSites"]):
+class SampleSites(Loopback):
     """All sample sites behind one loopback port, a folder a site and language; `publish` adds pages."""
 
     def __init__(self) -> None:
+        super().__init__(ThreadingHTTPServer(ANY_PORT, _request_class(self)))
         self._pages: list[SamplePage] = []
         self._templates = jinja2.Environment(loader=jinja2.FileSystemLoader(SAMPLES), autoescape=True)
         self._titles: dict[str, str] = yaml.safe_load((SAMPLES / "publications.yaml").read_text("utf-8"))["sites"]
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _request_class(self))
-        self._thread = Thread(target=self._server.serve_forever, daemon=True)
-
-    @property
-    def host(self) -> str:
-        """Return `127.0.0.1:port`."""
-        return f"127.0.0.1:{self._server.server_address[1]}"
-
-    def __enter__(self) -> SampleSites:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._server.shutdown()
-        self._server.server_close()
 
     def publish(self, pages: tuple[SamplePage, ...]) -> None:
         """Put pages online, newest first."""

@@ -16,13 +16,13 @@ import struct
 import time
 import zlib
 from collections.abc import Callable
-from contextlib import AbstractContextManager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
-from threading import Event, Thread
+from threading import Event
 from types import TracebackType
-from typing import Self
 
 from extractors.records.pages import SourceState
+from flows.loopback import ANY_PORT, Loopback
 
 MARKER = "The envoy of Noland said that both shores of Lake Voda should return to talks."
 PAGE = f"<html><head><title>Noland</title></head><body><p>{MARKER}</p></body></html>".encode()
@@ -76,34 +76,23 @@ class Visit:
         self.connection.close()
 
 
-class HostileSite(AbstractContextManager["HostileSite"]):
+class HostileSite(Loopback):
     """Serves every fault under its own path, and /good between them."""
 
     def __init__(self) -> None:
+        super().__init__(_Server(self))
         self.asked: list[str] = []
         self.closing = Event()
-        self._server = _Server(("127.0.0.1", 0), _Connection)
-        self._server.site = self
-        self._thread = Thread(target=self._server.serve_forever, args=(0.01,), daemon=True)
-
-    @property
-    def host(self) -> str:
-        return f"127.0.0.1:{self._server.server_address[1]}"
 
     def url(self, fault: HttpFault | ContentFault | str) -> str:
         name = fault if isinstance(fault, str) else fault.name
         return f"http://{self.host}/section/{name.replace(' ', '-')}"
 
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.closing.set()
-        self._server.shutdown()
-        self._server.server_close()
+        super().__exit__(kind, error, trace)
 
     def act(self, visit: Visit) -> None:
         name = visit.path.partition("?")[0].removeprefix("/section/")
@@ -124,7 +113,10 @@ class _Server(socketserver.ThreadingTCPServer):
     daemon_threads = True
     allow_reuse_address = True
     request_queue_size = 64
-    site: HostileSite
+
+    def __init__(self, site: HostileSite) -> None:
+        self.site = site
+        super().__init__(ANY_PORT, _Connection)
 
 
 class _Connection(socketserver.BaseRequestHandler):

@@ -6,13 +6,11 @@ import hashlib
 import socket
 import ssl
 import struct
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
-from types import TracebackType
-from typing import Self
+
+from flows.loopback import ANY_PORT, Loopback
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,36 +30,21 @@ class Reply:
     headers: dict[str, str] = field(default_factory=dict)
 
 
-class Site(AbstractContextManager["Site"]):
+class Site(Loopback):
     """A web site on a free loopback port; a subclass says what stands at each path."""
 
     validates = True  # answers with an ETag, and 304 to who knows it
 
     def __init__(self) -> None:
+        super().__init__(_Server(self))
         self.requests: list[Asked] = []
         self.overrides: dict[str, Reply] = {}  # path -> what is answered there instead
         self._down: int | None = None  # 0: connections are reset
         self._resets_every = 0
-        self._server = _Server(self)
-        self._thread = Thread(target=self._server.serve_forever, args=(0.01,), daemon=True)
-
-    @property
-    def host(self) -> str:
-        return f"127.0.0.1:{self._server.server_address[1]}"
 
     @property
     def address(self) -> str:
         return f"http://{self.host}"
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._server.shutdown()
-        self._server.server_close()
 
     def is_down(self, status: int = 0) -> None:
         """Reset every connection from now on, or answer everything with a status."""
@@ -112,7 +95,7 @@ class _Server(ThreadingHTTPServer):
 
     def __init__(self, site: Site) -> None:
         self.site = site
-        super().__init__(("127.0.0.1", 0), _Request)
+        super().__init__(ANY_PORT, _Request)
 
     def handle_error(self, request: object, client_address: object) -> None:
         """Stay quiet when a client goes away."""

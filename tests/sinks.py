@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import socket
 import struct
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -17,6 +16,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from aiosmtpd.controller import Controller
+
+from flows.loopback import Loopback
 
 
 @dataclass
@@ -82,13 +83,8 @@ def http_sink(*moods: str, sink: HttpSink | None = None, port: int = 0, **fields
     server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
     server.daemon_threads = True
     sink.port = server.server_address[1]
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    try:
+    with Loopback(server):
         yield sink
-    finally:
-        server.shutdown()
-        server.server_close()
 
 
 def answer_as(request: BaseHTTPRequestHandler, sink: HttpSink, mood: str) -> None:
