@@ -20,7 +20,9 @@ SIGNATURE = re.compile(
 
 def after_caption(text: str, start: int, end: int) -> int:
     """Return where the words begin after a caption that was glued to a labelled turn, else the start."""
-    caption = _GLUED.match(text, start, min(end, start + 90))
+    end = min(end, start + 90)
+    labelled = text.find("：", start, end) >= 0 or text.find(":", start, end) >= 0
+    caption = _GLUED.match(text, start, end) if labelled else None
     return caption.end() if caption else start
 
 

@@ -140,6 +140,8 @@ def read_sentence(line: Line, sentence: Sentence) -> Reading:
         if not verbs and not opening and head is not None and number:
             continue  # nothing is said here, and who stands at the head is known
         mentions = line.mentions_in(*clause)
+        if not verbs and not mentions:
+            continue
         if sentence.quotes:
             mentions = [each for each in mentions if not _quoted(each.start, sentence)]
         relays = not number and _relays(clause, verbs, mentions)

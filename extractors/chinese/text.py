@@ -79,7 +79,7 @@ def find_quotes(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     """Return the words of every outermost quotation; one that stays open runs to the end."""
     found: list[tuple[int, int]] = []
     depth = begin = 0
-    for mark in _MARK.finditer(text, start, end):
+    for mark in _MARK.finditer(text, start, end) if text.find("“", start, end) >= 0 else ():
         if mark.group() == "“":
             begin = begin if depth else mark.end()
             depth += 1
@@ -89,7 +89,7 @@ def find_quotes(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
                 found.append((begin, mark.start()))
     if depth:
         found.append((begin, end))
-    if '"' in text[start:end]:
+    if text.find('"', start, end) >= 0:
         found += [(m.start() + 1, m.end() - 1) for m in _STRAIGHT.finditer(text, start, end)]
         found.sort()
     return tuple(found)
