@@ -11,11 +11,12 @@ from extractors.english.cues import Frame
 from extractors.english.discourse import Discourse, Phrase, Voice, remember
 from extractors.english.report import Report
 from extractors.english.resolve import resolve
+from extractors.english.words import FURTHER_POINTS
 
 # ---------------------------------------------------------------- free indirect speech
 
 _LED_IN = (
-    r"(?:(?:First|Second|Third|Fourth|Fifth|Last|Lastly|Finally|Moreover|Furthermore|In addition|Additionally|At present|At the same time|"
+    rf"(?:(?:First|{FURTHER_POINTS}|Moreover|Furthermore|In addition|Additionally|At present|At the same time|"
     r"Under the current circumstances|Currently|To this end|Therefore|Otherwise|Meanwhile|In this regard|On the contrary)\b,? )?"
 )
 _OUGHT = re.compile(
@@ -23,7 +24,7 @@ _OUGHT = re.compile(
     r"all|both|the|each|every|no|any|it|this|only|relevant|parties|countries|peace|security)\b[^,;“\"]*?"
     r"\b(?:should|must|needs? to|has to|have to|cannot|can not)\b"
 )
-_ENUMERATED = re.compile(r"(?:Second|Third|Fourth|Fifth|Last|Lastly|Finally)(?:ly)?, (?!I\b)")
+_ENUMERATED = re.compile(rf"{FURTHER_POINTS}, (?!I\b)")
 _OURS = re.compile(r"\b[Ww]e\s(?:have|could|should|will|must|understand|see|hope|believe|support|call|oppose|need|can|are|also)\b")
 _OWN_POLICY = re.compile(  # what a side says of itself, as it says it
     rf"{_LED_IN}(?:In the past (?:\w+ )?(?:years?|months?), )?(?:China|Beijing|The Chinese (?:side|government)|It|China[’']s (?:position|stance|attitude|proposition|policy)"

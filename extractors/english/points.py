@@ -11,6 +11,7 @@ from extractors.english.discourse import WATCHED, Announced, Discourse, Phrase, 
 from extractors.english.people import side_of
 from extractors.english.report import Report
 from extractors.english.resolve import resolve
+from extractors.english.words import FURTHER_POINTS
 from extractors.records.words import Level, Passage, Speaker
 
 _OF_POINTS = re.compile(
@@ -21,7 +22,7 @@ _OF_POINTS = re.compile(
 _IN_PARTICULAR = re.compile(r"\bsaid\b[^.:]{0,80}\b(?:in particular|as follows|the following):$")
 _HEADED = re.compile(r"(?:The )?(?:main|key) points of\b")
 _IN_FULL = re.compile(r"\b(?:(?:full )?(?:text|transcript) (?:of [^.:]{3,60} )?(?:is|reads) as follows|(?:article|statement|speech|letter) reads(?: as follows)?|(?:read|says) in full)\b", re.IGNORECASE)
-_NUMBER = r"(?:\(?\d{1,2}[.)、](?=\s|$)|\(\d{1,2}\)|[①-⑩]|(?:First|One|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Last|Finally)(?:ly)?,)"
+_NUMBER = rf"(?:\(?\d{{1,2}}[.)、](?=\s|$)|\(\d{{1,2}}\)|[①-⑩]|(?:(?:First|One)(?:ly)?|{FURTHER_POINTS}),)"
 _MEMBER = re.compile(rf"(?:{_NUMBER}|[-–—•·*▪●■]\s?)")
 _FIRST = re.compile(r"(?:First(?:ly)?|First and foremost),\s")
 _SAID = frozenset(("say", "state", "announce", "declare", "reply", "respond", "add", "note", "write", "stress", "warn", "comment", "according to", ":"))

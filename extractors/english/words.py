@@ -40,6 +40,8 @@ DAYS = words_of("monday tuesday wednesday thursday friday saturday sunday today 
 MONTHS = words_of(
     "january february march april june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec"
 )
+# what the points of an enumeration behind the first begin with, as a regular expression
+FURTHER_POINTS = "(?:Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Last|Finally)(?:ly)?"
 # a noun before "to", "for", "at", "in", "on", "with" that takes the phrase into the name of the office
 ROLES = words_of("""
     spokesman spokeswoman spokesperson spokesmen spokespeople ambassador envoy representative rep
