@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
-from extractors.records.changes import Rendering, Utterance
+from extractors.records.changes import Rendering, Shift, ShiftKind, Utterance
 from extractors.records.pages import Layer
 from extractors.records.words import Coding, Directness, Document, Level, Slot, Speaker, Statement, Term
+from extractors.shifts.detect import detect_shifts
+from extractors.shifts.history import History
 from extractors.utterances import link_utterances
 
 SIDE = "China"  # the side that the gates watch
 DAY = date(2030, 3, 1)
+WEEK = timedelta(days=7)
 
 LEADER = Speaker("Ada Lin", "林", "ada_lin", "president", SIDE, Level.LEADER)
 MINISTER = Speaker("Bo Ren", "任", "bo_ren", "foreign minister", SIDE, Level.FOREIGN_MINISTER)
 SPOKESPERSON = Speaker("Cai Su", "苏", "cai_su", "spokesperson", SIDE, Level.SPOKESPERSON)
 DELEGATE = Speaker("Dai Fei", "代表", "dai_fei", "permanent representative", SIDE, Level.UN)
+
+OLD = "中方主张通过对话谈判和平解决乌克兰危机，各方应当保持冷静克制"
+NEW = "中方愿派遣特别代表斡旋停火，反对滥用单边制裁，倡议召开国际和平会议"
 
 
 def statement(
@@ -89,3 +95,18 @@ def utterance(text: str, speaker: Speaker = LEADER, said_on: date = DAY, **rest:
 def document(text: str, name: str = "page-1", published: date | None = DAY, **rest: object) -> Document:
     """Return a document of an official source."""
     return Document(name, text, "zh", published, source="ministry", source_kind="official", tier=1, **rest)  # type: ignore[arg-type]
+
+
+def heard(*utterances: Utterance) -> History:
+    """Return a history that knows the utterances."""
+    return History(utterances)
+
+
+def shifts_after(history: History, one: Utterance) -> tuple[Shift, ...]:
+    """Return what an utterance changes in a history."""
+    return detect_shifts((one,), history)
+
+
+def of_kind(shifts: tuple[Shift, ...], kind: ShiftKind) -> list[Shift]:
+    """Return the shifts of one kind."""
+    return [shift for shift in shifts if shift.kind is kind]

@@ -12,10 +12,8 @@ from typer.testing import CliRunner
 from extractors.records.words import CodedDocument
 from flows.cli import build_app
 from flows.replay import Replayed, read_chronology, replay, shift_to_json
-from tests.spoken import DAY, document, statement
+from tests.spoken import DAY, NEW, OLD, document, statement
 
-OLD = "中方主张通过对话谈判和平解决乌克兰危机，各方应当保持冷静克制"
-NEW = "中方愿派遣特别代表斡旋停火，反对滥用单边制裁，倡议召开国际和平会议"
 TODAY = date(2031, 1, 1)
 
 
