@@ -17,7 +17,6 @@ from extractors.records.changes import Acceptance, Outcome
 
 LONGEST_WISH = timedelta(hours=1)
 BUSY = 503
-SLOW_DOWN = 429
 TIMED_OUT = 408
 
 

@@ -23,7 +23,7 @@ from alerts.blocks import (
     Table,
     Words,
 )
-from alerts.dialects import MARKDOWN, TEXT, Dialect
+from alerts.dialects import TEXT, Dialect
 from alerts.inert import inert, one_line, shorten
 from extractors.redline import UNSPACED, Mark, Piece, Redline, as_html
 
@@ -44,11 +44,6 @@ def render_html(message: Message) -> str:
 def render_text(message: Message, limit: int | None = None) -> str:
     """Render plain text, for mail and for channels without marks."""
     return render(message, TEXT, limit)
-
-
-def render_markdown(message: Message, limit: int | None = None) -> str:
-    """Render Markdown, for chat."""
-    return render(message, MARKDOWN, limit)
 
 
 def render_short(message: Message, limit: int = 300) -> str:

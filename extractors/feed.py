@@ -108,7 +108,6 @@ def _read_entries(raw: Iterable[Any], base_url: str, source: Source) -> Iterator
             title=strip_markup(str(found.get("title", "")))[:500],
             published=moment,
             published_basis=basis,
-            guid=str(found.get("id", ""))[:500],
             summary=strip_markup(_summary(found)[: 4 * LONGEST_SUMMARY])[:LONGEST_SUMMARY],
         )
 

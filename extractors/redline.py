@@ -55,11 +55,6 @@ class Redline:
         """Tell whether anything but place differs."""
         return any(piece.mark in (Mark.STRUCK, Mark.NEW) for piece in self.pieces)
 
-    @property
-    def only_moved(self) -> bool:
-        """Tell whether the two wordings differ in order alone."""
-        return not self.changed and any(piece.mark is Mark.MOVED_HERE for piece in self.pieces)
-
 
 def redline(before: str, after: str, language: str, slots: Sequence[Slot] = ()) -> Redline:
     """Lay `after` over `before`; `slots` carry offsets in `after`, where a change inside one is labelled."""

@@ -29,7 +29,6 @@ _EN_DATE = re.compile(
     rf"|(?P<m2>{_MONTH})\b\.? (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d))(?:,? (?P<y>\d{{4}}))?",
     re.IGNORECASE,
 )
-_EN_MONTH_YEAR = re.compile(rf"\b(?:in|since|of) (?:{_MONTH})\b\.?(?: \d{{4}})?|\b(?:in|since) \d{{4}}\b", re.IGNORECASE)
 _EN_WEEKDAY = re.compile(rf"\b(?:(?P<last>last|past) )?(?P<day>{'|'.join(_EN_DAYS)})\b(?! (?:night )?edition)", re.IGNORECASE)
 _EN_TODAY = re.compile(r"\b(?:today|this (?:morning|afternoon|evening)|tonight|earlier in the day|(?:the )?same day)\b", re.IGNORECASE)
 _EN_YESTERDAY = re.compile(r"\byesterday\b", re.IGNORECASE)

@@ -114,13 +114,14 @@ class SourceEntry(BaseModel):
     expected_gap: Annotated[Duration, Field(ge=timedelta(minutes=10), le=timedelta(days=400))] = timedelta(days=3)
     adapter: Annotated[str, AfterValidator(_family)] | None = None
     links: Annotated[str, AfterValidator(_expression)] | None = None
-    last_seen_alive: date | None = None
+    last_seen_alive: date | None = None  # for people
     note: str = ""  # for people: what to know of this source
     off: bool = False  # True: known, and not read
 
     def as_source(self) -> Source:
         """Return the record that travels."""
-        fields = {name: getattr(self, name) for name in SourceEntry.model_fields if name not in ("note", "off")}
+        for_people = ("last_seen_alive", "note", "off")
+        fields = {name: getattr(self, name) for name in SourceEntry.model_fields if name not in for_people}
         return Source(**fields)
 
 

@@ -28,8 +28,6 @@ LONGEST_WISH = timedelta(hours=1)  # of a target that asks to be left alone
 DETAIL = 300  # characters of a target's answer that are kept
 _ADDRESS = re.compile(r"\b[\w+.-]+:/+\S+|\S+@\S+")
 
-OPEN = (DeliveryState.PENDING, DeliveryState.UNKNOWN)
-
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -182,12 +180,6 @@ def release(db: Database, target: str, now: datetime) -> None:
     sql = "update deliveries set not_before = ? where target = ? and state in ('pending', 'unknown') and last_error <> ''"
     with transaction(db):
         db.conn.execute(sql, [moment(now), target])
-
-
-def oldest_pending(db: Database) -> datetime | None:
-    """Return since when the oldest unsettled delivery has been waiting."""
-    sql = "select min(created_at) as at from deliveries where state in ('pending', 'sending', 'unknown')"
-    return time_of(next(db.query(sql))["at"])
 
 
 def for_digest(db: Database, route: str) -> tuple[Claim, ...]:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from operator import itemgetter
 
-import zstandard
 from sqlite_utils import Database
 
 from extractors.records.changes import Alert, AlertKind, Rendering, Shift, Utterance
@@ -149,12 +148,6 @@ def fetch_coded(db: Database) -> Iterator[CodedDocument]:
 _LATEST_VERSIONS = """
     select latest_version as key from documents order by coalesce(published_on, substr(first_seen, 1, 10)), key
 """
-
-
-def fetch_page(db: Database, sha256: str) -> bytes | None:
-    """Return the raw bytes of a page as they came; None when retention dropped them."""
-    row = next(iter(db.query("select body from pages where sha256 = ?", [sha256])), None)
-    return zstandard.decompress(row["body"]) if row and row["body"] is not None else None
 
 
 def _statements(db: Database, where: str, values: Mapping[str, object]) -> Iterator[tuple[str, str, Statement]]:

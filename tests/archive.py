@@ -9,6 +9,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+import zstandard
 from sqlite_utils import Database
 
 from extractors.records.changes import (
@@ -160,3 +161,9 @@ def dump(db: Database) -> list[str]:
 def writable(folder: Path) -> Path:
     """Return where a test keeps its database."""
     return folder / "archive.sqlite"
+
+
+def raw_page(db: Database, sha256: str) -> bytes | None:
+    """Return the bytes of a page as they came; None when retention dropped them."""
+    [row] = db.query("select body from pages where sha256 = ?", [sha256])
+    return None if row["body"] is None else zstandard.decompress(row["body"])

@@ -6,6 +6,7 @@ import json
 import re
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from html import unescape
 
 import pytest
@@ -27,12 +28,13 @@ from hypothesis import strategies as st
 
 from alerts.blocks import Message, Quotation
 from alerts.channels import _BY_SCHEME, body_for, channel_of, parcel_for, room_for
+from alerts.dialects import MARKDOWN
 from alerts.links import Site, short_id, tilde
 from alerts.match import nearest_rendering
 from alerts.message import compose, compose_group
 from alerts.names import called, with_office
 from alerts.news import Known, with_later_reports
-from alerts.render import around_changes, render_html, render_json, render_markdown, render_short, render_text
+from alerts.render import around_changes, render, render_html, render_json, render_short, render_text
 from alerts.rules import decide_alerts, decide_source_alert
 from alerts.send import _plugin
 from extractors.records.changes import ShiftKind, ShiftStatus
@@ -41,6 +43,7 @@ from extractors.records.words import Coding, Directness, Level, Slot
 from extractors.redline import redline
 
 SITE = Site("https://watch.example")
+render_markdown = partial(render, dialect=MARKDOWN)
 FORMS = {"html": render_html, "text": render_text, "markdown": render_markdown, "json": render_json}
 
 
@@ -241,15 +244,15 @@ def test_the_json_body_is_json_and_names_its_alerts():
 @pytest.mark.parametrize("limit", [200, 300, 600, 950, 1900, 4000])
 def test_a_body_fits_any_limit_and_keeps_its_id_and_link(limit):
     message = compose(shift_alert(), SITE, "because")
-    for render in (render_text, render_markdown):
-        body = render(message, limit)
+    for form in (render_text, render_markdown):
+        body = form(message, limit=limit)
         assert len(body) <= limit and message.id in body and message.links[0].url in body
 
 
 def test_a_cut_is_stated():
     long = compose(statement_alert(text="一二三四五六七八九十" * 400), SITE)
     assert "quotations are cut to fit this channel" in render_text(long, 1500)
-    assert "parts are on the site only" in render_markdown(compose(shift_alert(), SITE), 700)
+    assert "parts are on the site only" in render_markdown(compose(shift_alert(), SITE), limit=700)
 
 
 def test_a_long_mail_is_cut_by_whole_parts_and_says_so():

@@ -1,6 +1,7 @@
 """Thresholds come from the own history's noise; power and budget are measured, not claimed."""
 
 import random
+from collections import Counter
 from datetime import date, timedelta
 
 import pytest
@@ -10,7 +11,6 @@ from extractors.shifts.calibration import (
     NEVER,
     all_series,
     calibrate,
-    count_alarms,
     measure_noise,
     poisson_interval,
     share_interval,
@@ -19,7 +19,7 @@ from extractors.shifts.calibration import (
 from extractors.shifts.detect import Thresholds
 from extractors.shifts.grades import mix_factor, omission_factor
 from extractors.shifts.power import measure_power
-from extractors.shifts.series import select_by_e_values
+from extractors.shifts.series import find_alarms, select_by_e_values
 from tests.simulation import BUDGET, simulate
 from tests.spoken import DELEGATE, SPOKESPERSON, utterance
 
@@ -88,24 +88,27 @@ def test_intervals_hold_their_estimate():
 # ------------------------------------------------------------ dropped and terms
 
 
+def alarms_of(months: list[Utterance]) -> Counter[ShiftKind]:
+    """Count the alarms of a series watched sheet by sheet."""
+    (sheets,) = all_series(months).values()
+    return Counter(alarm.kind for length in range(len(sheets) + 1) for alarm in find_alarms(sheets[:length], Thresholds()))
+
+
 def test_a_formula_said_every_month_that_falls_silent_is_dropped_once():
     usual = list(SAID)
     months = [speech(n, usual) for n in range(20)] + [speech(n, usual[1:]) for n in range(20, 30)]
-    (sheets,) = all_series(months).values()
-    assert count_alarms(sheets, Thresholds()) == {ShiftKind.DROPPED: 1}
+    assert alarms_of(months) == {ShiftKind.DROPPED: 1}
 
 
 def test_a_rare_formula_that_is_absent_is_not_dropped():
     months = [speech(n, ["talks", "aid", "calm", *(["charter"] if n % 5 == 0 else [])]) for n in range(30)]
-    (sheets,) = all_series(months).values()
-    assert not count_alarms(sheets, Thresholds())[ShiftKind.DROPPED]
+    assert not alarms_of(months)[ShiftKind.DROPPED]
 
 
 def test_short_texts_leave_formulas_out_without_dropping_them():
     long = [speech(n, list(SAID), words="，中方将继续为此发挥建设性作用并作出不懈努力" * 3) for n in range(20)]
     short = [speech(n, ["talks"]) for n in range(20, 30)]
-    (sheets,) = all_series([*long, *short]).values()
-    assert not count_alarms(sheets, Thresholds())[ShiftKind.DROPPED]
+    assert not alarms_of([*long, *short])[ShiftKind.DROPPED]
 
 
 def test_reports_by_outlets_make_no_series():
@@ -115,8 +118,7 @@ def test_reports_by_outlets_make_no_series():
 
 def test_another_word_for_the_war_is_a_term_shift_when_it_settles():
     months = [speech(n, list(SAID), term="issue") for n in range(20)] + [speech(n, list(SAID), term="war") for n in range(20, 28)]
-    (sheets,) = all_series(months).values()
-    assert count_alarms(sheets, Thresholds())[ShiftKind.TERM] == 1
+    assert alarms_of(months)[ShiftKind.TERM] == 1
 
 
 # ------------------------------------------------------------ calibration

@@ -17,11 +17,23 @@ from store.backup import make_backup, restore_backup
 from store.check import check_store
 from store.lock import LockedError, writer_lock
 from store.outbox import claim, for_digest, settle
-from store.queries import fetch_due, fetch_page, fetch_reports
+from store.queries import fetch_due, fetch_reports
 from store.retention import drop_old
 from store.save import save_alerts, save_gone, save_report, save_shifts, save_sources, save_utterances
 from store.schema import StoreError, open_store
-from tests.archive import GAZETTE, MINISTRY, NOON, alert, dump, later, push, shift, store_text, utterance
+from tests.archive import (
+    GAZETTE,
+    MINISTRY,
+    NOON,
+    alert,
+    dump,
+    later,
+    push,
+    raw_page,
+    shift,
+    store_text,
+    utterance,
+)
 from tests.test_store_sources import report
 
 SAID = "They promised safe passage for some."
@@ -139,7 +151,7 @@ def old_page(db: Database, name: str, **changes: object) -> str:
 def test_old_raw_pages_are_dropped_and_their_words_stay(db: Database) -> None:
     page = old_page(db, "old")
     dropped = drop_old(db, NOON, timedelta(days=365))
-    assert dropped.pages == 1 and dropped.bytes > 0 and fetch_page(db, page) is None
+    assert dropped.pages == 1 and dropped.bytes > 0 and raw_page(db, page) is None
     assert db.table("statements").count == 2 and check_store(db).faults == ()
     assert drop_old(db, NOON, timedelta(days=365)).pages == 0
 
@@ -154,14 +166,14 @@ def test_what_a_vanished_page_last_looked_like_is_never_dropped(db: Database) ->
     page = old_page(db, "vanished")
     save_gone(db, MINISTRY, f"{MINISTRY.url}vanished", "404", later(days=-300))
     drop_old(db, NOON, timedelta(days=1))
-    assert fetch_page(db, page) is not None
+    assert raw_page(db, page) is not None
 
 
 def test_a_dropped_page_that_is_fetched_again_is_kept_again(db: Database) -> None:
     page = old_page(db, "old")
     drop_old(db, NOON, timedelta(days=365))
     store_text(db, f"old {SAID}", [SAID], url=f"{MINISTRY.url}old")
-    assert fetch_page(db, page) is not None
+    assert raw_page(db, page) is not None
 
 
 def test_old_poll_reports_are_dropped_but_the_latest_of_each_source(db: Database) -> None:

@@ -14,7 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from sqlite_utils import Database
 
 from extractors.records.changes import Acceptance, Delivery, DeliveryState, Outcome
-from store.outbox import claim, for_digest, next_state, oldest_pending, pending, settle, settle_digest
+from store.outbox import claim, for_digest, next_state, pending, settle, settle_digest
 from store.queries import fetch_alert, fetch_alerts, fetch_shifts
 from store.save import save_alerts, save_shifts
 from tests.archive import NOON, alert, later, memory, push, shift, store_text
@@ -153,11 +153,6 @@ def test_a_digest_to_the_same_target_is_no_second_push(db: Database) -> None:
 def test_an_escalation_adds_a_target_to_a_known_alert(db: Database) -> None:
     save_alerts(db, (), [push(target="king", route="escalation")], AWAKE)
     assert {one.target for one in pending(db)} == {"duke", "king"}
-
-
-def test_the_oldest_waiting_delivery_is_known(db: Database) -> None:
-    save_alerts(db, [alert("a2")], [push("a2")], later(hours=2))
-    assert oldest_pending(db) == NOON
 
 
 def test_an_alert_keeps_everything_its_message_needs() -> None:

@@ -14,7 +14,7 @@ from sqlite_utils import Database
 
 from extractors.records.words import CodedDocument
 from store.keys import canonical_url, document_key, normal_words
-from store.queries import fetch_coded, fetch_page, fetch_revisits, fetch_utterances
+from store.queries import fetch_coded, fetch_revisits, fetch_utterances
 from store.reading import next_visit, save_reading
 from store.save import save_gone, save_recoding, save_utterances
 from store.schema import UnstorableError, open_store
@@ -28,6 +28,7 @@ from tests.archive import (
     later,
     memory,
     page,
+    raw_page,
     statement,
     store_text,
     utterance,
@@ -217,7 +218,7 @@ def test_raw_pages_are_kept_once_and_come_back_byte_for_byte(db: Database) -> No
     store_text(db, TEXT, [SAID], body="<p>é 中</p>" * 100)
     store_text(db, TEXT, [SAID], body="<p>é 中</p>" * 100, url="https://mfa.ruritania.example/2")
     [row] = db.query("select * from pages")
-    assert fetch_page(db, row["sha256"]) == ("<p>é 中</p>" * 100).encode()
+    assert raw_page(db, row["sha256"]) == ("<p>é 中</p>" * 100).encode()
     assert len(row["body"]) < row["size"]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 
@@ -43,7 +43,6 @@ class Source:
     expected_gap: timedelta = timedelta(days=3)  # a longer silence is a reason to look
     adapter: str | None = None  # site family in extractors/sites; None: found by address
     links: str | None = None  # regular expression of article addresses on an index page
-    last_seen_alive: date | None = None
 
     @property
     def official(self) -> bool:
@@ -59,7 +58,6 @@ class Entry:
     title: str = ""
     published: datetime | None = None
     published_basis: str = ""  # "feed", "index", "address", ""
-    guid: str = ""
     summary: str = ""
 
 

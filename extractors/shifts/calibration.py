@@ -8,7 +8,6 @@ counted, and the false rate is taken from verdicts of people who read the alerts
 from __future__ import annotations
 
 import random
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -136,12 +135,6 @@ def all_series(utterances: Iterable[Utterance]) -> dict[str, tuple[Sheet, ...]]:
     history = History(utterances)
     sheets = {name: sheets_of(history.occasions(name)) for name in history.series()}
     return {name: one for name, one in sheets.items() if len(one) > LEAST_SHEETS}
-
-
-def count_alarms(sheets: Sequence[Sheet], thresholds: Thresholds) -> Counter[ShiftKind]:
-    """Count the alarms of a series watched sheet by sheet."""
-    limits = {kind: getattr(thresholds, FIELD[kind]) for kind in PERMUTED}
-    return Counter(look.kind for look in scan(sheets) if crosses(look, limits[look.kind]))
 
 
 def run_through(utterances: Sequence[Utterance], thresholds: Thresholds) -> tuple[Shift, ...]:
