@@ -84,9 +84,9 @@ def decide_source_alert(reports: Sequence[SourceReport], now: datetime) -> Alert
     return _source_alert(last, "back", before, now) if was_told else None
 
 
-def system_alert(key: str, subject: str, note: str, now: datetime, *, pushes: bool = True) -> Alert:
-    """Return an alert for operators about the watch itself."""
-    return Alert(f"system:{key}", AlertKind.SYSTEM, now, subject, pushes=pushes, note=note)
+def system_alert(key: str, subject: str, now: datetime) -> Alert:
+    """Return an alert about the watch itself, which is pushed to nobody."""
+    return Alert(f"system:{key}", AlertKind.SYSTEM, now, subject, pushes=False)
 
 
 def _bad_run(reports: Sequence[SourceReport]) -> list[SourceReport]:

@@ -145,7 +145,10 @@ def _find_day(text: str) -> tuple[date, str] | None:
 
 
 def _read_year_first(text: str) -> tuple[date, str] | None:
-    return _first(_YEAR_FIRST, text)
+    for match in _YEAR_FIRST.finditer(text):
+        if day := _make_day(int(match["y"]), int(match["m"]), int(match["d"])):
+            return day, _without(match, text)
+    return None
 
 
 def _read_compact(text: str) -> tuple[date, str] | None:
@@ -178,13 +181,6 @@ def _read_day_first(text: str) -> tuple[date, str] | None:
         first, second = second, first
     day = _make_day(int(match["y"]), second, first)
     return (day, _without(match, text)) if day else None
-
-
-def _first(pattern: re.Pattern[str], text: str) -> tuple[date, str] | None:
-    for match in pattern.finditer(text):
-        if day := _make_day(int(match["y"]), int(match["m"]), int(match["d"])):
-            return day, _without(match, text)
-    return None
 
 
 def _without(match: re.Match[str], text: str) -> str:

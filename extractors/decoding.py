@@ -72,7 +72,7 @@ def _decode(body: bytes, declared: str) -> Decoded:
             return Decoded(body[len(mark) :].decode(name, "replace"), name, declared)
     if (wide := _wide_without_mark(body)) is not None:
         return Decoded(body.decode(wide, "replace"), wide, declared)
-    if (text := _strictly(body, "utf-8")) is not None and not (declared.startswith("iso-2022") or declared == "hz"):
+    if (text := _as_utf8(body)) is not None and not (declared.startswith("iso-2022") or declared == "hz"):
         wrong = bool(declared) and not text.isascii() and _canonical(declared) != "utf-8"
         return Decoded(text, "utf-8", declared, repaired=wrong)
     return _decode_legacy(body, declared)
@@ -162,9 +162,9 @@ def _canonical(name: str) -> str:
         return ""
 
 
-def _strictly(body: bytes, encoding: str) -> str | None:
+def _as_utf8(body: bytes) -> str | None:
     try:
-        return body.decode(encoding)
+        return body.decode()
     except UnicodeDecodeError:
         return None
 

@@ -23,10 +23,10 @@ def due_sources(db: Database, sources: Sequence[Source], now: datetime) -> tuple
     return tuple(one for one in fetch_due(db, sources, now) if is_due(one.source, one.reports, now))
 
 
-def unseen_entries(db: Database, polls: Sequence[Poll], now: datetime) -> dict[str, tuple[Entry, ...]]:
+def unseen_entries(db: Database, polls: Sequence[Poll]) -> dict[str, tuple[Entry, ...]]:
     """Return what each source announced and is not stored yet."""
     return {
-        poll.source.name: fetch_unseen(db, poll.source, poll.listing.entries, now) if poll.listing else ()
+        poll.source.name: fetch_unseen(db, poll.source, poll.listing.entries) if poll.listing else ()
         for poll in polls
     }
 

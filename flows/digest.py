@@ -123,7 +123,7 @@ def mark_now(db: Database, routes: Sequence[Route], now: datetime) -> None:
 def _mark(db: Database, route: Route, at: datetime, now: datetime) -> None:
     key = f"digest:{route.name}:{at:%Y-%m-%dT%H:%M}"
     if fetch_alert(db, f"system:{key}") is None:
-        marker = system_alert(key, f"Digest of route {route.name}, {at:%Y-%m-%d %H:%M} UTC", "", now, pushes=False)
+        marker = system_alert(key, f"Digest of route {route.name}, {at:%Y-%m-%d %H:%M} UTC", now)
         delivery = Delivery(marker.key, route.name, route.to, DeliveryState.DIGEST, not_before=at)
         save_alerts(db, (marker,), (delivery,), now)
 

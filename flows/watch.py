@@ -39,7 +39,7 @@ def watch_once(settings: Settings, now: datetime, step: Step = plainly) -> Watch
         save_sources(db, sources)
         due = step("find due sources", lambda: due_sources(db, sources, now))
         polls = step("poll sources", lambda: poll_sources(due, web, readers, now))
-        unseen = step("find new pages", lambda: unseen_entries(db, polls, now))
+        unseen = step("find new pages", lambda: unseen_entries(db, polls))
         polls = inform(db, polls, unseen, now)
         wanted = wanted_pages(db, polls, unseen, now)
         reading, postponed = wanted[: settings.max_pages], wanted[settings.max_pages :]

@@ -22,6 +22,7 @@ from store.rows import coded_of, coding_of, report_of, speaker_of, statement_of
 
 RECENT_REPORTS = 50
 REVISITS = 40  # pages looked at again in one cycle of a source
+PUBLISHED = 1_000  # moments that show how often a source publishes
 RESTORED_AT = "restored_at"  # in the table `meta`
 FULL_READ_EVERY = timedelta(days=1)  # some servers lie about their validators
 
@@ -72,9 +73,7 @@ def _due(db: Database, source: Source, reports: tuple[SourceReport, ...], now: d
     return Due(source, validator["etag"], validator["last_modified"], validator["body_hash"], stale, reports)
 
 
-def fetch_unseen(
-    db: Database, source: Source, entries: Iterable[Entry], now: datetime | None = None
-) -> tuple[Entry, ...]:
+def fetch_unseen(db: Database, source: Source, entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Return the entries whose page is neither stored nor listed as failed; each address once, in their order."""
     by_address: dict[str, Entry] = {}
     for entry in entries:
@@ -94,9 +93,9 @@ def _known_addresses(db: Database, source: str, addresses: Sequence[str]) -> set
     return known
 
 
-def fetch_revisits(db: Database, source: Source, now: datetime, limit: int = REVISITS) -> tuple[Entry, ...]:
+def fetch_revisits(db: Database, source: Source, now: datetime) -> tuple[Entry, ...]:
     """Return pages that failed and are due again, and official pages due for another look, longest due first."""
-    rows = db.query(_REVISITS, {"source": source.name, "now": moment(now), "limit": limit})
+    rows = db.query(_REVISITS, {"source": source.name, "now": moment(now), "limit": REVISITS})
     return tuple(Entry(row["url"], row["title"], time_of(row["published"]), row["basis"]) for row in rows)
 
 
@@ -165,12 +164,11 @@ _CODINGS = "select codings.* from codings join statements on statements.key = co
 # ---------------------------------------------------------------- what was said
 
 
-def fetch_utterances(db: Database, until: date | None = None) -> tuple[Utterance, ...]:
+def fetch_utterances(db: Database) -> tuple[Utterance, ...]:
     """Return every act of speaking with its renderings, oldest first."""
-    last = (until or date.max).isoformat()
     with _no_collection():
         renderings = _renderings(db)
-        rows = db.query("select * from utterances where said_on <= ? order by said_on, key", [last])
+        rows = db.query("select * from utterances order by said_on, key")
         return tuple(_utterance(row, renderings[row["key"]]) for row in rows if row["key"] in renderings)
 
 
@@ -237,10 +235,10 @@ def _utterance(row: Row, renderings: Sequence[Rendering]) -> Utterance:
 # ---------------------------------------------------------------- what changed, and who was told
 
 
-def fetch_published(db: Database, source: str, limit: int = 1_000) -> tuple[datetime, ...]:
+def fetch_published(db: Database, source: str) -> tuple[datetime, ...]:
     """Return when a source is known to have published, newest first, each moment once."""
     sql = "select distinct published from documents where source = ? and published is not null order by published desc limit ?"
-    moments = (time_of(row["published"]) for row in db.query(sql, [source, limit]))
+    moments = (time_of(row["published"]) for row in db.query(sql, [source, PUBLISHED]))
     return tuple(moment for moment in moments if moment is not None)
 
 
@@ -263,15 +261,13 @@ def fetch_shifts(db: Database, *, since: date | None = None, until: date | None 
     return tuple(map(shift_of, db.query(sql, days)))
 
 
-def fetch_alerts(
-    db: Database, *, since: datetime | None = None, kind: AlertKind | None = None, limit: int = -1
-) -> tuple[Alert, ...]:
+def fetch_alerts(db: Database, *, since: datetime | None = None, kind: AlertKind | None = None) -> tuple[Alert, ...]:
     """Return alerts, newest first."""
     sql = """
         select snapshot from alerts where created_at >= :since and (:kind is null or kind = :kind)
-        order by created_at desc, key limit :limit
+        order by created_at desc, key
     """
-    values = {"since": moment(since) if since else "", "kind": kind, "limit": limit}
+    values = {"since": moment(since) if since else "", "kind": kind}
     return tuple(map(alert_of, db.query(sql, values)))
 
 
@@ -288,14 +284,14 @@ def fetch_alert(db: Database, key: str) -> Alert | None:
     return alert_of(found[0]) if len(found) == 1 else None
 
 
-def fetch_verdicts(db: Database, *, since: datetime | None = None) -> tuple[tuple[str, AlertKind, str, str], ...]:
+def fetch_verdicts(db: Database) -> tuple[tuple[str, AlertKind, str, str], ...]:
     """Return alert, its kind, verdict and note of every verdict, oldest first; a later one on the same alert wins."""
     sql = """
         select verdicts.alert, alerts.kind, verdicts.verdict, verdicts.note
         from verdicts join alerts on alerts.key = verdicts.alert
-        where verdicts.given_at >= ? order by verdicts.given_at, verdicts.id
+        order by verdicts.given_at, verdicts.id
     """
-    rows = db.query(sql, [moment(since) if since else ""])
+    rows = db.query(sql)
     return tuple((row["alert"], AlertKind(row["kind"]), row["verdict"], row["note"]) for row in rows)
 
 

@@ -75,7 +75,7 @@ def save_reading(
         stored = _row(db, "select * from documents where key = ?", reading.document)
         last = _row(db, _LAST_CAPTURE, reading.document, reading.address)
         is_new_version = not db.table("versions").count_where("key = ?", [reading.version])
-        edited = _is_edited(db, reading, last)
+        edited = _is_edited(reading, last)
         previous = fetch_version_row(db, last["version"]) if last and edited else None
         before = fetch_coded_version(db, last["version"]) if last and edited else None
         main = _is_main(reading, stored, last)
@@ -151,7 +151,7 @@ def _storable_coded(coded: CodedDocument, document: str) -> CodedDocument:
     return replace(coded, document=own, statements=statements)
 
 
-def _is_edited(db: Database, reading: _Reading, last: Row | None) -> bool:
+def _is_edited(reading: _Reading, last: Row | None) -> bool:
     """Tell whether the text at this address changed, and not only the program that reads it or how much it got."""
     if last is None or last["version"] == reading.version or last["page"] == reading.page_sha256:
         return False

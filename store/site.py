@@ -16,8 +16,8 @@ SETTINGS = {
 }
 
 
-def datasette_command(database: Path, port: int, host: str = LOOPBACK) -> list[str]:
-    """Return the command that serves the database read-only; anything but loopback needs a door in front of it."""
+def datasette_command(database: Path, port: int) -> list[str]:
+    """Return the command that serves the database read-only on loopback; readers elsewhere need a door in front of it."""
     settings = [part for name, value in SETTINGS.items() for part in ("--setting", name, value)]
     return [
         sys.executable,
@@ -26,7 +26,7 @@ def datasette_command(database: Path, port: int, host: str = LOOPBACK) -> list[s
         "serve",
         str(database),
         "--host",
-        host,
+        LOOPBACK,
         "--port",
         str(port),
         "--template-dir",

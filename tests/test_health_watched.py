@@ -100,6 +100,6 @@ def poll(home: Home, outlet: Outlet, readers: ReaderPool, now: datetime) -> Sour
     save_sources(db, (outlet.source(),))
     with Web(home.settings()) as web, stamina.set_testing(True, attempts=2):
         polls = poll_sources(due_sources(db, (outlet.source(),), now), web, readers, now)
-    (one,) = inform(db, polls, unseen_entries(db, polls, now), now)
+    (one,) = inform(db, polls, unseen_entries(db, polls), now)
     close_polls(db, (one,), (), routes, now)
     return one.report

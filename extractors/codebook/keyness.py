@@ -14,8 +14,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 PRIOR = 500.0  # imagined phrases that the prior is worth: about a day's statements
-SHORTEST, LONGEST = {"zh": 4}, {"zh": 12}  # characters in Chinese, words elsewhere
+SHORTEST, LONGEST = 4, 12  # Chinese characters
 SHORTEST_WORDS, LONGEST_WORDS = 3, 6
+RECURRING = 2  # texts that a phrase stands in before it can be a wording
 SWALLOWED = 0.7  # a phrase that mostly stands inside a longer one is not shown beside it
 
 _CLAUSE = re.compile(r"[^,.;:!?，。；：！？、\n\"“”()（）《》]+")
@@ -35,16 +36,16 @@ class KeyPhrase:
     contexts: tuple[str, ...] = ()
 
 
-def log_odds(target: Mapping[str, int], background: Mapping[str, int], prior: float = PRIOR) -> dict[str, float]:
+def log_odds(target: Mapping[str, int], background: Mapping[str, int]) -> dict[str, float]:
     """Return the z-score of each phrase of `target`: positive where it is preferred there."""
     n_target, n_background = sum(target.values()), sum(background.values())
     total = n_target + n_background
     scores: dict[str, float] = {}
     for phrase, count in target.items():
         other = background.get(phrase, 0)
-        alpha = prior * (count + other) / total
-        odds_here = math.log((count + alpha) / (n_target + prior - count - alpha))
-        odds_there = math.log((other + alpha) / (n_background + prior - other - alpha))
+        alpha = PRIOR * (count + other) / total
+        odds_here = math.log((count + alpha) / (n_target + PRIOR - count - alpha))
+        odds_there = math.log((other + alpha) / (n_background + PRIOR - other - alpha))
         scores[phrase] = (odds_here - odds_there) / math.sqrt(1 / (count + alpha) + 1 / (other + alpha))
     return scores
 
@@ -60,7 +61,7 @@ def phrases(text: str, language: str) -> Iterator[str]:
 
 def _chinese_phrases(clause: str) -> Iterator[str]:
     for start in range(len(clause)):
-        for end in range(start + SHORTEST["zh"], min(len(clause), start + LONGEST["zh"]) + 1):
+        for end in range(start + SHORTEST, min(len(clause), start + LONGEST) + 1):
             if clause[start] not in EMPTY_EDGES_ZH and clause[end - 1] not in EMPTY_EDGES_ZH:
                 yield clause[start:end]
 
@@ -73,13 +74,13 @@ def _spaced_phrases(words: Sequence[str]) -> Iterator[str]:
 
 
 def suggest_phrases(
-    target: Iterable[str], background: Iterable[str], language: str, *, least: int = 2, most: int = 30
+    target: Iterable[str], background: Iterable[str], language: str, *, most: int = 30
 ) -> tuple[KeyPhrase, ...]:
     """Return the phrases that recur in the target texts and mark them, strongest first, with contexts."""
     texts = list(target)
     counts = Counter(phrase for text in texts for phrase in set(phrases(text, language)))
     others = Counter(phrase for text in background for phrase in set(phrases(text, language)))
-    recurring = {phrase: count for phrase, count in counts.items() if count >= least}
+    recurring = {phrase: count for phrase, count in counts.items() if count >= RECURRING}
     scores = log_odds(recurring, others)
     ranked = sorted(recurring, key=lambda phrase: (-scores[phrase], -counts[phrase], -len(phrase), phrase))
     kept = _without_parts([phrase for phrase in ranked if scores[phrase] >= 0], recurring, most)

@@ -106,13 +106,13 @@ def _judge_coding(
             note = f"returns after {gap} days"
             yield Finding(ShiftKind.FIRST_USE, *place, strength=1.0, before=last.wording, note=note, **counts)  # type: ignore[arg-type]
     for slot in coding.slots:
-        finding = _judge_slot(coding, slot, rendering, reading, uses, history)
+        finding = _judge_slot(coding, slot, rendering, reading, uses)
         if finding is not None:
             yield finding
 
 
 def _judge_slot(
-    coding: Coding, slot: Slot, rendering: Rendering, reading: Reading, uses: Sequence[Use], history: History
+    coding: Coding, slot: Slot, rendering: Rendering, reading: Reading, uses: Sequence[Use]
 ) -> Finding | None:
     """Compare a slot's value with those that stood there before, in the same language."""
     mine, rank, language, name = canonical(slot.value), reading.rank, reading.language, slot.name

@@ -59,10 +59,10 @@ def omission_factor(used: int, total: int, run: int) -> float:
     return (new - null) / math.log(10)
 
 
-def mix_factor(before: Mapping[str, int], after: Mapping[str, int], weight: float = 1.0) -> float:
+def mix_factor(before: Mapping[str, int], after: Mapping[str, int]) -> float:
     """Return log10 of the Dirichlet-multinomial Bayes factor that `after` comes from another mix than `before`."""
     values = sorted(set(before) | set(after))
-    prior = [weight / len(values)] * len(values)
+    prior = [1 / len(values)] * len(values)
     posterior = [p + before.get(value, 0) for p, value in zip(prior, values, strict=True)]
     counts = [after.get(value, 0) for value in values]
     return (_marginal(prior, counts) - _marginal(posterior, counts)) / math.log(10)

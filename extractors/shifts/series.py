@@ -127,12 +127,12 @@ def _look_once(sheets: tuple[Sheet, ...]) -> tuple[Alarm, ...]:
     return (*_find_dropped(sheets), *_find_mixes(sheets))
 
 
-def select_by_e_values(e_values: Mapping[str, float], share: float = FALSE_SHARE) -> frozenset[str]:
+def select_by_e_values(e_values: Mapping[str, float]) -> frozenset[str]:
     """Return the hypotheses that e-BH rejects (Wang and Ramdas 2022): valid under any dependence."""
     ranked = sorted(e_values.items(), key=lambda pair: -pair[1])
     last = 0
     for rank, (_, value) in enumerate(ranked, 1):
-        if value >= len(ranked) / (share * rank):
+        if value >= len(ranked) / (FALSE_SHARE * rank):
             last = rank
     return frozenset(name for name, _ in ranked[:last])
 

@@ -259,7 +259,7 @@ class People:
     def speaker(self, named: Named | None, text: str) -> Speaker:
         """Return the speaker that a mention, or its absence, means."""
         if named is None:
-            return self._last_speaker("")
+            return Speaker(None) if self.last is None else self.officials.speaker(self.last, "")
         written = text[named.start : named.end]
         who = self.who(named)
         if who is not None:
@@ -267,9 +267,6 @@ class People:
         if named.title:
             return Speaker(_unnamed(named), written, None, named.title, named.side)
         return Speaker(written, written)
-
-    def _last_speaker(self, written: str) -> Speaker:
-        return Speaker(None, written) if self.last is None else self.officials.speaker(self.last, written)
 
 
 def _spokes(official: Official) -> bool:

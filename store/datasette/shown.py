@@ -14,7 +14,8 @@ from extractors.records.words import Coding
 from extractors.redline import as_html, as_text, redline
 
 LINKED = frozenset({"url", "source_url"})  # columns whose addresses may be followed
-CONTEXT = 80  # unchanged characters shown around the change in a long text
+AROUND_CHANGE = 80  # unchanged characters shown around the change in a long text
+AROUND_STATEMENT = 400  # characters
 LONGEST = 6000  # characters of a change that are laid over each other; more is a rewrite, not a redline
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?\+00:00")
 FORBIDDEN = set("\"'<>\\^`{|}")
@@ -29,8 +30,8 @@ def changed_part(before: str, after: str) -> tuple[str, str]:
     """Cut what two long texts have in common at both ends, but for a little context."""
     head = _common(before, after)
     tail = _common(before[head:][::-1], after[head:][::-1])
-    start = max(head - CONTEXT, 0)
-    keep = max(tail - CONTEXT, 0)
+    start = max(head - AROUND_CHANGE, 0)
+    keep = max(tail - AROUND_CHANGE, 0)
     lead, trail = ("… " if start else ""), (" …" if keep else "")
     return (
         lead + before[start : len(before) - keep] + trail,
@@ -110,10 +111,10 @@ def cell(row: Mapping[str, Any], value: Any, column: str) -> Markup | None:
     return None
 
 
-def marked_text(text: str, start: int, end: int, codings: Iterable[Coding], context: int = 400) -> Markup:
+def marked_text(text: str, start: int, end: int, codings: Iterable[Coding]) -> Markup:
     """Return a statement in its surroundings, with its formulas marked; all of it escaped."""
-    before, after = text[max(start - context, 0) : start], text[end : end + context]
-    parts = [escape(("… " if start > context else "") + before), Markup('<mark class="statement">')]
+    before, after = text[max(start - AROUND_STATEMENT, 0) : start], text[end : end + AROUND_STATEMENT]
+    parts = [escape(("… " if start > AROUND_STATEMENT else "") + before), Markup('<mark class="statement">')]
     at = start
     for coding in sorted(codings, key=lambda coding: (coding.start, -coding.end)):
         if coding.start < at or coding.end > end:
@@ -123,5 +124,5 @@ def marked_text(text: str, start: int, end: int, codings: Iterable[Coding], cont
         found = text[coding.start : coding.end]
         parts.append(Markup('<b class="{}" title="{}">{}</b>').format(kind, coding.formula, found))
         at = coding.end
-    parts += [escape(text[at:end]), Markup("</mark>"), escape(after + (" …" if end + context < len(text) else ""))]
+    parts += [escape(text[at:end]), Markup("</mark>"), escape(after + (" …" if end + AROUND_STATEMENT < len(text) else ""))]
     return Markup("").join(parts)
