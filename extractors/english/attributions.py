@@ -14,10 +14,11 @@ from extractors.english.clauses import (
     word_at,
 )
 from extractors.english.content import right_content, skip_addressee, trailing_content
-from extractors.english.cues import FORMS, QUOTE_ONLY, STATES, Cue, Frame
+from extractors.english.cues import FORMS, LIGHT, QUOTE_ONLY, STATES, Cue, Frame
 from extractors.english.inverted import inverted, opening
 from extractors.english.left import left_content, resumed
 from extractors.english.markers import (
+    OPINIONS,
     read_according,
     read_intention,
     read_label,
@@ -26,7 +27,7 @@ from extractors.english.markers import (
 )
 from extractors.english.settling import settle
 from extractors.english.subjects import can_speak, main_subject, subject_of
-from extractors.english.verbs import cue_at, goes_on, hearsay, is_predicate, moved
+from extractors.english.verbs import cue_at, goes_on, hearsay, is_predicate, light_cue_at, moved
 from extractors.english.words import (
     AUXILIARIES,
     BE,
@@ -45,7 +46,7 @@ _BEFORE_STATES = BE | {
     "gravely",
 }
 _CONTRACTED = frozenset(("he's", "she's", "it's", "they're", "i'm", "we're"))
-_TRIGGERS = frozenset(FORMS) | STATES | {"according", "words", "will"}
+_TRIGGERS = frozenset(FORMS) | frozenset(LIGHT) | STATES | OPINIONS | {"according", "words", "will"}
 MOST = 20  # reporting verbs of one sentence; more is no prose
 
 
@@ -61,24 +62,32 @@ def find_attributions(clause: Clause) -> list[Attribution]:
     for at in [n for n, word in enumerate(clause.words) if word in _TRIGGERS]:
         if at <= taken:
             continue
-        word = clause.words[at]
+        word, last = clause.words[at], at
         attribution: Attribution | None = None
         if word in ("according", "words"):
             attribution = read_according(clause, at)
-        elif word in FORMS:
-            attribution = _by_verb(clause, at, found)
-        if attribution is None and word in STATES and (
-            word_at(clause, at - 1) in _BEFORE_STATES or word_at(clause, at - 1) in _CONTRACTED
-        ):
+        elif word in LIGHT and (light := light_cue_at(clause, at)) is not None:
+            attribution, last = _by_verb(clause, at, light, found), light[1]
+        elif word in FORMS and (chosen := cue_at(clause, at)) is not None:
+            attribution = _by_verb(clause, at, chosen, found)
+        if attribution is None and _is_state(clause, at):
             attribution = read_state(clause, at, found)
         elif word == "will" and at < 6 and not found:
             attribution = read_intention(clause, at)
         if attribution is not None:
             found.append(attribution)
-            taken = at
+            taken = last
             if len(found) == MOST:
                 break
     return settle(clause, _with_quotations(clause, found) if MASK in clause.words else found)
+
+
+def _is_state(clause: Clause, at: int) -> bool:
+    """ "is deeply concerned", "they're sure", "is of the view"."""
+    word, before = clause.words[at], word_at(clause, at - 1)
+    if word in STATES:
+        return before in _BEFORE_STATES or before in _CONTRACTED
+    return word in OPINIONS and clause.words[at - 2 : at] == ("of", "the") and word_at(clause, at - 3) in BE
 
 
 def _with_quotations(clause: Clause, found: list[Attribution]) -> list[Attribution]:
@@ -98,10 +107,7 @@ def _with_quotations(clause: Clause, found: list[Attribution]) -> list[Attributi
 # ---------------------------------------------------------------- verbs
 
 
-def _by_verb(clause: Clause, at: int, before: list[Attribution]) -> Attribution | None:
-    chosen = cue_at(clause, at)
-    if chosen is None:
-        return None
+def _by_verb(clause: Clause, at: int, chosen: tuple[Cue, int], before: list[Attribution]) -> Attribution | None:
     cue, last = chosen
     if not is_predicate(clause, at, cue):
         return None

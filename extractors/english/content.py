@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extractors.english.clauses import (
     BREAKS,
     COMMAS,
@@ -266,6 +268,15 @@ def _skip_circumstances(clause: Clause, start: int, cue: Cue) -> int:
     return start
 
 
+def _is_bare_clause(body: Sequence[str]) -> bool:
+    """ "indicated the talks must go on": a subject and its auxiliary, without "that"."""
+    verb = next((n for n, word in enumerate(body[:9]) if word in AUXILIARIES), 0)
+    return verb > 0 and _RELATIVES.isdisjoint(body[:verb])
+
+
+_RELATIVES = frozenset(("that", "which", "who", "whom", "whose", "when", "where", "what", "how", "why", "and", "as", "than", ",", MASK))
+
+
 def _reports(clause: Clause, start: int, end: int, cue: Cue) -> bool:
     """Tell whether what follows a verb is a report: verbs of deeds and names need telling complements."""
     body = clause.words[start : end + 1]
@@ -287,9 +298,11 @@ def _reports(clause: Clause, start: int, end: int, cue: Cue) -> bool:
         )
     if (cue.lemma == "answer" and "questions" in body[:5]) or (cue.lemma in _REPLIES and body[0] == "to" and MASK not in body):
         return False  # what was answered is not told
+    if cue.lemma == "encourage" and "to" in body[1:8]:
+        return True  # "encouraged both sides to resume talks"
     if cue.lemma in DEEDS:
         wanted = DEEDS[cue.lemma]
-        if "that" in wanted and (body[0] in PRONOUNS or body[0] == "there"):
+        if "that" in wanted and (body[0] in PRONOUNS or body[0] == "there" or _is_bare_clause(body)):
             return True
         return (
             first in wanted

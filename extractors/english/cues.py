@@ -37,7 +37,7 @@ _SAY = """say/said add/added note/noted stress/stressed state/stated explain/exp
  comment/commented repeat/repeated recall/recalled report/reported confirm/confirmed concede/conceded conclude/concluded
  observe/observed contend/contended testify/testified joke/joked quip/quipped promise/promised pledge/pledged vow/vowed
  caution/cautioned complain/complained underscore/underscored underline/underlined highlight/highlighted affirm/affirmed
- reaffirm/reaffirmed deny/denied disclose/disclosed reveal/revealed estimate/estimated propose/proposed demand/demanded
+ reaffirm/reaffirmed restate/restated deny/denied disclose/disclosed reveal/revealed estimate/estimated propose/proposed demand/demanded
  agree/agreed boast/boasted signal/signaled signal/signalled hint/hinted indicate/indicated imply/implied show/showed foresee/foresaw envisage/envisaged speculate/speculated
  continue/continued counter/countered exclaim/exclaimed shout/shouted whisper/whispered mutter/muttered lament/lamented
  swear/swore proclaim/proclaimed recommend/recommended mention/mentioned guess/guessed read/read stipulate/stipulated
@@ -60,7 +60,7 @@ _STANCE = """welcome/welcomed oppose/opposed support/supported condemn/condemned
  express/expressed voice/voiced denounce/denounced dismiss/dismissed hail/hailed applaud/applauded commend/commended
  slam/slammed ratify/ratified blast/blasted deplore/deplored regret/regretted mourn/mourned appreciate/appreciated outline/outlined
  offer/offered refute/refuted rebuke/rebuked decry/decried protest/protested congratulate/congratulated rule_out/ruled_out
- commit/committed undertake/undertook question/questioned ridicule/ridiculed tout/touted assail/assailed
+ commit/committed undertake/undertook question/questioned rebuff/rebuffed ridicule/ridiculed tout/touted assail/assailed
  laud/lauded object/objected chastise/chastised scold/scolded apologize/apologized apologise/apologised hit_out/hit_out
  lash_out/lashed_out touch_on/touched_on touch_upon/touched_upon speak_out/spoke_out speak_out/spoken_out speak_up/spoke_up speak_up/spoken_up speak_of/spoke_of set_out/set_out put_forward/put_forward put_forth/put_forth lay_out/laid_out advance/advanced convey/conveyed
  push_back/pushed_back fire_back/fired_back hit_back/hit_back issue/issued favour/favoured favor/favored cite/cited uphold/upheld
@@ -71,14 +71,51 @@ _THINK = """believe/believed hope/hoped think/thought want/wanted fear/feared co
  aim/aimed seek/sought understand/understood realize/realized realise/realised learn/learned decide/decided prefer/preferred
  call/called describe/described label/labeled label/labelled brand/branded dub/dubbed characterize/characterized
  characterise/characterised portray/portrayed refer_to/referred_to regard/regarded anticipate/anticipated concur/concurred
- disagree/disagreed find/found imagine/imagined remember/remembered assume/assumed deem/deemed attach/attached brush_off/brushed_off shrug_off/shrugged_off play_down/played_down renew/renewed dispute/disputed justify/justified float/floated pitch/pitched lecture/lectured side_with/sided_with cover/covered provide/provided include/included contain/contained list/listed"""
+ allude_to/alluded_to disagree/disagreed find/found imagine/imagined remember/remembered assume/assumed deem/deemed attach/attached brush_off/brushed_off shrug_off/shrugged_off play_down/played_down renew/renewed dispute/disputed justify/justified float/floated pitch/pitched lecture/lectured side_with/sided_with cover/covered provide/provided include/included contain/contained list/listed"""
+
+# a verb that says nothing by itself, with the words that make it a verb of speech: "made clear that", "took the view that"
+_LIGHT = {
+    "make/makes/made/making": ("clear", "it clear", "plain", "it plain", "known", "it known", "the point", "the argument", "very clear", "it very clear"),
+    "take/takes/took/taken/taking": ("the view", "the position", "the stance", "the line"),
+    "hold/holds/held/holding": ("the view", "the position", "the opinion"),
+    "offer/offers/offered/offering": ("assurances", "an assurance"),
+    "give/gives/gave/given/giving": ("assurances", "an assurance", "his word", "its word", "to understand"),
+    "let/lets/letting": ("it be known",),
+    "leave/leaves/left/leaving": ("no doubt",),
+    "draw/draws/drew/drawn/drawing": ("attention to the fact",),
+    "come/comes/came/coming": ("to the conclusion",),
+    "speak/spoke": ("in favour of", "in favor of"),
+}
+# the same with a thing asked for or judged behind them: "made the case for talks", "came out against sanctions"
+_LIGHT_ON = {
+    "make/makes/made/making": ("the case for", "a case for", "a call for", "an appeal for"),
+    "join/joins/joined/joining": ("calls for", "the call for", "a call for", "the calls for"),
+    "issue/issues/issued/issuing": ("a call for", "an appeal for"),
+    "come/comes/came/coming": ("out against", "out in favour of", "out in favor of", "out in support of"),
+    "throw/throws/threw/throwing": ("its weight behind", "his weight behind", "its support behind"),
+    "sound/sounds/sounded/sounding": ("the alarm over", "the alarm about"),
+}
+
+
+def _light_forms() -> dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]:
+    """Return, by the verb's form, the words behind it and the cue that they make together."""
+    out: dict[str, tuple[tuple[tuple[str, ...], Cue], ...]] = {}
+    for forms, frame, phrases in (*((f, Frame.SAY, p) for f, p in _LIGHT.items()), *((f, Frame.CALL, p) for f, p in _LIGHT_ON.items())):
+        base = forms.partition("/")[0]
+        for form in forms.split("/"):
+            finite, past = not form.endswith("ing"), form not in (base, base + "s")
+            out[form] = out.get(form, ()) + tuple((tuple(p.split()), Cue(f"{base} {p}", frame, finite, past)) for p in phrases)
+    return out
+
+
+LIGHT = _light_forms()
 
 # said of a state of mind: "China is concerned over ...", "Beijing is ready to ..."
 STATES = words_of("""
     concerned ready willing prepared convinced confident committed hopeful glad pleased saddened grieved
     opposed worried sure certain afraid determined disappointed grateful optimistic pessimistic aware
     keen eager skeptical sceptical troubled shocked appalled alarmed outraged open firm against
-    unwilling dissatisfied
+    unwilling dissatisfied adamant clear unequivocal unanimous
 """)
 _NOUNS = words_of("""
     claims calls hopes fears demands reports notes states comments supports promises plans backs views
@@ -164,7 +201,7 @@ QUOTE_ONLY = words_of("""
     bellow roar growl murmur groan sigh interject rant email blog recite narrate taunt reflect marvel query preach
 """) | {"go on", "shoot back", "fire back", "chime in", "put it"}
 # a name, description or judgement given to something; they report only with a quotation or "as"
-NAMING = frozenset(("call", "describe", "label", "brand", "dub", "characterize", "characterise", "portray", "regard", "view", "see", "consider", "deem", "refer to"))  # fmt: skip
+NAMING = frozenset(("call", "describe", "label", "brand", "dub", "characterize", "characterise", "portray", "regard", "view", "see", "consider", "deem", "refer to", "allude to"))  # fmt: skip
 # verbs that also tell of deeds: they report with a clause, an infinitive, or a telling object only
 # what only a document does with words
 DOCUMENTARY = words_of("assume provide envisage foresee include contain list cover")

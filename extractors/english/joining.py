@@ -215,6 +215,8 @@ _OWN_POSITION = re.compile(
 _DEED_VERBS = frozenset(("announce", "declare", "present", "propose", "issue", "offer"))
 
 
+_ASKED_FOR = frozenset(("talks", "negotiations", "dialogue", "ceasefire", "cease-fire", "truce", "conference", "holding", "mediate", "help", "host", "facilitate"))
+_VERBAL = frozenset(("express", "voice", "convey", "deny", "reject", "dismiss", "refute", "rebuff", "rule out"))  # said, whenever it was
 _PERFECT = frozenset(("has", "have", "had"))
 _RECALLING = frozenset(
     ("since", "throughout", "ever", "long", "always", "consistently", "repeatedly", "previously", "so")
@@ -243,10 +245,10 @@ def is_background(clause: Clause, report: Report, attribution: Attribution) -> b
     if attribution.cue in ("repeat", "echo") and words and words[0].endswith("'s"):
         return True  # "they repeat Moscow's narrative"
     if attribution.cue in _DEED_VERBS:
-        return words[:1] != ("that",) and "that" not in words and not looks_finite(words[:12])
-    clausal = "that" in words or looks_finite(words[:12])
+        return _ASKED_FOR.isdisjoint(words[:6]) and words[:1] != ("that",) and "that" not in words and not looks_finite(words[:12])
     return (
-        (attribution.frame is Frame.STANCE or (attribution.frame is Frame.SAY and not clausal))
+        attribution.frame is Frame.STANCE
+        and attribution.cue not in _VERBAL
         and perfect
         and (clause.start > _LEAD or not _RECALLING.isdisjoint(clause.words))
         and not any(q.start < report.content[1] for q in clause.quotes)

@@ -178,6 +178,11 @@ def _read_in_words(clause: Clause, at: int) -> Attribution | None:
     return Attribution(at, "according to", Frame.SAY, owner, None, clause.span(at + 2, end), "right")
 
 
+OPINIONS = frozenset(("view", "opinion", "belief"))  # "China is of the view that"
+_EVIDENT = frozenset(("clear", "unequivocal", "certain"))
+_EXPLETIVES = frozenset(("it", "this", "that", "what", "which", "one", "there"))  # "it is clear that" is the reporter's
+
+
 def read_state(clause: Clause, at: int, before: Sequence[Attribution]) -> Attribution | None:
     """ "China is deeply concerned over": a state that a side is said to be in."""
     word, after = clause.words[at], word_at(clause, at + 1)
@@ -185,19 +190,16 @@ def read_state(clause: Clause, at: int, before: Sequence[Attribution]) -> Attrib
         "against",
     ):
         return None
-    head, negated, possible = skip_back(clause, at - 1)
-    if possible or (
+    if word in _EVIDENT and after != "that":
+        return None  # "China is clear of blame"
+    head, negated, possible = skip_back(clause, at - 3 if word in OPINIONS else at - 1)
+    if possible or (word in _EVIDENT and word_at(clause, head) in _EXPLETIVES) or (
         negated and word not in ("open", "against", "willing", "ready", "convinced", "sure", "optimistic")
     ):
         return None
     if clause.words[at - 1].endswith(("'s", "'re", "'m")):
         return _contracted(clause, at)
-    source = (
-        phrase_left(clause, head)
-        if head >= 0 and clause.words[head] not in BREAKS and clause.words[head] not in CLAUSE_WORDS
-        else None
-    )
-    inherited = source is None and word_at(clause, head) in ("and", ",", "but") and bool(before)
+    source, extra, inherited = _in_a_state(clause, head, before)
     if source is None and not inherited:
         return None
     cue = Cue("be " + word, Frame.THINK, True, False)
@@ -211,11 +213,22 @@ def read_state(clause: Clause, at: int, before: Sequence[Attribution]) -> Attrib
         cue.lemma,
         Frame.THINK,
         source,
-        None,
+        extra,
         clause.span(at, end),
         "right",
         inherited=inherited,
     )
+
+
+def _in_a_state(clause: Clause, head: int, before: Sequence[Attribution]) -> tuple[tuple[int, int] | None, tuple[int, int] | None, bool]:
+    """Return who is in the state, with an apposition: "Mao Ning, a spokeswoman, is convinced that"."""
+    if word_at(clause, head) == ",":
+        source, extra, _ = subject_of(clause, head, [a.at for a in before])
+        if source is not None and extra is not None:
+            return source, extra, False
+    named = head >= 0 and clause.words[head] not in BREAKS and clause.words[head] not in CLAUSE_WORDS
+    source = phrase_left(clause, head) if named else None
+    return source, None, source is None and word_at(clause, head) in ("and", ",", "but") and bool(before)
 
 
 _SPEAKING_STATES = frozenset(("china", "beijing", "side", "russia", "moscow", "ukraine", "kyiv"))

@@ -9,7 +9,7 @@ from extractors.english.clauses import (
     Clause,
     word_at,
 )
-from extractors.english.cues import FORMS, PARTICIPLES, Cue, Frame
+from extractors.english.cues import FORMS, LIGHT, PARTICIPLES, Cue, Frame
 from extractors.english.words import (
     AUXILIARIES,
     BE,
@@ -49,6 +49,18 @@ def cue_at(clause: Clause, at: int) -> tuple[Cue, int] | None:
     return None
 
 
+def light_cue_at(clause: Clause, at: int) -> tuple[Cue, int] | None:
+    """Return the cue that a light verb makes with the words behind it: "made it clear that"."""
+    for behind, cue in LIGHT[clause.words[at]]:
+        last = at + len(behind)
+        if clause.words[at + 1 : last + 1] == behind and (cue.frame is Frame.CALL or clause.words[last + 1 : last + 2] in _CLAUSE_OPENS):
+            return cue, last
+    return None
+
+
+_CLAUSE_OPENS = {(word,) for word in ("that", "it", "they", "he", "she", "there", "its", "the", MASK)}
+
+
 def is_predicate(clause: Clause, at: int, cue: Cue) -> bool:
     """Rule out nouns, infinitives, passives and participles that describe a noun."""
     before, after = word_at(clause, at - 1), word_at(clause, at + 1)
@@ -81,6 +93,7 @@ def is_predicate(clause: Clause, at: int, cue: Cue) -> bool:
         and "by" in clause.words[at + 2 : at + 4]
         and "that" not in clause.words[at + 1 : at + 3]
         and after.endswith(("ly", "entirely", "almost"))
+        and not (after == "only" and cue.frame is Frame.SAY)  # "said only by talking can it end"
     ):
         return False
     if cue.finite and cue.past and _passive(clause, at):

@@ -91,5 +91,6 @@ MEDIA_NOUNS = words_of("""
 LEAD_INS = words_of("""
     meanwhile however but and yet still also then later earlier moreover furthermore nevertheless so
     besides instead finally separately recently previously last this next on in at during asked speaking
-    nonetheless additionally similarly again though today yesterday
+    nonetheless additionally similarly again though today yesterday officially publicly privately formally
+    notably significantly simultaneously subsequently consequently accordingly nowadays lately now since
 """)

@@ -1,0 +1,67 @@
+"""The grammar of reporting: every pair of a verb of speech and its complement, in sentences built from parts."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from extractors.records.words import Document
+from tests.accuracy_attribution import attribute
+
+CLAUSE = "the war in Ukraine must be settled through talks"
+
+
+def said(text: str) -> list[str | None]:
+    """Return the speakers of the statements that count."""
+    document = Document("written for the test", text, "en", published=date(2025, 3, 5))
+    return [statement.speaker.name for statement in attribute(document) if statement.counts]
+
+
+@pytest.mark.parametrize(
+    "verb",
+    ["made clear", "has made it clear", "made it very clear", "took the view", "holds the position", "gave assurances", "let it be known",
+     "is of the view", "is adamant", "was clear", "has been clear", "left no doubt", "restated", "came to the conclusion"],
+)  # fmt: skip
+def test_a_phrase_of_speech_with_a_clause_reports(verb: str) -> None:
+    assert said(f"Wang Yi {verb} that {CLAUSE}.") == ["Wang Yi"]
+
+
+@pytest.mark.parametrize("verb", ["maintained", "indicated", "signalled", "made clear", "took the view"])
+def test_a_clause_without_that_is_reported_too(verb: str) -> None:
+    assert said(f"China {verb} {CLAUSE}.") == ["China"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["made the case for talks to end the war in Ukraine", "joined calls for a ceasefire in Ukraine", "came out against sanctions over the war in Ukraine",
+     "encouraged both sides to resume talks on Ukraine", "threw its weight behind peace talks on Ukraine", "rebuffed claims that it arms Russia in Ukraine",
+     "proposed talks to end the war in Ukraine", "offered to mediate in the war in Ukraine", "has repeatedly emphasized its commitment to talks on Ukraine",
+     "has consistently denied supplying weapons for the war in Ukraine", 'alluded to "an invisible hand" behind the war in Ukraine'],
+)  # fmt: skip
+def test_a_verb_of_speech_with_a_thing_reports(words: str) -> None:
+    assert said(f"Beijing {words}.") == ["China"]
+
+
+def test_only_behind_said_opens_a_clause_and_is_no_passive() -> None:
+    assert said("Wang Yi said only by talking can the war in Ukraine be ended.") == ["Wang Yi"]
+
+
+@pytest.mark.parametrize("source", ["The leadership in Beijing", "Leaders in Beijing", "Diplomats from China", "Officially, Beijing", "Officially China"])
+def test_a_body_is_of_the_side_whose_capital_it_sits_in(source: str) -> None:
+    assert said(f"{source} said that {CLAUSE}.") == ["China"]
+
+
+def test_the_foreign_ministry_in_beijing_is_not_the_one_that_was_named_before() -> None:
+    text = f"The foreign ministry of Ukraine summoned the envoy. The foreign ministry in Beijing said that {CLAUSE}."
+    assert said(text) == ["Ministry of Foreign Affairs of China"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["It is clear in China that the war in Ukraine must be settled.", "It is clear that the war in Ukraine weighs on China.", "China made clear progress in the war of prices, as Ukraine did.",
+     "China took the view from the terrace in Ukraine as a motif.", "In all these years China has long supported Ukraine in its trade.",
+     "China sounded the alarm in a village in Ukraine.", "What is clear is that China has a stake in Ukraine."],
+)  # fmt: skip
+def test_the_same_words_in_another_use_report_nothing(text: str) -> None:
+    assert said(text) == []
