@@ -20,7 +20,7 @@ from store.queries import Due, fetch_due, fetch_published, fetch_reports, fetch_
 
 def due_sources(db: Database, sources: Sequence[Source], now: datetime) -> tuple[Due, ...]:
     """Return the sources to ask: their pause is over, by what they publish and by how they fared."""
-    return tuple(one for one in fetch_due(db, sources, now) if is_due(one.source, one.reports, now))
+    return fetch_due(db, sources, now, is_due)
 
 
 def unseen_entries(db: Database, polls: Sequence[Poll]) -> dict[str, tuple[Entry, ...]]:

@@ -42,20 +42,13 @@ class Due:
 # ---------------------------------------------------------------- what to read
 
 
-def pause_is_over(source: Source, reports: Sequence[SourceReport], now: datetime) -> bool:
-    """Tell whether a source may be polled again; a clock that went back does not make one wait."""
-    if not reports or reports[0].polled_at > now:
-        return True
-    return now >= max(reports[0].polled_at + source.every, reports[0].not_before or now)
-
-
 def fetch_due(
     db: Database,
     sources: Iterable[Source],
     now: datetime,
-    is_due: Callable[[Source, Sequence[SourceReport], datetime], bool] = pause_is_over,
+    is_due: Callable[[Source, Sequence[SourceReport], datetime], bool],
 ) -> tuple[Due, ...]:
-    """Return the sources that are due by their pause, or by another rule that sees their reports, newest first.
+    """Return the sources that are due by a rule, which sees their reports, newest first.
 
     After a restore every source is polled as if for the first time: what it holds was told before.
     """

@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 
 from extractors.records.changes import Acceptance, Outcome
 from flows.commands import store as commands
+from flows.rhythm import is_due
 from store.backup import make_backup, restore_backup
 from store.check import check_store
 from store.lock import LockedError, writer_lock
@@ -108,7 +109,7 @@ def test_a_restore_pushes_nothing_that_may_have_been_sent_since(db: Database, pa
     with closing(open_store(path)) as restored:
         assert claim(restored, later(days=1)) == ()
         assert [listed.alert.key for listed in for_digest(restored, "court")] == ["a1"]
-        [due, _] = fetch_due(restored, [MINISTRY, GAZETTE], later(hours=2))
+        [due, _] = fetch_due(restored, [MINISTRY, GAZETTE], later(hours=2), is_due)
         assert due.reports == ()  # as if polled for the first time: what it holds was told before
         assert len(fetch_reports(restored)) == 1
 
