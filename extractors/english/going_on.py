@@ -113,6 +113,7 @@ _STATED = re.compile(
 _THIS_IS_HOW = re.compile(r"(?:This|That|It) (?:is|was) (?:how|what|the way)\s")
 _REACTED = re.compile(r"\b(?:reacted|commented|responded|put it|answered|described|replied|said)\b")
 _DONE = re.compile(r"\b(?:said|stated|announced|declared|reported|noted|told \w+ about)\s(?:this|so|it)\b(?=\s(?:at|on|during|in|to|while|when)\b|[.,])")
+_IT = frozenset(("this", "so", "it"))
 _REFERRED = re.compile(  # the outlet that passes words on says whose they are
     r"\b(?:with (?:a )?(?:reference|link) to|citing|quoting|referring to)\s(?:(?:the|a)\s(?:statement|press service|website|message|report|announcement)s?\s(?:of|from|by)\s)?([^,.;]{3,90})"
 )
@@ -159,11 +160,14 @@ def _stated(clause: Clause, span: tuple[int, int], voice: Voice, number: int) ->
 
 def _who(clause: Clause) -> tuple[int, int] | None:
     """Return the tokens that name who is said to have stated what stands before."""
-    stated = _STATED.match(clause.text, clause.start, clause.end)
+    opens = clause.text[clause.start] in "TI"  # "This", "It"
+    stated = _STATED.match(clause.text, clause.start, clause.end) if opens else None
     if stated:
         at = next((n for n, (a, _) in enumerate(clause.spans) if a >= stated.end()), None)
         return phrase_right(clause, at) if at is not None else None
-    how = _THIS_IS_HOW.match(clause.text, clause.start, clause.end)
+    how = _THIS_IS_HOW.match(clause.text, clause.start, clause.end) if opens else None
+    if not how and not clause.quotes and _IT.isdisjoint(clause.words):
+        return None
     done = _REACTED.search(clause.text, how.end(), clause.end) if how else _DONE.search(clause.text, clause.start, clause.end)
     if not done:
         return None

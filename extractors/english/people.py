@@ -77,6 +77,7 @@ class People:
     mentions: list[Person] = field(default_factory=list)
     short: dict[str, dict[str, Person]] = field(default_factory=dict)  # short form -> key -> first mention
     genders: dict[str, str] = field(default_factory=dict)  # surname -> "he" or "she", as titles show
+    places: list[int] = field(default_factory=list)  # where each mention stands
 
     def called(self, word: str, before: int) -> list[Person]:
         """Return who a surname (or a given name taken for one) can mean: those named before, else anywhere."""
@@ -85,18 +86,12 @@ class People:
 
     def within(self, start: int, end: int) -> list[Person]:
         """Return the full names that stand between two offsets."""
-        first = bisect_left(self.mentions, start, key=_position)
-        return self.mentions[first : bisect_left(self.mentions, end, key=_position)]
+        return self.mentions[bisect_left(self.places, start) : bisect_left(self.places, end)]
 
     def named_before(self, end: int) -> list[Person]:
         """Return the last full names up to an offset, in order, with those of the title."""
-        last = bisect_right(self.mentions, end, key=_position)
-        title = bisect_left(self.mentions, 0, key=_position)
+        last, title = bisect_right(self.places, end), bisect_left(self.places, 0)
         return self.mentions[: min(title, last)] + self.mentions[max(min(title, last), last - NEAR) : last]
-
-
-def _position(person: Person) -> int:
-    return person.position
 
 
 def find_people(text: str, title: str, officials: Officials) -> People:
@@ -118,6 +113,7 @@ def first_words(officials: Officials) -> frozenset[str]:
 
 def _register(people: People, person: Person) -> None:
     people.mentions.append(person)
+    people.places.append(person.position)
     shorts = {person.words[-1], person.words[0]} if person.official else {person.words[-1]}
     if person.official:
         shorts |= {person.official.surname.lower(), person.official.given.lower()}

@@ -43,12 +43,13 @@ class Quote:
 
 def find_quotes(text: str, start: int, end: int) -> list[Quote]:
     """Find the outermost quotations of a paragraph; one that is not closed runs to the paragraph's end."""
-    dashed = [] if _DASH.search(text, start, end) is None else [
+    dash = _DASH.search(text, start, end)
+    dashed = [] if dash is None else [
         Quote(m.start(1), m.end(1), (m.start(), m.end())) for m in _DASHED.finditer(text, start, end) if m[1].count('"') % 2 == 0
     ]  # a dash in mid-sentence runs into the next quotation
     marks = list(_MARK.finditer(text, start, end))
     double = any(mark.group() not in "'’‘`" for mark in marks)
-    signed = None if double or dashed else _SIGNED.fullmatch(text, start, end)
+    signed = None if dash is None or double or dashed else _SIGNED.fullmatch(text, start, end)
     if signed:
         return [Quote(signed.start(1), signed.end(1), signed.span(1))]
     if not marks:

@@ -111,7 +111,7 @@ def _ends(text: str, stop: re.Match[str], begin: int, end: int) -> bool:
             return False
         if glued and re.match(r"[A-Za-z]+\.|com\b|org\b", following):
             return False
-        if sign == "." and _ABBREVIATION.search(word):
+        if sign == "." and not (len(word) > 6 and word[-7:].isalpha()) and _ABBREVIATION.search(word):
             if following[0] in "“\"" and text[at].isspace() and not _TITLE.search(word):
                 return True  # "in Columbia, S.C. "It is ...""
             return bool(_CAN_END.search(word) and _STARTER.match(text, at))
