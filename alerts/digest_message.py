@@ -80,7 +80,7 @@ def compose_digest(digest: Digest, site: Site, why: str = "") -> Message:
         _subject(digest),
         tuple(blocks),
         why,
-        (Link("All alerts on the site", f"{site.address.rstrip('/')}/{site.database}/alerts"),),
+        (Link("All alerts on the site", site.table("alerts")),),
         attachments=(digest.picture,) if digest.picture else (),
     )
 
@@ -98,7 +98,7 @@ def compose_short_digest(digest: Digest, site: Site, why: str = "") -> Message:
         subject_line(subject),
         (*_uncertain(digest, site), *_section("In this digest", digest.waiting, site, keys), *trouble),
         why,
-        (Link("All alerts on the site", f"{site.address.rstrip('/')}/{site.database}/alerts"),),
+        (Link("All alerts on the site", site.table("alerts")),),
     )
 
 

@@ -17,9 +17,13 @@ class Site:
     address: str = "http://127.0.0.1:8080"
     database: str = "tifawatch"
 
+    def table(self, name: str) -> str:
+        """Return the address of a table."""
+        return f"{self.address.rstrip('/')}/{tilde(self.database)}/{name}"
+
     def row(self, table: str, key: str) -> str:
         """Return the address of one row; Datasette writes unusual letters as ~ and their number."""
-        return f"{self.address.rstrip('/')}/{tilde(self.database)}/{table}/{tilde(key)}"
+        return f"{self.table(table)}/{tilde(key)}"
 
 
 def tilde(text: str) -> str:

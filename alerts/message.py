@@ -67,7 +67,7 @@ def compose_group(alerts: Sequence[Alert], site: Site, why: str = "", *, repeat:
         subject_line(f"{len(alerts)} alerts together: {told}"),
         (Words("These came due together; each is told in full on the site."), Bullets(lines)),
         why,
-        (Link("All alerts", f"{site.address.rstrip('/')}/{site.database}/alerts"),),
+        (Link("All alerts", site.table("alerts")),),
         repeat,
     )
 

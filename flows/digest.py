@@ -30,7 +30,7 @@ from extractors.records.changes import (
 )
 from extractors.records.pages import SourceReport
 from flows.settings import Settings
-from flows.targets import Hold, Push, address_of, load_hold, site_of
+from flows.targets import NO_ROUTE, Hold, Push, address_of, load_hold, site_of
 from store.fail_point import fail_point
 from store.outbox import Claim, digest_targets, for_digest, settle_digest
 from store.queries import (
@@ -74,9 +74,8 @@ def send_digests(
 def _removed_routes(db: Database, routes: Sequence[Route]) -> list[Route]:
     """Return stand-ins for routes that are no longer in the file: what they promised is still delivered."""
     names = {route.name for route in routes}
-    why = "a route that is no longer in the routes file"
     return [
-        Route.model_validate({"name": name, "why": why, "to": named_in_file(target), "digest": "off"})
+        Route.model_validate({"name": name, "why": NO_ROUTE, "to": named_in_file(target), "digest": "off"})
         for name, target in digest_targets(db)
         if name not in names
     ]

@@ -18,7 +18,7 @@ from alerts.rules import FURTHER
 from alerts.send import Sender
 from extractors.records.changes import Acceptance, Alert, Delivery, DeliveryState, Outcome, Utterance
 from flows.settings import Settings
-from flows.targets import Push, address_of, load_hold, remember, site_of
+from flows.targets import NO_ROUTE, Push, address_of, load_hold, remember, site_of
 from store.fail_point import fail_point
 from store.outbox import Claim, claim, due_targets, fetch_deliveries, for_digest, pending, settle
 from store.queries import fetch_alert, fetch_utterance
@@ -121,7 +121,7 @@ def _next_claims(db: Database, target: str, routes: Mapping[str, Route], now: da
 
 def _written(db: Database, claims: Sequence[Claim], routes: Mapping[str, Route], settings: Settings) -> Message:
     route = routes.get(claims[0].delivery.route)
-    why = f"{route.why} (route {route.name})" if route else "a route that is no longer in the routes file"
+    why = f"{route.why} (route {route.name})" if route else NO_ROUTE
     repeat = any(one.possible_repeat for one in claims)
     if len(claims) == 1:
         return compose(as_known_now(db, claims[0].alert), site_of(settings), why, repeat=repeat)

@@ -28,6 +28,8 @@ LONGEST_HOLD = timedelta(minutes=8)  # after an outage everything is out within 
 SECRET_SECONDS = 300.0  # a secret is read again after so long, so that a changed one is noticed
 FAULT_SECONDS = 30.0  # the same for one that could not be read
 
+NO_ROUTE = "a route that is no longer in the routes file"  # what it promised is still delivered
+
 Push = Callable[[str, Message, str], Outcome]  # address, message, form
 
 

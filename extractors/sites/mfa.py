@@ -1,6 +1,6 @@
 """The Chinese ministry of foreign affairs, both hosts, both languages, the template of today and of 2019–2021."""
 
-from extractors.sites.site import Site
+from extractors.sites.site import PAGES_OF_TRS, Site
 
 ENGLISH_DAY = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d{1,2},\s+\d{4}"
 
@@ -11,7 +11,7 @@ SITE = Site(
     links=r"/t\d{8}_\d+\.s?html?$|/t\d{5,8}\.s?html?$",
     # Every unknown address answers 200 from here.
     not_found=r"/web/system/index_\d+\.shtml|/error\.html?$",
-    page_count=r"\b(?:countPage\s*=\s*|createPageHTML\(\s*'?)(\d+)",
+    page_count=PAGES_OF_TRS,
     title=(
         "//div[contains(@class, 'news-title')]//h1",
         "//*[@id='News_Body_Title']",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+PAGES_OF_TRS = r"\b(?:countPage\s*=\s*|createPageHTML\(\s*'?)(\d+)"  # the content system of most authorities of China
 FIRST_TITLE, PAGE, FEED, ADDRESS = "title", "page", "feed", "address"
 
 

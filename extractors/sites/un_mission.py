@@ -1,14 +1,14 @@
 """China's mission to the United Nations and its embassies: the ministry's content system under other hosts."""
 
-from extractors.sites.site import Site
+from dataclasses import replace
 
-SITE = Site(
+from extractors.sites import mfa
+
+SITE = replace(
+    mfa.SITE,
     name="un_mission",
     hosts=("china-mission.gov.cn", "china-embassy.gov.cn", "chineseembassy.org", "china-un.org", "china-consulate.gov.cn"),
-    timezone="Asia/Shanghai",
-    links=r"/t\d{8}_\d+\.s?html?$|/t\d{5,8}\.s?html?$",
     not_found=r"/error\.html?$|/404\.html?$",
-    page_count=r"\b(?:countPage\s*=\s*|createPageHTML\(\s*'?)(\d+)",
     title=(
         "//*[@id='News_Body_Title']",
         "//*[contains(@class, 'con_title') or contains(@class, 'news_title') or contains(@class, 'news-title')]//h1",
@@ -28,5 +28,5 @@ SITE = Site(
         "//*[contains(@class, 'TRS_UEDITOR') or contains(@class, 'TRS_Editor') or contains(@class, 'trs_editor_view')]",
         "//*[@id='content' or contains(@class, 'content_text')]",
     ),
-    identity=r"/(t\d{8}_\d+|t\d{5,8})\.s?html?(?:$|[?#])",
+    furniture=(),
 )
