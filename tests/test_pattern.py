@@ -87,9 +87,31 @@ def test_a_gap_begins_at_the_nearest_words() -> None:
 
 
 @pytest.mark.parametrize(
+    ("pattern", "text", "language", "expected"),
+    [
+        ("(alliance|bloc) ...8 => fan ..2 flames", "The alliance should think again, and not fan the flames", "en", ["fan the flames"]),
+        ("(alliance|bloc) ...8 => fan ..2 flames", "Nobody should fan the flames; the alliance knows", "en", []),
+        ("(alliance|bloc) ...8 => fan ..2 flames", "The alliance met. Others fan the flames", "en", []),
+        ("bloc => [always] fans flames", "The bloc always fans flames; the bloc fans flames", "en", ["always fans flames", "fans flames"]),
+        ("北约 ...6 => 拱火", "北约应停止拱火", "zh", ["拱火"]),
+    ],
+)
+def test_words_in_front_tell_who_is_meant_and_are_no_part_of_the_trigger(pattern: str, text: str, language: str, expected: list[str]) -> None:
+    assert found(pattern, text, language) == expected
+
+
+def test_a_slot_behind_words_in_front_is_found() -> None:
+    slot = {"who": SlotRegex({"all": words("all parties")}, open=0)}
+    assert found("talks ..4 => joined by {who}", "the talks will be joined by all parties", slots=slot) == ["joined by all parties"]
+
+
+@pytest.mark.parametrize(
     ("pattern", "says"),
     [
         ("peace (and", "not closed"),
+        ("talks => ..4 peace", "at the edge"),
+        ("a => b => c", "unexpected"),
+        ("=> peace", "empty alternative"),
         ("peace ) and", "unexpected"),
         ("(a|)", "empty alternative"),
         ("..4 peace", "at the edge"),
@@ -104,6 +126,16 @@ def test_a_gap_begins_at_the_nearest_words() -> None:
 def test_a_wrong_pattern_is_refused_with_the_reason(pattern: str, says: str) -> None:
     with pytest.raises(PatternError, match=says):
         found(pattern, "")
+
+
+def test_a_slot_stands_in_the_trigger_only() -> None:
+    with pytest.raises(PatternError, match="slots in the trigger only"):
+        found("{who} ..4 => peace", "", slots={"who": SlotRegex({"all": words("all parties")}, open=0)})
+
+
+def test_words_in_front_are_no_part_of_a_list() -> None:
+    with pytest.raises(PatternError, match="inside brackets or a list"):
+        found("end the @war", "", lists={"war": words("long => war")})
 
 
 def test_an_ending_in_chinese_is_refused() -> None:

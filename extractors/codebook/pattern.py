@@ -13,6 +13,7 @@ from extractors.normalise import normalise
 
 WIDEST_GAP = 30
 CLAUSE_GAP, SENTENCE_GAP = 6, 10  # words; characters in Chinese are twice as many
+IN_FRONT = "=>"  # what is left of it must stand in front of the trigger and is no part of it
 
 _TOKEN = re.compile(
     r"""(?P<space>\s+)
@@ -83,6 +84,7 @@ class Sequence:
 
     nodes: tuple[Node, ...]
     glued: tuple[bool, ...]
+    begins: int = 0  # the node at which the trigger begins; those before it must stand in front of it
 
 
 Lists = dict[str, Choice]
@@ -90,8 +92,16 @@ Lists = dict[str, Choice]
 
 def parse_pattern(text: str, lists: Lists | None = None) -> Sequence:
     """Return the tree of one pattern; raises `PatternError`."""
+    in_front, mark, trigger = text.partition(IN_FRONT)
+    if not mark:
+        return _parse(text, lists or {})
+    first, second = _parse(in_front, lists or {}), _parse(trigger, lists or {})
+    return Sequence(first.nodes + second.nodes, first.glued + second.glued, len(first.nodes))
+
+
+def _parse(text: str, lists: Lists) -> Sequence:
     tokens = list(_tokens(normalise(text).text.lower()))
-    reader = _Reader(tokens, lists or {})
+    reader = _Reader(tokens, lists)
     choice = reader.choice()
     if reader.peek() is not None:
         raise PatternError(f"unexpected {reader.peek()!r}; is an opening bracket missing?")

@@ -103,7 +103,7 @@ class Compiled:
 def compile_pattern(source: str, tree: Sequence, slots: Mapping[str, SlotRegex], language: str) -> Compiled:
     """Compile one pattern of a language; raises `PatternError`."""
     writer = _Writer(script_of(language), slots, language)
-    body = writer.sequence(tree, lead=False, last=True)
+    body = writer.pattern(tree)
     needs = tuple(sorted(dict.fromkeys(writer.needs(tree)), key=_rarity, reverse=True)[:MOST_NEEDS])
     if not needs:
         raise PatternError("no word that must be there; expected at least one outside [ ], gaps and open slots")
@@ -115,7 +115,7 @@ def compile_pattern(source: str, tree: Sequence, slots: Mapping[str, SlotRegex],
 
 def _begins_firmly(tree: Sequence) -> bool:
     first_gap = next((node for node in tree.nodes if isinstance(node, Gap)), None)
-    return first_gap is not None and first_gap.width >= WIDE_GAP and not isinstance(tree.nodes[0], Maybe)
+    return not tree.begins and first_gap is not None and first_gap.width >= WIDE_GAP and not isinstance(tree.nodes[0], Maybe)
 
 
 def compile_value(choice: Choice, language: str) -> re2._Regexp:
@@ -127,7 +127,7 @@ def compile_search(choice: Choice, language: str) -> re2._Regexp:
     """Compile words to be found as whole words anywhere; group 1 is where they stand."""
     script = script_of(language)
     words = _Writer(script, {}, language).node(choice, lead=False, last=True)
-    return _compile(_as_words(words, script))
+    return _compile(_as_words(f"({words})", script))
 
 
 def compile_before(choice: Choice, language: str) -> re2._Regexp:
@@ -140,9 +140,9 @@ def compile_before(choice: Choice, language: str) -> re2._Regexp:
 
 
 def _as_words(body: str, script: Script) -> str:
-    """Put the body in group 1, between edges of words where the language has them."""
+    """Put the body between edges of words where the language has them."""
     outside = f"[^{LETTER[1:]}"
-    return f"(?:^|{outside})({body})(?:$|{outside})" if script.spaced else f"({body})"
+    return f"(?:^|{outside}){body}(?:$|{outside})" if script.spaced else body
 
 
 def _compile(source: str) -> re2._Regexp:
@@ -165,8 +165,21 @@ class _Writer:
         self.language = language
         self.places: list[str] = []
 
+    def pattern(self, tree: Sequence) -> str:
+        """Write a whole pattern: its trigger in group 1, before it what must stand in front."""
+        if not tree.begins:
+            return f"({self.sequence(tree, lead=False, last=True)})"
+        front = Sequence(tree.nodes[: tree.begins], tree.glued[: tree.begins])
+        trigger = Sequence(tree.nodes[tree.begins :], tree.glued[tree.begins :])
+        before = self.sequence(front, lead=False, last=False)
+        if self.places:
+            raise PatternError(f"slot {{{self.places[0]}}} before =>; expected slots in the trigger only")
+        return f"{before}{self.script.between}({self.sequence(trigger, lead=False, last=True)})"
+
     def sequence(self, tree: Sequence, *, lead: bool, last: bool) -> str:
         """Write nodes in a row; `lead`: words stand before it, so that a separator must open it."""
+        if tree.begins:
+            raise PatternError("=> inside brackets or a list; expected it once, in a pattern of its own")
         parts: list[str] = []
         begun = False  # a node that must be there was written
         for place, (node, glued) in enumerate(zip(tree.nodes, tree.glued, strict=True)):
