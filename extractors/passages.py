@@ -239,7 +239,7 @@ _SPEECH_TITLE = re.compile(
 )
 _SALUTATION = re.compile(
     r"^\W*(?:(?:Madam|Mr\.?|Mister|Madame) (?:President|Chair|Chairman|Speaker|Secretary)|(?:Your )?Excellenc(?:y|ies)|"
-    r"(?:Dear )?(?:Colleagues|leaders|friends)|Distinguished|Ladies and Gentlemen|President|主席先生|主席女士|各位|尊敬的)",
+    r"(?:Dear )?(?:Colleagues|leaders|friends)|Distinguished|Ladies and Gentlemen|President|主席(?:先生|女士|阁下)?(?=[：:，,！])|主席先生|主席女士|各位|尊敬的)",
     re.IGNORECASE,
 )
 _OCCASION_READ = re.compile(r"\b(?:thank|congratulate)\b|\bhonou?r\b.{0,40}\b(?:address|speak|stand)", re.IGNORECASE)
@@ -326,7 +326,7 @@ def split_passages(document: Document, language: str) -> tuple[Passage, ...]:
     return tuple(replace(p, voice=Voice.SPEECH) if n in printed else p for n, p in enumerate(prose))
 
 
-_CLOSING = re.compile(r"^\W*(?:I )?[Tt]hank you\b.{0,60}$")
+_CLOSING = re.compile(r"^\W*(?:I )?[Tt]hank you\b.{0,60}$|^谢谢.{0,10}$")
 
 
 def _printed_speech(document: Document, paragraphs: tuple[Paragraph, ...]) -> range:

@@ -73,6 +73,7 @@ class Cast:
     last_person: Mention | None = None
     session: tuple[Mention, int] | None = None  # whose meeting or declaration it is, and where it was named
     envoy: Mention | None = None  # the only envoy of China to the UN whom the text names
+    body: tuple[Mention, int] | None = None  # the Chinese ministry whose spokesperson spoke without a name, and where
     ministries: dict[str, tuple[str, int]] = field(default_factory=dict)  # whose was named last, and where
     recent: dict[str, Mention] = field(default_factory=dict)  # family of posts -> last person who held one
     home: str = CHINA  # whose a ministry without a country is, and 我国
@@ -87,6 +88,8 @@ class Cast:
             ministry = _ministry(self.text[mention.start : mention.end])
             if ministry:
                 self.ministries[ministry] = mention.side, self.paragraph
+        if mention.side == CHINA and any("oreign" in post.post for who in mention.people for post in who.offices):
+            self.ministries["外交"] = CHINA, self.paragraph  # 外长王毅……。外交部发言人……: the same ministry's
         if mention.named and not mention.others:
             self.last_person = mention
             for family in (_SPOKESPERSON, _REPRESENTATIVE):
@@ -95,6 +98,8 @@ class Cast:
                     self.recent[family + (mention.side or "")] = mention
         elif mention.kind in (Kind.ORGAN, Kind.INSTITUTION):
             self.session = mention, self.paragraph
+        elif _SPOKESPERSON in mention.title and self._side(mention) == CHINA:
+            self.body = mention, self.paragraph
 
     def _side(self, mention: Mention) -> str | None:
         """Whose a ministry or post is when no country stands before it: the one just named, else China's own."""
@@ -279,6 +284,8 @@ class Cast:
         """中方 is the person who speaks for it in this text, else its representative at the UN, else the state."""
         spoken = (self.recent.get(_REPRESENTATIVE + CHINA) or self.envoy) if self.at_un else None
         spoken = spoken or self.recent.get(_SPOKESPERSON + CHINA)
+        if spoken is None and not self.at_un and self.body is not None and self.paragraph - self.body[1] <= 1:
+            spoken = self.body[0]
         if spoken is not None:
             return self.speaker(spoken, on)
         return self.officials.speaker(

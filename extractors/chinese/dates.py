@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from extractors.said_on import RECALL, WEEKDAY, resolve_said_on
+from extractors.said_on import RECALL, STATED, WEEKDAY, resolve_said_on
 
 PUBLISHED = "published"
 EVENT = "event"
 
 _DAY = re.compile(
-    r"(?:(?:20\d\d年|今年|去年)?\d{1,2}月)?(?<![\d—－至\-])\d{1,2}日(?!至|[—－~\-]|本)|今[天日晚晨]|昨[天日晚]|当[天日晚]|同一?[天日]|(?:本|上)?(?:周|星期)[一二三四五六日天](?!前)"
+    r"(?:(?:20\d\d年|今年|去年)?\d{1,2}月)?(?<![\d—－至\-])\d{1,2}日(?!至|[—－~\-]|本)|今[天日晚晨]|昨[天日晚]|(?<![目当之以])前天|当[天日晚]|同一?[天日]|(?:本|上)?(?:周|星期)[一二三四五六日天](?!前)"
 )
 _BRACKETED = re.compile(r"(?:今|昨)[天日晚]（((?:20\d\d年)?(?:\d{1,2}月)?\d{1,2}日)）")
 _LAST_WEEK = re.compile(r"上(?:周|星期)([一二三四五六日天])")
@@ -34,7 +34,8 @@ def find_day(text: str, start: int, end: int) -> str:
     if bracketed:
         return bracketed.group(1)
     days: list[str] = _DAY.findall(words)
-    return days[-1] if days else ""
+    told = [each for each in days if not is_same_day(each)]  # 14日……当日……: the day is the one that is named
+    return (told or days or [""])[-1]
 
 
 def is_same_day(expression: str) -> bool:
@@ -51,6 +52,8 @@ def resolve_day(expression: str, published: date | None) -> tuple[date | None, s
     """Return the date of an expression with its basis."""
     if expression.startswith("今年") and published is not None:
         expression = f"{published.year}年{expression[2:]}"
+    if expression == "前天" and published is not None:
+        return published - timedelta(days=2), STATED
     last_week = _LAST_WEEK.match(expression)
     if last_week and published is not None:
         monday = published - timedelta(days=published.weekday() + 7)

@@ -36,6 +36,11 @@ class Kind(StrEnum):
     HARMLESS = "X"
 
 
+OFFICIAL = frozenset(
+    {Kind.PERSON, Kind.TITLE, Kind.SIDE, Kind.ORGAN, Kind.INSTITUTION, Kind.JOINT, Kind.PRONOUN, Kind.FIRST}
+)  # who can want and judge
+
+
 class Token(NamedTuple):
     """A word of the lexicon where it stands in the text."""
 

@@ -13,14 +13,14 @@ from extractors.speakers import Institution, Official
 SPEAKING = frozenset(Kind) - {Kind.VERB, Kind.HARMLESS}
 
 # Transliterated names: the signs that newspapers use for them, longer than those that never stand elsewhere.
-_FOREIGN = "阿埃艾爱安昂奥巴拜班邦保鲍贝本比彼别宾波伯博布勃采查茨蔡达戴丹当德登邓迪蒂丁东杜敦多厄恩尔法凡范菲费芬丰冯佛夫弗福盖甘冈高戈哥格根古瓜哈海汉豪赫亨洪胡华怀霍基吉季加贾简杰捷金津京久卡凯坎康考柯科克肯孔库夸奎昆拉莱赖兰朗劳勒雷黎李里丽利立莉连良廖列林琳留刘隆娄卢鲁路吕罗洛略马玛迈麦曼芒梅门蒙孟米密敏明缪摩莫墨姆木慕穆拿纳娜乃奈南瑙内尼涅宁纽农努诺女欧帕派潘庞佩彭皮平珀普齐奇契恰强乔切钦琴丘琼屈让热仁日荣茹瑞若撒萨塞赛桑森莎沙山尚绍舍申圣施什史舒朔斯司丝思松苏索塔泰坦汤唐陶特滕提帖廷图托瓦万旺威薇韦维魏温文翁沃乌武西希锡夏香谢辛休雄修许旭逊雅亚延扬杨耶叶伊易因英尤尧约赞泽扎詹珍芝朱兹卓佐奕茂滨蓬柏顿翰烈喀妮贡娅珊嘉玫缅贤胥默葆蕾娃碧琪欣甸"
+_FOREIGN = "阿埃艾爱安昂奥巴拜班邦保鲍贝本比彼别宾波伯博布勃采查茨蔡达戴丹当德登邓迪蒂丁东杜敦多厄恩尔法凡范菲费芬丰冯佛夫弗福盖甘冈高戈哥格根古瓜哈海汉豪赫亨洪胡华怀霍基吉季加贾简杰捷金津京久卡凯坎康考柯科克肯孔库夸奎昆拉莱赖兰朗劳勒雷黎李里丽利立莉连良廖列林琳留柳刘隆娄卢鲁路吕罗洛略马玛迈麦曼芒梅门蒙孟米密敏明缪摩莫墨姆木慕穆拿纳娜乃奈南瑙内尼涅宁纽农努诺女欧帕派潘庞佩彭皮平珀普齐奇契恰强乔切钦琴丘琼屈让热仁日荣茹瑞若撒萨塞赛桑森莎沙山尚绍舍申圣施什史舒朔斯司丝思松苏索塔泰坦汤唐陶特滕提帖廷图托瓦万旺威薇韦维魏温文翁沃乌武西希锡夏香谢辛休雄修许旭逊雅亚延扬杨耶叶伊易因英尤尧约赞泽扎詹珍芝朱兹卓佐奕茂滨蓬柏顿翰烈喀妮贡娅珊嘉玫缅贤胥默葆蕾娃碧琪欣甸"
 # Words that begin with such a sign and end a name: 普京当天, 泽连斯基日前
 _NO_NAME = (
     r"(?!当[天日地晚时]|日前|采[访取]|根据|特[别使]|强[调烈]|明确|西方|欧[洲盟方]|乌[克方军总]|俄[罗方军外]|南[部非]|东部|安[理全]|德[国方]|法[国方]"
     r"|英[国方]|希望|谢[谢绝]|因此|美[国方]|万[名人元]|白[俄宫]|大使|日[本方]|沙特|印[度尼]|巴[西基方]|伊[朗拉方]|土[耳方]|哈萨克斯坦|当前|尤其|约[有见谈旦])"
 )
 _SIGN = rf"(?:{_NO_NAME}[{_FOREIGN}])"
-_FOREIGN_NAME = re.compile(
+FOREIGN_NAME = re.compile(
     rf"{_SIGN}{{2,9}}(?:[·・\-－]{_SIGN}{{1,9}}){{0,4}}|{_SIGN}(?:[·・\-－]{_SIGN}{{1,9}}){{1,4}}"
 )
 _FIRST_NAME = re.compile(rf"[{_FOREIGN}A-Z.]{{1,12}}(?:[·・\-－][{_FOREIGN}]{{1,9}}){{0,3}}[·・]$")
@@ -193,6 +193,8 @@ def _fits(last: Mention, token: Token) -> bool:
     kind = token.kind
     if last.kind in (Kind.PRONOUN, Kind.FIRST, Kind.JOINT, Kind.SESSION):
         return False
+    if token.word == "消息" and last.kind in (Kind.ORGAN, Kind.INSTITUTION):
+        return False  # 外交部消息 is the ministry's
     if last.kind is Kind.SIDE:
         return kind is Kind.TITLE and not token.side  # 俄方代表
     if last.named:
@@ -215,10 +217,10 @@ def _apposed(text: str, last: Mention, token: Token, gap: str) -> Mention | None
 def _with_name(text: str, mention: Mention) -> Mention:
     """Take in the name after a post: foreign by its signs, Chinese by its surname."""
     china = mention.side in (None, "China")
-    pattern = _CHINESE_NAME if china else _FOREIGN_NAME
+    pattern = _CHINESE_NAME if china else FOREIGN_NAME
     found = pattern.match(text, mention.end)
     if found is None and mention.side is None:
-        found = _FOREIGN_NAME.match(text, mention.end)
+        found = FOREIGN_NAME.match(text, mention.end)
     if found is None:
         return mention
     return mention._replace(end=found.end(), kind=Kind.PERSON, name=found.group())

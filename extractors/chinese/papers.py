@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from extractors.chinese.cast import CHINA
 from extractors.chinese.lexicon import Kind
+from extractors.chinese.line import Line
 from extractors.chinese.mentions import Mention
-from extractors.chinese.reports import Line, read_sentence
-from extractors.chinese.text import split_sentences
+from extractors.chinese.reports import read_sentence
+from extractors.chinese.text import Sentence, split_sentences
+from extractors.chinese.verbs import UTTERANCES
 from extractors.records.words import Level, Speaker
+
+FULL_TEXT = re.compile(r"全文(?:如下)?[：:]?$|如下[：:]$|署名文章[。：:]?$")
 
 
 def part_sides(line: Line, start: int, end: int) -> list[tuple[int, int, Mention | None]]:
@@ -42,3 +47,12 @@ def name_author(place: int, joint: bool) -> Mention:
     if joint:
         return Mention(place, place, Kind.TITLE, CHINA, title="国家主席")
     return Mention(place, place, Kind.ORGAN, CHINA, organ="Ministry of Foreign Affairs")
+
+
+def gives_the_text(line: Line, sentence: Sentence, head: Mention | None) -> bool:
+    """Tell whether a text follows word for word: not where later sentences tell who said it."""
+    if head is None or FULL_TEXT.search(line.text, sentence.start, sentence.end) is None:
+        return False
+    told = [each for each in line.mentions_in(sentence.end, len(line.text)) if each.people and each.people == head.people]
+    verbs = {each.start for each in line.verbs_in(sentence.end, len(line.text)) if each.word in UTTERANCES}
+    return line.text[sentence.end - 1] in "：:" or not any(each.end in verbs for each in told)

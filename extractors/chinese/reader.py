@@ -9,15 +9,16 @@ from dataclasses import replace
 from extractors.chinese.cast import CHINA
 from extractors.chinese.context import Context
 from extractors.chinese.furniture import SIGNATURE, before_signature
+from extractors.chinese.labels import is_hearsay, only_tells
 from extractors.chinese.lexicon import Kind, find_tokens
+from extractors.chinese.line import Line, Reading, Report
 from extractors.chinese.mentions import Mention, find_mentions
-from extractors.chinese.papers import as_document, name_author, part_sides
-from extractors.chinese.reports import Line, Reading, Report, read_sentence
+from extractors.chinese.papers import FULL_TEXT, as_document, gives_the_text, name_author, part_sides
+from extractors.chinese.reports import read_sentence
 from extractors.chinese.text import Sentence, skip_dateline, split_lines, split_sentences, to_simplified
 from extractors.chinese.verbs import UTTERANCES
 from extractors.chinese.voice import (
     ASKED,
-    FULL_TEXT,
     NARRATION,
     ORDINAL,
     PUBLISHES,
@@ -25,7 +26,9 @@ from extractors.chinese.voice import (
     Draft,
     continues,
     from_quotation,
+    inside_a_paragraph,
     narrates,
+    opens_a_quotation,
     speaks_on,
 )
 from extractors.records.words import Document, Level, Passage, Voice
@@ -38,11 +41,12 @@ _JOINT_DOCUMENT = re.compile(r"(?:联合声明|联合公报|共同声明|联合�
 _TOPIC_OF = re.compile(r"(?:外交部|国防部|商务部|发言人|使馆)[^，]{0,12}(?:谈|就|关于|回应|评)")
 _HEADING = re.compile(r"[^。！？；]{4,80}(?:发言|讲话|致辞|演讲|声明|公报|宣言|发言稿|全文)(?:（[^（）]*）)?|[（(][^（）()]{4,40}[）)]")
 _ENDED = re.compile(r"[。！？]”?$")
-_UNNAMED_SOURCE = re.compile(r"知情人士|消息人士|不愿透露姓名|匿名|传闻|据称|有传言|泄露")
+_SALUTATION = re.compile(r"(?:尊敬的)?(?:主席|秘书长|各位[^，。：]{1,8}|女士们[、，]?先生们)(?:先生|女士|阁下)?[：:，,！]?")
 _ENVOY = re.compile(r"联合国(?:副|第一副)?代表")
 _UN_TITLE = re.compile(r"安理会|联合国|联大|审议大会")
 _PLEASE = re.compile(r"请问|是否|有何|如何|吗[？?]")
-_LABELLED = re.compile(r"[\u4e00-\u9fff·]{2,8}[：:](?!\s*“)")
+_LABELLED = re.compile(r"(?:[\u4e00-\u9fff·]{2,8}|《[^》\n]{2,20}》|[A-Z][A-Za-z .]{1,20})[：:](?!\s*“)")
+_ASKS_HERE = re.compile(r"(?:《[^》\n]{2,20}》|[A-Z][A-Za-z .]{1,20}|[^\s，。：:“]{0,10}记者|问)[：:](?!\s*“)[^\n]*[？?]")
 _ANSWERER = re.compile(r"答|发言人|大使|主持(?!人)|司长|部长|代表")
 
 
@@ -163,12 +167,13 @@ class Reader:
 
     def _prose(self, passage: Passage) -> None:
         for start, end in split_lines(self.text, passage.start, passage.end):
-            self._paragraph(start, end)
+            if _ASKS_HERE.match(self.text, start, end) is None:
+                self._paragraph(start, end)
 
     def _paragraph(self, start: int, end: int) -> None:
         start = self._after_the_question(skip_dateline(self.text, start, end), end)
         self.context.open_paragraph()
-        if start >= end:
+        if start >= end or _SALUTATION.fullmatch(self.text, start, end):
             return  # nothing but a dateline
         carried = self._carried(start)
         self.voice = None
@@ -190,6 +195,8 @@ class Reader:
                 continue
             carried = None
             self._sentence(sentence, reading)
+        if quoted is not None and carried is not None and self.text[end - 2] in "。！？":  # “……。” after “……; not a heading
+            self._extend(Sentence(quoted, end, (), ()), carried)
         if self.voice is not None:
             self.pending = self.voice
 
@@ -212,15 +219,15 @@ class Reader:
         last = self.pending
         if last is None:
             return None
-        labelled = last.cue == "：" and last.subject is not None
-        points = ORDINAL.match(self.text, start) or self.text[start] == "“"
+        labelled = last.cue == "：" and last.subject is not None and not inside_a_paragraph(self.text, last.start)
+        points = ORDINAL.match(self.text, start) or opens_a_quotation(self.text, start)
         if self.full_text or labelled or points or speaks_on(self.line, last, start):
             return replace(last, start=start, end=start, content=start, cue="：" if labelled else "")
         return None
 
     def _sentence(self, sentence: Sentence, reading: Reading) -> None:
         mentions = self.line.mentions_in(sentence.start, sentence.end)
-        if not reading.reports:
+        if not reading.reports or only_tells(self.line, reading):
             self._without_report(sentence, reading, mentions)
             return
         for report in reading.reports:
@@ -264,7 +271,7 @@ class Reader:
     def _announced(self, sentence: Sentence, reading: Reading) -> None:
         """A sentence that announces points, a document or a full text names who speaks in it."""
         body = self.text[sentence.start : sentence.end]
-        self.full_text = bool(FULL_TEXT.search(body)) and reading.head is not None
+        self.full_text = gives_the_text(self.line, sentence, reading.head)
         if reading.head is None or not (reading.opens or self.full_text or PUBLISHES.search(body)):
             self.pending = None
             return
@@ -281,12 +288,7 @@ class Reader:
         draft = self._draft(
             report.start, report.end, self._in_whose_account(report), report.cue, report.content, report.frame
         )
-        relayed = report.source is not None and report.subject is not report.source
-        if (
-            relayed
-            and draft.speaker.acts_for == CHINA
-            and _UNNAMED_SOURCE.search(self.text, report.start, report.frame[1])
-        ):
+        if draft.speaker.acts_for == CHINA and is_hearsay(self.text, report):
             draft.contested = "an unnamed source reports the words"
         if report.subject is not None:
             self.context.cast.note(report.subject)

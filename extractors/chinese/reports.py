@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from extractors.chinese.lexicon import Kind, Token
+from extractors.chinese.labels import gives_out, in_a_title, of_a_stranger, read_label
+from extractors.chinese.lexicon import OFFICIAL, Kind, Token
+from extractors.chinese.line import Line, Reading, Report
 from extractors.chinese.mentions import Mention
 from extractors.chinese.saying import is_noun, is_unsaid, plainly_says, sets_out
 from extractors.chinese.text import Sentence
 from extractors.chinese.verbs import NO_REPORT, OWN_WORDS, SOFT, UTTERANCES
-
-_OFFICIAL = frozenset(
-    {Kind.PERSON, Kind.TITLE, Kind.SIDE, Kind.ORGAN, Kind.INSTITUTION, Kind.JOINT, Kind.PRONOUN, Kind.FIRST}
-)
 
 _GOVERNING = frozenset("在对与同向就给把被由为据以于经应从替让使请跟朝")
 _VISITING = re.compile(
@@ -54,6 +51,7 @@ _ADVERBIAL = re.compile(
 _FRAME = re.compile(
     r"(?:此外，?|同时，?|另外，?)?(?:针对|对于|关于|就(?!是|像|在)|在?谈及|在?谈到|在?回答|在?被问|围绕|面对|鉴于|随着|应(?!该|当)|根据|按照|另?据|至于|有关|涉及)"
 )
+_BESIDES = re.compile(r"除了?[^，。]*外$")  # 除指控……外，她还……
 _FRAME_ENDS = tuple(
     "时 后 之际 期间 之前 之后 之余 过程中 的同时 问题上 方面 看来 背景下 情况下 形势下 提问 发问".split()  # noqa: SIM905
 )
@@ -70,7 +68,7 @@ _HELD = re.compile(r"(?:举行|召开|出席|参加|举办)(?:了|过)?[^，。]
 _TOWARDS = re.compile(r"(?:对|对于|就|向|为|按照?|根据|落实|支持|欢迎|关于)[^，。]{0,12}$")  # 对六点共识作出回应
 _LEAD = re.compile(
     r"(?:此外|同时|另外|对此|随后|不过|但是?|然而|而|其中|与此同时|并|也|还|且|而且|再次|进一步|一致|共同|均|都|就此|明确|又|亦|则|另一方面|一方面|当[天日晚]|今[天日]|\d{1,2}日"
-    r"|最后|首先|为此|因此|特别|并就此|并再次|已|曾|，)*"
+    r"|最后|首先|为此|因此|特别|并就此|并再次|已|曾|首次|明确|公开|罕见|随即|接着|同样|再度|严正|郑重|当[场面]|，)*"
 )
 _THING = re.compile(r"危机|问题|局势|冲突|战争|形势|和谈|[东西南北]部|境内|首都|[^，。]{0,12}的")
 _NAMED = re.compile(r"(?:阐述|阐明|介绍)了?[^，。“]{0,24}[“「][^，。”」]{2,8}[”」][^，。]{0,6}，")
@@ -82,49 +80,6 @@ _OVER = re.compile(r"(?:结束)?(?:之?[后前时]|期间|中|上|结束)")
 _POSITION = re.compile(
     r"了?(?:中方|中国|我国|己方|各自|俄方|乌方)?(?:在[^，。]{1,20}(?:问题)?上)?的?(?:一贯|原则|严正|明确|相关|有关)*(?:的)?立场(?:主张|和主张)?[。，；]?"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """Words given to somebody: the span, the subject as mentioned, the verb and the reporting clause."""
-
-    start: int
-    end: int
-    subject: Mention | None  # None: whoever spoke last
-    cue: str
-    content: int  # where the words begin
-    frame: tuple[int, int]  # the reporting clause: dates and occasions stand here
-    source: Mention | None = None  # 据……报道
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a sentence reports, and who stands at its head."""
-
-    reports: tuple[Report, ...]
-    head: Mention | None = None
-    opens: bool = False  # ends in a colon: the points that follow belong to the head
-
-
-class Line:
-    """A text with its words and mentions, asked sentence by sentence."""
-
-    def __init__(self, text: str, tokens: Sequence[Token], mentions: Sequence[Mention]) -> None:
-        self.text = text
-        self.verbs = [token for token in tokens if token.kind is Kind.VERB]
-        self.mentions = mentions
-        self._verb_starts = [token.start for token in self.verbs]
-        self._mention_starts = [mention.start for mention in mentions]
-
-    def verbs_in(self, start: int, end: int) -> list[Token]:
-        """Return the reporting verbs of a stretch."""
-        return self.verbs[bisect_left(self._verb_starts, start) : bisect_left(self._verb_starts, end)]
-
-    def mentions_in(self, start: int, end: int) -> Sequence[Mention]:
-        """Return the mentions of a stretch."""
-        return self.mentions[
-            bisect_left(self._mention_starts, start) : bisect_left(self._mention_starts, end)
-        ]
 
 
 def read_sentence(line: Line, sentence: Sentence) -> Reading:
@@ -144,6 +99,8 @@ def read_sentence(line: Line, sentence: Sentence) -> Reading:
             continue
         if sentence.quotes:
             mentions = [each for each in mentions if not _quoted(each.start, sentence)]
+        if "《" in line.text[slice(*clause)]:
+            mentions = [each for each in mentions if not in_a_title(line.text, clause, each)]
         relays = not number and _relays(clause, verbs, mentions)
         if relays or (opening and _is_source(line.text, clause)):
             issued = _STATED.search(line.text, *clause)  # 根据中国发表的声明，……
@@ -160,11 +117,14 @@ def read_sentence(line: Line, sentence: Sentence) -> Reading:
         first = first or head
         if verbs and _is_frame(line.text, clause, verbs):
             continue
-        found = _report(line, sentence, clause, mentions, verbs, head) or _label(
-            line.text, sentence, clause, mentions
+        found = (
+            _report(line, sentence, clause, mentions, verbs, head)
+            or read_label(line.text, sentence, clause, mentions)
+            or gives_out(line.text, sentence, clause, head)
         )
         if found is None:
             continue
+        found = of_a_stranger(line.text, sentence, found, head)
         _add(line.text, reports, found, clause, sentence)
         if len(reports) > 1 and reports[-1].subject is found.subject:
             head = found.subject  # ……，北京回应，表示……
@@ -188,6 +148,8 @@ def _answered(line: Line, sentence: Sentence) -> int:
     return sentence.start
 
 
+
+
 def _another(mention: Mention, whom: Mention) -> bool:
     """Tell whether somebody, or another country's ministry, answers what the first did."""
     if mention.named:
@@ -197,6 +159,7 @@ def _another(mention: Mention, whom: Mention) -> bool:
 
 def _quoted(place: int, sentence: Sentence) -> bool:
     return any(start <= place < end for start, end in sentence.quotes)
+
 
 
 def _is_source(text: str, clause: tuple[int, int]) -> bool:
@@ -211,7 +174,7 @@ def _relays(clause: tuple[int, int], verbs: Sequence[Token], mentions: Sequence[
 
 def _is_frame(text: str, clause: tuple[int, int], verbs: Sequence[Token]) -> bool:
     """针对美方言论，…… or 在会见普京时，……: a clause that only sets the scene."""
-    if text.endswith(_FRAME_ENDS, *clause):
+    if text.endswith(_FRAME_ENDS, *clause) or _BESIDES.match(text, *clause):
         return True
     if not _FRAME.match(text, *clause):
         return False
@@ -292,16 +255,6 @@ def _report(
     return None
 
 
-def _label(
-    text: str, sentence: Sentence, clause: tuple[int, int], mentions: Sequence[Mention]
-) -> Report | None:
-    """毛宁：…… inside prose: a name and a colon open that person's words."""
-    if clause[0] != sentence.start or not mentions or text[clause[1] : clause[1] + 1] != "：":
-        return None
-    last = mentions[-1]
-    if last.end != clause[1] or not last.named or clause[1] + 1 >= sentence.end:
-        return None
-    return Report(sentence.start, sentence.end, last, "：", clause[1] + 1, clause)
 
 
 def _far(verb: Token, clause: tuple[int, int], head: Mention | None) -> Mention | None:
@@ -350,7 +303,7 @@ def _speaks(verb: Token, subject: Mention | None) -> bool:
         return True
     if subject is None:
         return False
-    return subject.kind in _OFFICIAL or bool(subject.others) or subject.english in _PAPERS
+    return subject.kind in OFFICIAL or bool(subject.others) or subject.english in _PAPERS
 
 
 def _content(text: str, verb: Token, sentence: Sentence) -> int:

@@ -7,7 +7,7 @@ import re
 from extractors.chinese.lexicon import Kind, Token
 from extractors.chinese.mentions import Mention
 from extractors.chinese.text import Sentence
-from extractors.chinese.verbs import SOFT, UTTERANCES
+from extractors.chinese.verbs import OWN_WORDS, SOFT, UTTERANCES
 
 _NEVER = re.compile(r"(?:从未|从来没有|从没有?|没有|尚未|并未|未曾|不曾|未|拒绝|不愿|避免)(?:公开|明确|直接|正式|就此|对此)*$")  # 中国从未谴责……: a reporter's line
 _GIVES_OUT = re.compile(r"(?:发出|提出|作出|做出)(?:了|过)?[^，。；]{0,8}$")
@@ -32,15 +32,21 @@ def plainly_says(text: str, verb: Token, subject: Mention | None, clause: tuple[
 def is_noun(text: str, verb: Token, sentence: Sentence) -> bool:
     """立场主张。 or 的支持，…… is a thing: words of will need an object."""
     last = verb.end >= sentence.end or text[verb.end] in "。；！？"
-    if last and _GIVES_OUT.search(text, sentence.start, verb.start):
+    if last and (_GIVES_OUT.search(text, sentence.start, verb.start) or _says_nothing(text, verb, sentence)):
         return True  # 发出了类似警告。
     if verb.word not in SOFT or verb.word in ("注意到", "关注到"):
         return False
     return verb.end >= sentence.end or text[verb.end] in "，。；！？"
 
 
+def _says_nothing(text: str, verb: Token, sentence: Sentence) -> bool:
+    """……，又当场予以驳斥。 has no words, before or behind the verb."""
+    quoted = bool(sentence.quotes) or text.startswith(("”", "’"), max(sentence.start - 1, 0))
+    return verb.word in OWN_WORDS and verb.word not in SOFT and not quoted and verb.end >= sentence.end - 1
+
+
 def is_unsaid(text: str, clause: tuple[int, int], verb: Token) -> bool:
     """中国从未谴责…… and 谴责……的决议 tell of words that nobody says here."""
-    if verb.word not in UTTERANCES:
+    if verb.word not in UTTERANCES and verb.word not in ("否认", "证实"):
         return False
     return _NEVER.search(text, clause[0], verb.start) is not None or _PAPER_AFTER.match(text, verb.end, clause[1]) is not None

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from extractors.normalise import spelling
 
@@ -18,6 +19,11 @@ _HALF_WIDTH = re.compile(
 )
 _MARK = re.compile(r"[“”]")
 _BROKEN = re.compile(r"(?<=[“「『])[^“”「」『』\n]{1,60}\n[^“”「」『』]{1,60}(?=[”」』])")  # a title cut by a line break
+_LINE = re.compile(r"[^\n]+")
+_OPEN_END = re.compile(r"[\u4e00-\u9fff、，\d][ \t]*$")
+_WRAPPED_WIDTHS = range(24, 61)  # characters
+_WRAPPED_LINES = 3
+_RAGGED = 4  # characters by which lines of one width differ
 _STRAIGHT = re.compile(r'"[^"\n]{1,600}"')
 _TITLE = re.compile(r"《[^《》\n]{1,80}》")
 _STOP = re.compile(r"[。！？!?]+[”’」』）)】]*|…{2,}[”’]?(?=[^，。])|\n+")
@@ -66,13 +72,31 @@ def _traditional() -> tuple[dict[int, str], re.Pattern[str]]:
 
 
 def find_broken(text: str) -> list[tuple[int, int]]:
-    """Return the short quotations that line breaks cut."""
-    return [found.span() for found in _BROKEN.finditer(text)] if "\n" in text else []
+    """Return the stretches that line breaks cut: short quotations, and sentences of lines wrapped at a width."""
+    if "\n" not in text:
+        return []
+    return [*(found.span() for found in _BROKEN.finditer(text)), *_wrapped(text)]
 
 
 def mend_breaks(text: str) -> str:
-    """Return the text with a space for each line break inside a short quotation."""
-    return _BROKEN.sub(lambda found: found.group().replace("\n", " "), text)
+    """Return the text with a space for each line break inside a short quotation or a wrapped sentence."""
+    text = _BROKEN.sub(lambda found: found.group().replace("\n", " "), text)
+    for start, end in _wrapped(text):
+        text = text[:start] + text[start:end].replace("\n", " ") + text[end:]
+    return text
+
+
+def _wrapped(text: str) -> list[tuple[int, int]]:
+    """Return the breaks inside sentences where an agency wraps its lines: many lines of about one width end in mid-sentence."""
+    lines = [found for found in _LINE.finditer(text) if not found.group().isspace()]
+    broken = [each for each in lines if len(each.group()) in _WRAPPED_WIDTHS and _OPEN_END.search(each.group())]
+    width = max((len(each.group()) for each in broken), default=0)
+    broken = [each for each in broken if width - len(each.group()) <= _RAGGED]
+    if len(broken) < _WRAPPED_LINES or len(broken) * 5 < len(lines) * 2:
+        return []
+    after = {first.end(): then for first, then in pairwise(lines)}
+    cuts = [(each.end() - 1, after[each.end()]) for each in broken if each.end() in after]
+    return [(start, then.end() - len(then.group().lstrip()) + 1) for start, then in cuts]
 
 
 def find_quotes(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:

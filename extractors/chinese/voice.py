@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from extractors.chinese.lexicon import Kind
+from extractors.chinese.line import Line, Reading, Report
 from extractors.chinese.mentions import Mention
-from extractors.chinese.reports import Line, Reading, Report, read_sentence
+from extractors.chinese.reports import read_sentence
 from extractors.chinese.text import Sentence, split_sentences
 from extractors.chinese.verbs import UTTERANCES
 from extractors.records.words import Speaker
@@ -19,17 +20,17 @@ ORDINAL = re.compile(
 PUBLISHES = re.compile(
     r"(?:发布|发表|公布|提出|达成|全文如下|内容如下|主要内容)[^。]{0,60}(?:《[^》]{2,60}》|声明|文件|倡议|立场|共识|全文|如下|内容)"
 )
-FULL_TEXT = re.compile(r"全文(?:如下)?[：:]?$|如下[：:]$|署名文章[。：:]?$")
 NARRATION = re.compile(
     r"(?:此前|另据|另外，?据|据(?!此|理|悉)|目前，?|当[天日晚]，|同[日一]|当地时间|\d{1,2}日[，起]|今[天日]，|昨[天日]，|截至|会[见谈晤](?:前|后|结束)|随后，|双方(?:还)?(?:就|重点|同意|共同)|两国(?:元首|领导人|总统|外长)(?!曾|的|达成的|战略引领|引领|重要共识|共识)"
-    r"|值得注意|这(?:场辩论|番表态|番言论|一表态)|背景|来源|图片|图源|摄影|记者|央视|总台|[^，。]{1,20}(?:等)?(?:参加|出席|陪同|在座)(?:了|会|上述|活动|。)|有(?:报道|消息|评论|分析|媒体)|对此，[^，。]{2,14}(?:没有|尚未|未|暂未|拒绝|否认|回应)|会谈(?!已|能|应|要|是|不|可|重|恢复)|会见)"
+    r"|此[举言话](?:立[即刻]|随即|马上|旋即|引[起发爆])|值得注意|这(?:场辩论|番表态|番言论|一表态)|背景|来源|图片|图源|摄影|记者|央视|总台|[^，。]{1,20}(?:等)?(?:参加|出席|陪同|在座)(?:了|会|上述|活动|。)|有(?:报道|消息|评论|分析|媒体)|对此，[^，。]{2,14}(?:没有|尚未|未|暂未|拒绝|否认|回应)|会谈(?!已|能|应|要|是|不|可|重|恢复)|会见)"
 )
 QUOTATION = re.compile(r"“[^“”]*(?:“[^“”]*”[^“”]*)*”")
 _OWN_SIDE = re.compile(r"我们(?:对此|愿|支持|希望|欢迎|呼吁|鼓励|主张|反对|将|也会|始终|一直|期待|坚持)|我(?:曾|也|想|要|愿|认为|注意到)")
+_TERM = 12  # characters: a shorter quotation at the head of a paragraph is a term
 _OWN_KINDS = frozenset({Kind.SIDE, Kind.FIRST, Kind.COUNTRY, Kind.JOINT, Kind.SESSION})
 _TODAY = re.compile(r"今[天日]，|目前，|\d{1,2}日，")  # a speaker says these too
 _SILENT = re.compile(r"(?:方面|政府|官方|当局|也|对此|暂|目前|至今|还)*(?:没有|尚未|并未|暂未|未予|则|拒绝)")
-_NEVER_SAID = re.compile(r"(?:至今|迄今|一直|始终|也)*(?:从未|从来没有|没有|尚未|并未|未|拒绝|不愿)(?:公开|明确|直接|正式)*(?:谴责|批评|指责|抨击|呼吁|敦促|承认|表态|称)")
+_NEVER_SAID = re.compile(r"(?:[上下]午|[今昨当][天日]|\d{1,2}日|至今|迄今|一直|始终|也)*(?:从未|从来没有|没有|尚未|并未|未|拒绝|不愿)(?:公开|明确|直接|正式)*(?:谴责|批评|指责|抨击|呼吁|敦促|承认|否认|证实|表态|称)")
 ASKED = re.compile(r"(?:有|[^，。]{0,8}[社报网台])记者(?:提问|追问|问道|问及|问)[，：]?")
 
 
@@ -93,7 +94,7 @@ def narrates(text: str, sentence: Sentence, reading: Reading, voice: Draft) -> b
         and not (voice.subject and head.people and head.people == voice.subject.people)
     ):
         return True
-    if head.kind in (Kind.COUNTRY, Kind.INSTITUTION) and _NEVER_SAID.match(text, head.end, sentence.end):
+    if head.kind in (Kind.COUNTRY, Kind.INSTITUTION, Kind.TITLE, Kind.ORGAN) and _NEVER_SAID.match(text, head.end, sentence.end):
         return True  # 中国从未谴责……
     silent = _SILENT.match(text, head.end, sentence.end)
     return bool(silent) and head.side != voice.speaker.acts_for
@@ -103,6 +104,20 @@ def from_quotation(reading: Reading, start: int) -> Reading:
     """“……。”毛宁说: the words before the name are the speaker's too."""
     first = replace(reading.reports[0], start=start, content=min(start, reading.reports[0].content))
     return replace(reading, reports=(first, *reading.reports[1:]))
+
+
+def opens_a_quotation(text: str, start: int) -> bool:
+    """Tell whether a paragraph opens with quoted words: “劝和促谈”这四个字…… names a term."""
+    if text[start] != "“":
+        return False
+    closed = text.find("”", start)
+    return closed < 0 or closed - start > _TERM or text[closed + 1 : closed + 2] in ("", "\n")
+
+
+def inside_a_paragraph(text: str, place: int) -> bool:
+    """Tell whether words stand behind a sentence of the same paragraph: ……？毛宁：…… is over with it."""
+    begin = text.rfind("\n", 0, place) + 1
+    return text[begin:place].rstrip().endswith(("。", "？", "！", "?"))
 
 
 def speaks_on(line: Line, last: Draft, start: int) -> bool:

@@ -1,0 +1,86 @@
+"""Words given to somebody without a reporting verb, and verbs that report no words: labels, nouns of speech, accounts of doings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.chinese.lexicon import OFFICIAL, Kind
+from extractors.chinese.line import Line, Reading, Report
+from extractors.chinese.mentions import FOREIGN_NAME, Mention
+from extractors.chinese.text import Sentence
+
+_WILL_DO = re.compile(r"[将拟][^，。]*$")
+_DID = re.compile(
+    r"(?:会[见谈晤]|访问|到访|抵达|通电?话|出席|参加|主持|做发言|接受[^，。]{0,24}(?:采访|专访)|发表[^，。]{0,24}《|应约|审议|作[出]?(?:了)?(?:上述|以上|如上)|指出(?:这|上述|以上)|回应[^，。]{0,20}(?:立场|提问|问题)。)"
+)
+_STRANGER = 3  # signs of a transliterated name that the officials list does not know
+_TERM = 12  # characters: a shorter quotation is a term
+_GIVEN_OUT = re.compile(r"(?:[发提作做给]出|表明|亮出|抛出)[^，。；]{0,14}(?:拷问|质问|[一二两三四五六七]问|回应|警告|忠告|呼吁|答复|反驳|表态|立场|信号|声音|判断|主张|建议)$")
+_UNNAMED_SOURCE = re.compile(r"知情人士|消息人士|不愿透露姓名|匿名|传闻|据称|有传言|泄露|官员的?说法")
+_RELAYED = re.compile(r"(?:人士|官员|外交官|消息)[^，。]{0,6}(?:引述|援引|转述|转告)")
+
+
+def read_label(
+    text: str, sentence: Sentence, clause: tuple[int, int], mentions: Sequence[Mention]
+) -> Report | None:
+    """毛宁：…… inside prose: a name and a colon open that person's words."""
+    if clause[0] != sentence.start or not mentions or text[clause[1] : clause[1] + 1] != "：":
+        return None
+    last = mentions[-1]
+    if last.end != clause[1] or not last.named or clause[1] + 1 >= sentence.end:
+        return None
+    return Report(sentence.start, sentence.end, last, "：", clause[1] + 1, clause)
+
+
+def gives_out(text: str, sentence: Sentence, clause: tuple[int, int], head: Mention | None) -> Report | None:
+    """秦刚发出了灵魂拷问：……: a noun of speech and a colon."""
+    if head is None or head.start < clause[0] or text[clause[1] : clause[1] + 1] != "：" or clause[1] + 1 >= sentence.end:
+        return None
+    if head.kind not in OFFICIAL or _GIVEN_OUT.search(text, head.end, clause[1]) is None:
+        return None
+    return Report(sentence.start, sentence.end, head, "：", clause[1] + 1, clause)
+
+
+def of_a_stranger(text: str, sentence: Sentence, found: Report, head: Mention | None) -> Report:
+    """罗施宾追问，他说：……: 他 is whoever opens the sentence, known or not."""
+    subject = found.subject
+    if subject is None or subject.kind is not Kind.PRONOUN or (head is not None and head.kind is not Kind.PRONOUN):
+        return found
+    name = FOREIGN_NAME.match(text, sentence.start, subject.start)
+    if name is None or name.end() - name.start() < _STRANGER:
+        return found
+    return replace(found, subject=Mention(name.start(), name.end(), Kind.PERSON, name=name.group()))
+
+
+def only_tells(line: Line, reading: Reading) -> bool:
+    """据外交部网站消息，王毅12日会见……: an account of what somebody did, not of what anybody says."""
+    if len(reading.reports) != 1 or (told := reading.reports[0]).source is None or told.subject is not told.source:
+        return False
+    mentions = [each for each in line.mentions_in(told.content, told.end) if each.named]
+    if not mentions or _quotes_in(line.text, told):
+        return False
+    did = _DID.search(line.text, mentions[0].end, told.end)
+    return did is not None and _WILL_DO.search(line.text, mentions[0].end, did.start()) is None
+
+
+def _quotes_in(text: str, told: Report) -> bool:
+    """Tell whether an account holds a quotation longer than a term."""
+    return any(found.end() - found.start() > _TERM for found in re.finditer("“[^”]*", text[told.content : told.end]))
+
+
+def in_a_title(text: str, clause: tuple[int, int], mention: Mention) -> bool:
+    """《乌克兰危机之后》 names no speaker; 《纽约时报》 does."""
+    if mention.kind is Kind.UNNAMED:
+        return False
+    opened = text.rfind("《", clause[0], mention.start)
+    return opened >= 0 and text.find("》", opened, mention.start) < 0 and text.find("》", mention.end, clause[1]) >= 0
+
+
+def is_hearsay(text: str, report: Report) -> bool:
+    """Tell whether somebody without a name passes the words on: 据知情人士透露，……; 有外交人士引述……"""
+    if _RELAYED.search(text, report.start, report.frame[1]):
+        return True
+    passed_on = report.source is not None and report.subject is not report.source
+    return passed_on and _UNNAMED_SOURCE.search(text, report.start, report.frame[1]) is not None

@@ -1,0 +1,173 @@
+"""Chinese news as it is printed: verbs of every paper, accounts of doings, denials that do not name the war, wrapped lines."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from extractors.records.words import Document, Statement
+from tests.accuracy_chinese import attribute
+
+DAY = date(2025, 6, 13)
+
+
+def told(text: str, title: str = "", kind: str = "news") -> list[Statement]:
+    return list(attribute(Document("x", text, "zh", DAY, title=title, source_kind=kind), "zh"))
+
+
+def counted(text: str, **known: str) -> list[Statement]:
+    return [each for each in told(text, **known) if each.counts]
+
+
+def only(text: str, **known: str) -> Statement:
+    found = counted(text, **known)
+    assert len(found) == 1, [each.text for each in found]
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "中方明确表态，中方在乌克兰问题上一以贯之。",
+        "被问到乌克兰局势时，大使卢沙野回说“这件事没有那么简单，要靠谈判”。",
+        "就乌克兰危机，外长王毅发出了两问：火是谁点的？中国凭什么受罚？",
+        "外长王毅周四出席二十国集团会议，首次明确支持美俄就乌克兰达成的共识。",
+    ],
+)
+def test_every_paper_s_way_of_saying_opens_words(line):
+    assert only(line).speaker.acts_for == "China"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "据外交部网站消息，特使李辉16日访问乌克兰。",
+        "据驻美使馆官网消息，大使秦刚昨天发表题为《乌克兰之后》的文章，作出以上表述。",
+        "面对对华指责，毛宁又当场就乌克兰问题予以驳斥。",
+        "中国外交部发言人下午未否认中俄正就结束乌克兰危机进行磋商。",
+    ],
+)
+def test_what_somebody_did_or_did_not_deny_is_no_statement(line):
+    assert not counted(line)
+
+
+def test_what_is_going_to_be_done_is_announced():
+    assert counted("据外交部消息，特使李辉将于16日访问乌克兰，推动政治解决。")
+
+
+@pytest.mark.parametrize(
+    "denial",
+    [
+        "毛宁说，所谓默许的说法完全是虚假信息。",
+        "中国外交部周五驳斥了泽伦斯基的指控，称其为政治操弄。",
+        "中国政府则警告各方“不要发表不负责任的言论”。",
+        "华春莹还说，美方暗示俄罗斯有中国背后支持。",
+    ],
+)
+def test_a_denial_in_news_of_the_war_is_about_it(denial):
+    text = f"乌克兰总统泽连斯基说，有中国公民替俄军在乌克兰作战。\n{denial}"
+    assert only(text).text == denial
+
+
+def test_a_denial_in_other_news_is_not():
+    assert not counted("菲律宾海警称，中国船只逼近礁石。\n毛宁说，有关说法完全是虚假信息。")
+
+
+@pytest.mark.parametrize("name", ["美方称俄罗斯对乌战争有中企参与", "俄侵乌以来中方受到指责", "泽伦斯基点名中方"])
+def test_short_forms_of_the_war_name_it(name):
+    assert only(f"就{name}一事，毛宁表示，中方坚决反对无端指责。")
+
+
+@pytest.mark.parametrize("name", ["面对乌龙事件", "应对乌兹别克斯坦水灾"])
+def test_other_words_with_the_sign_do_not(name):
+    assert not counted(f"{name}，毛宁表示，中方希望早日停火止战。")
+
+
+def test_a_comment_behind_a_label_inside_a_paragraph_is_the_writer_s():
+    asked = "据报道，林剑近日主持记者会。有记者提问，乌方就军火零件提出关切，请问中方怎么看？林剑：中方坚决反对无端指责。\n"
+    assert only(f"{asked}在乌克兰危机还没有停火的时候，基辅为什么频频发难？").text.startswith("林剑")
+
+
+def test_a_quoted_term_at_the_head_of_a_paragraph_is_the_writer_s():
+    said = "林剑强调，中方“从乌克兰危机第一天起就坚持劝和促谈”。"
+    assert only(f"{said}\n“劝和促谈”四个字，看似简单，其实不易。").text == said
+
+
+def test_a_quotation_goes_on_in_the_next_paragraph_but_a_heading_does_not():
+    first = "王毅说：\n“所谓中国事先知情俄罗斯对乌克兰的行动，都是虚假信息。\n"
+    assert len(counted(f"{first}“类似俄乌冲突的事发生在别处，中国也是这个立场。”")) == 2
+    assert len(counted("王毅说，中方希望乌克兰停火。\n“美方煽动乌克兰战争”")) == 1
+
+
+@pytest.mark.parametrize("label", ["FT", "《新政治家》"])
+def test_an_interviewer_named_by_paper_only_asks(label):
+    text = f"大使傅聪表示，我们主张乌克兰和平谈判。\n{label}：大使先生，我想问俄罗斯入侵乌克兰的问题，您怎么看？\n傅聪：我们希望乌克兰停火。"
+    assert [each.speaker.name for each in counted(text)] == ["Fu Cong", "Fu Cong"]
+    assert not any("您怎么看" in each.text for each in counted(text))
+
+
+def test_he_behind_a_stranger_is_the_stranger():
+    text = "大使卢沙野说，乌克兰应当停火。\n罗施宾试图纠正他，他说：“克里米亚是乌克兰的。”"
+    assert [each.text[:3] for each in counted(text)] == ["大使卢"]
+
+
+def test_a_title_of_a_paper_names_no_speaker():
+    assert told("题为《乌克兰危机之后》的文章表示，欧洲安全压力沉重。")[0].speaker.acts_for is None
+
+
+def test_an_article_that_later_sentences_tell_of_is_not_given_in_full():
+    text = "15日，外长王毅发表题为《我们在乌克兰问题上的立场》的署名文章。\n美国官员多次威胁制裁援俄企业。王毅说，制裁带不来乌克兰的和平。"
+    assert only(text).text.startswith("王毅说")
+
+
+@pytest.mark.parametrize("by", ["根据熟悉商谈的西方官员说法，李辉", "有法国外交人士引述李辉"])
+def test_words_that_nameless_officials_pass_on_are_contested(by):
+    found = [each for each in told(f"{by}表示，乌克兰冲突应在蔓延前停火。") if each.speaker.acts_for == "China"]
+    assert found and not counted(f"{by}表示，乌克兰冲突应在蔓延前停火。")
+
+
+def test_a_bare_ministry_is_china_s_after_its_own_minister():
+    text = "外长王毅同俄罗斯外长拉夫罗夫通电话，王毅表示中方希望乌克兰停火。外交部发言人则否认中国支持俄罗斯对乌克兰动武。"
+    assert [each.speaker.acts_for for each in counted(text)] == ["China", "China"]
+
+
+def test_whom_somebody_also_blames_does_not_speak():
+    text = "发言人华春莹24日在记者会上，除指责美国不该教训中国以外，她还呼吁乌克兰各方克制。"
+    assert only(text).speaker.name == "Hua Chunying"
+
+
+def test_china_s_side_is_the_ministry_whose_nameless_spokesperson_spoke():
+    text = "商务部新闻发言人表示，中方反对就乌克兰滥施单边制裁。\n中方始终认为，对话谈判是解决乌克兰危机的唯一出路。"
+    assert {each.speaker.official_id for each in counted(text)} == {"china-mofcom"}
+
+
+def test_the_day_before_yesterday_is_a_day():
+    assert only("王毅前天指出，乌克兰危机令人痛心。").said_on == date(2025, 6, 11)
+    assert only("王毅说，从目前日程看，乌克兰和谈还在继续。").said_on is None
+
+
+def test_a_named_day_goes_before_the_same_day():
+    text = "据外交部14日消息，外长王毅当日在慕尼黑出席会议，回应对乌克兰问题的立场。\n他指出，乌克兰各方应当停火。"
+    assert only(text).said_on == date(2025, 6, 14)
+
+
+def test_lines_that_an_agency_wraps_are_read_through():
+    wrapped = (
+        "欧盟24日宣布在对俄制裁中将部分中国企业和几名个人列入\n清单。对此，商务部新闻发言人表示，中方一贯反对没有国际法\n"
+        "依据的单边制裁。中方始终认为，对话谈判才是解决乌克兰危\n机的出路，希望欧方停止列单。"
+    )
+    found = only(wrapped)
+    assert found.text.startswith("对此，商务部") and found.text.endswith("停止列单。")
+
+
+def test_headings_and_short_lines_are_not_joined():
+    text = "中方呼吁停火\n林剑说，中方希望乌克兰停火。\n各方反应\n欧盟说，局势严峻。"
+    assert only(text).text == "林剑说，中方希望乌克兰停火。"
+
+
+def test_a_printed_speech_begins_with_its_salutation():
+    told_of = "据代表团网站消息，10月31日，耿爽大使在安理会审议乌克兰问题时发言。\n发言全文如下：\n主席：\n"
+    spoken = "我感谢艾博先生的通报和他的同事。\n乌克兰危机仍在延宕，战事没有停息的迹象。\n主席，\n当务之急是推动乌克兰局势降温，早日开启和谈。"
+    found = counted(told_of + spoken, title="耿爽：先来说一说美国", kind="official")
+    assert {each.speaker.name for each in found} == {"Geng Shuang"} and found[-1].text.startswith("当务之急")
