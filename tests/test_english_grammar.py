@@ -65,3 +65,39 @@ def test_the_foreign_ministry_in_beijing_is_not_the_one_that_was_named_before() 
 )  # fmt: skip
 def test_the_same_words_in_another_use_report_nothing(text: str) -> None:
     assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["China's position is that", "The Chinese stance on Ukraine is clear:", "Beijing's line has been that", "The message from Beijing was that",
+     "In Beijing's view,", "In the view of Beijing,", "China remains convinced that", "Beijing considers that", "Beijing reacted angrily, saying that"],
+)  # fmt: skip
+def test_a_side_holds_a_view_in_many_ways(opening: str) -> None:
+    assert said(f"{opening} {CLAUSE}.") == ["China"]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["As Wang Yi put it,", "Xi made clear to Scholz that", "Xi made it plain to his guest that", "Wang Yi, together with his host, said that", "Chinese FM:", "China FM says"],
+)
+def test_a_person_says_it_in_many_ways(opening: str) -> None:
+    assert said(f"{opening} {CLAUSE}.") in (["Wang Yi"], ["Xi Jinping"])
+
+
+def test_a_name_that_ends_in_ing_is_no_participle() -> None:
+    assert said(f"The session on Ukraine went on, with spokeswoman Mao Ning saying that {CLAUSE}.") == ["Mao Ning"]
+
+
+@pytest.mark.parametrize("label", ["Chinese foreign ministry", "Chinese Embassy in Kyiv"])
+def test_a_body_labels_what_it_says(label: str) -> None:
+    text = f"The sides differ over Ukraine.\n{label}: The war in Ukraine must be settled through talks.\nNothing else came out."
+    assert len(said(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["China's position on the list of buyers of Ukraine's grain is that of a latecomer.", "The view from Beijing was clear on the day the war in Ukraine began.",
+     "In view of Beijing, the war in Ukraine ended.", "China stands in Ukraine's way."],
+)  # fmt: skip
+def test_a_position_of_another_kind_is_no_view(text: str) -> None:
+    assert said(text) == []

@@ -19,9 +19,13 @@ from extractors.english.inverted import inverted, opening
 from extractors.english.left import left_content, resumed
 from extractors.english.markers import (
     OPINIONS,
+    POSITIONS,
+    STAYING,
+    VIEWS,
     read_according,
     read_intention,
     read_label,
+    read_position,
     read_quoted_as_saying,
     read_state,
 )
@@ -31,10 +35,11 @@ from extractors.english.verbs import cue_at, goes_on, hearsay, is_predicate, lig
 from extractors.english.words import (
     AUXILIARIES,
     BE,
+    is_ing,
     words_of,
 )
 
-_BEFORE_STATES = BE | {
+_BEFORE_STATES = BE | STAYING | {
     "not",
     "deeply",
     "very",
@@ -46,7 +51,7 @@ _BEFORE_STATES = BE | {
     "gravely",
 }
 _CONTRACTED = frozenset(("he's", "she's", "it's", "they're", "i'm", "we're"))
-_TRIGGERS = frozenset(FORMS) | frozenset(LIGHT) | STATES | OPINIONS | {"according", "words", "will"}
+_TRIGGERS = frozenset(FORMS) | frozenset(LIGHT) | STATES | OPINIONS | POSITIONS | VIEWS | {"according", "will"}
 MOST = 20  # reporting verbs of one sentence; more is no prose
 
 
@@ -64,7 +69,9 @@ def find_attributions(clause: Clause) -> list[Attribution]:
             continue
         word, last = clause.words[at], at
         attribution: Attribution | None = None
-        if word in ("according", "words"):
+        if word in POSITIONS and (held := read_position(clause, at)) is not None:
+            attribution = held
+        elif word == "according" or word in VIEWS:
             attribution = read_according(clause, at)
         elif word in LIGHT and (light := light_cue_at(clause, at)) is not None:
             attribution, last = _by_verb(clause, at, light, found), light[1]
@@ -137,6 +144,8 @@ def _finite(clause: Clause, at: int, last: int, cue: Cue, before: list[Attributi
         return None
     if source is not None and not can_speak(clause, source, cue):
         return None
+    if cue.lemma == "put it" and clause.words[0] == "as":
+        cue = replace(cue, lemma="say")  # "As Wang put it, the war must end"
     made = _with_content(clause, at, last, cue, source, extra, inherited)
     if made is None:
         return None
@@ -239,7 +248,7 @@ def _with_subject(clause: Clause, at: int) -> tuple[int, int] | None:
     opening = next((n for n in range(at - 2, max(-1, at - 10), -1) if clause.words[n] in ("with", "by")), -1)
     if opening > 0 and clause.words[opening] == "by" and clause.words[opening - 1] not in _SAYINGS:
         return None
-    return (opening + 1, at - 1) if opening >= 0 and not clause.words[at - 1].endswith("ing") else None
+    return (opening + 1, at - 1) if opening >= 0 and not is_ing(clause.words[at - 1]) else None
 
 
 def _published(clause: Clause, at: int, cue: Cue) -> tuple[int, int] | None:

@@ -29,6 +29,7 @@ from extractors.english.words import (
     PERSON_NOUNS,
     PREPOSITIONS,
     PRONOUNS,
+    is_ing,
     words_of,
 )
 
@@ -217,7 +218,7 @@ def _is_whole_quote(clause: Clause, start: int, end: int) -> bool:
     after = word_at(clause, start + 1)
     if after in ("and", "but", "then") and looks_finite(clause.words[start + 2 : start + 3]):
         return MASK not in clause.words[start + 1 : end + 1]  # "and left"
-    return (after in _AFTER_A_QUOTE or after.endswith("ing")) and MASK not in clause.words[start + 1 : end + 1]
+    return (after in _AFTER_A_QUOTE or is_ing(after)) and MASK not in clause.words[start + 1 : end + 1]
 
 
 _REPLIES = frozenset(("respond", "reply", "react"))
@@ -284,7 +285,7 @@ def _reports(clause: Clause, start: int, end: int, cue: Cue) -> bool:
     if cue.lemma in NAMING and body[-1] in _VERDICTS:
         return True  # "called the reports disinformation"
     if cue.lemma in NAMING:
-        return MASK in body or (
+        return MASK in body or (first == "that" and cue.lemma == "consider") or (
             cue.lemma in ("describe", "portray", "characterize", "regard", "label") and "as" in body
         )
     if cue.lemma == "post" and first == "that":

@@ -93,6 +93,7 @@ _LIGHT_ON = {
     "issue/issues/issued/issuing": ("a call for", "an appeal for"),
     "come/comes/came/coming": ("out against", "out in favour of", "out in favor of", "out in support of"),
     "throw/throws/threw/throwing": ("its weight behind", "his weight behind", "its support behind"),
+    "would": ("like to see", "love to see", "prefer to see"),
     "sound/sounds/sounded/sounding": ("the alarm over", "the alarm about"),
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractors.english.clauses import BREAKS, COMMAS, SENTENCE_END, Clause, looks_finite, word_at
 from extractors.english.cues import FORMS, Frame
-from extractors.english.words import AUXILIARIES, DAYS, PASTS, PREPOSITIONS, words_of
+from extractors.english.words import AUXILIARIES, DAYS, PASTS, PREPOSITIONS, is_ing, words_of
 
 _LONG_QUOTE = 25
 
@@ -18,7 +18,7 @@ def left_content(clause: Clause, last: int) -> tuple[int, int] | None:
     first = _clause_start(clause, last)
     if clause.is_quote(last):
         return _quoted_left(clause, first, last)
-    led_in = clause.words[first] in PREPOSITIONS or clause.words[first].endswith("ing")
+    led_in = clause.words[first] in PREPOSITIONS or is_ing(clause.words[first])
     if last - first < 2 or not (
         not led_in or last - first > 4 or looks_finite(clause.words[first : last + 1])
     ):
@@ -74,7 +74,7 @@ def _goes_on(clause: Clause, end: int, comma: int) -> bool:
     if after in AUXILIARIES or after == "that":
         return True
     last = next((n for n in range(len(clause.words)) if clause.spans[n][1] >= end), 0)
-    if _is_condition(clause, last) and after not in PREPOSITIONS and after not in FORMS and not after.endswith("ing"):
+    if _is_condition(clause, last) and after not in PREPOSITIONS and after not in FORMS and not is_ing(after):
         return True
     if clause.is_quote(last) or looks_finite(clause.words[_clause_start(clause, last) : last + 1]):
         return False

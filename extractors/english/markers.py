@@ -21,7 +21,7 @@ from extractors.english.cues import FORMS, Cue, Frame
 from extractors.english.left import left_content
 from extractors.english.places import SIDE_OF
 from extractors.english.subjects import can_speak, subject_of
-from extractors.english.words import CLAUSE_WORDS, MEDIA, MEDIA_NOUNS, words_of
+from extractors.english.words import BE, CLAUSE_WORDS, MEDIA, MEDIA_NOUNS, PREPOSITIONS, words_of
 
 
 def read_label(clause: Clause) -> Attribution | None:
@@ -48,11 +48,8 @@ def read_label(clause: Clause) -> Attribution | None:
     while end > colon + 1 and clause.words[end] in SENTENCE_END:
         end -= 1
     if not clause.is_quote(colon + 1):
-        bare = (
-            all(clause.capital[:colon])
-            and colon <= 3
-            and not any(w.removesuffix("'s") in SIDE_OF for w in clause.words[:colon])
-        )
+        of_a_side = any(w.removesuffix("'s") in SIDE_OF for w in clause.words[:colon])
+        bare = not _LABELS.isdisjoint(clause.words[:colon]) if of_a_side else all(clause.capital[:colon]) and colon <= 3
         if clause.words[colon - 1] in _RUBRICS:
             return None
         if not bare or "".join(clause.words[:colon]).isupper() or not looks_finite(clause.words[colon + 1 :]):
@@ -68,6 +65,7 @@ def _is_dateline(clause: Clause, colon: int) -> bool:
     return place.isupper() and not clause.text[: clause.start].strip() and not clause.is_quote(colon + 1)
 
 
+_LABELS = words_of("ministry mfa embassy mission spokesperson spokesman spokeswoman president minister fm envoy ambassador premier government")
 _HEADINGS = frozenset(("details", "background", "reminder", "source", "addition", "updated", "note"))  # of a portal's items
 _RUBRICS = words_of("""
     diplomacy fighting politics aid weapons arms sanctions military economy energy trade security background context
@@ -126,7 +124,7 @@ def _says(clause: Clause, at: int) -> bool:
 
 def read_according(clause: Clause, at: int) -> Attribution | None:
     """ "according to the ministry": the content stands before it, or behind it at the sentence's head."""
-    if clause.words[at] == "words":
+    if clause.words[at] in VIEWS:
         return _read_in_words(clause, at)
     source = phrase_right(clause, at + 2) if word_at(clause, at + 1) == "to" else None
     if source is None:
@@ -164,21 +162,55 @@ def read_according(clause: Clause, at: int) -> Attribution | None:
     return Attribution(at, "according to", Frame.SAY, source, extra, left, "left")
 
 
+VIEWS = frozenset(("words", "view", "opinion", "eyes", "judgment", "judgement"))
+
+
 def _read_in_words(clause: Clause, at: int) -> Attribution | None:
-    """ "In his words, the shelling goes on": whose words they are opens the sentence."""
+    """ "In his words, the shelling goes on", "In the view of Beijing, ...": whose words they are opens the sentence."""
+    if at == 2 and clause.words[:2] == ("in", "the") and word_at(clause, 3) == "of":
+        source = phrase_right(clause, 4)
+        closed = source is not None and word_at(clause, source[1] + 1) == "," and source[1] + 3 < len(clause.words)
+        return Attribution(at, "according to", Frame.SAY, source, None, (clause.spans[source[1] + 2][0], _end(clause)), "right") if source and closed else None
     if not 1 < at < 7 or clause.words[0] != "in" or word_at(clause, at + 1) != "," or at + 4 > len(clause.words):
         return None
     owner = (1, at - 1)
-    named = clause.words[1] in ("his", "her", "their") if at == 2 else clause.words[at - 1].endswith(("'s", "s'"))
+    named = (at == 2 and clause.words[1] in ("his", "her", "their")) or clause.words[at - 1].endswith(("'s", "s'"))
     if not named or "other" in clause.words[1:at]:
         return None
-    end = len(clause.words) - 1
-    while end > at + 2 and clause.words[end] in SENTENCE_END:
-        end -= 1
-    return Attribution(at, "according to", Frame.SAY, owner, None, clause.span(at + 2, end), "right")
+    return Attribution(at, "according to", Frame.SAY, owner, None, (clause.spans[at + 2][0], _end(clause)), "right")
+
+
+def _end(clause: Clause) -> int:
+    """Return where the sentence's last word ends."""
+    last = len(clause.words) - 1
+    while last > 0 and clause.words[last] in SENTENCE_END:
+        last -= 1
+    return clause.spans[last][1]
+
+
+POSITIONS = frozenset(("position", "stance", "view", "line", "message", "stand", "attitude", "opinion", "conviction", "principle"))
+_BEING = BE | {"remains", "remained", "has"}
+_PLAIN = frozenset(("clear", "consistent", "simple", "unchanged", "unequivocal", "firm", "and", "very", "always", "been", "remained", "also"))
+
+
+def read_position(clause: Clause, at: int) -> Attribution | None:
+    """ "China's position on Ukraine is that", "The message from Beijing was clear: ...": a side's view, told as such."""
+    words = clause.words
+    verb = next((n for n in range(at + 1, min(at + 12, len(words))) if words[n] in _BEING), -1)
+    source = phrase_left(clause, at) if verb > 0 and BREAKS.isdisjoint(words[at + 1 : verb]) else None
+    if source is None or words[source[0] - 1 : source[0]] not in ((), (",",)) or (verb > at + 1 and words[at + 1] not in PREPOSITIONS):
+        return None
+    behind = next(n for n in range(verb + 1, len(words) + 1) if word_at(clause, n) not in _PLAIN)
+    whose = words[at + 1] in ("of", "from")  # else "China's", "Chinese" stands before it
+    if word_at(clause, behind) not in ("that", ":") or behind + 2 >= len(words) or words[behind + 1] == "of" or (at == source[0] and not whose):
+        return None
+    begin = at if "clear" in words[verb:behind] or "consistent" in words[verb:behind] else behind + 1
+    owner = (source[0], verb - 1 if whose else at - 1)
+    return Attribution(at, "hold", Frame.THINK, owner, None, (clause.spans[begin][0], _end(clause)), "right")
 
 
 OPINIONS = frozenset(("view", "opinion", "belief"))  # "China is of the view that"
+STAYING = frozenset(("remains", "remained", "remain", "stands", "stood", "stand", "stays", "stayed"))  # "remains convinced"
 _EVIDENT = frozenset(("clear", "unequivocal", "certain"))
 _EXPLETIVES = frozenset(("it", "this", "that", "what", "which", "one", "there"))  # "it is clear that" is the reporter's
 
@@ -193,6 +225,8 @@ def read_state(clause: Clause, at: int, before: Sequence[Attribution]) -> Attrib
     if word in _EVIDENT and after != "that":
         return None  # "China is clear of blame"
     head, negated, possible = skip_back(clause, at - 3 if word in OPINIONS else at - 1)
+    if word_at(clause, head) in STAYING:
+        head, negated, possible = skip_back(clause, head - 1)
     if possible or (word in _EVIDENT and word_at(clause, head) in _EXPLETIVES) or (
         negated and word not in ("open", "against", "willing", "ready", "convinced", "sure", "optimistic")
     ):

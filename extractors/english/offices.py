@@ -19,7 +19,7 @@ OFFICES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         (r"\bdefen[cs]e (?:minister|chief|secretary)|minister of (?:national )?defen[cs]e", r"Defen[cs]e Minister|Secretary of Defen|Minister of Defen|Minister of National Defen"),
         (r"\b(?:commerce|trade) minister", r"Minister of Commerce"),
         (r"\btop diplomat|\bchief diplomat|diplomatic chief|head of diplomacy|foreign affairs chief|foreign policy chief", r"Central Foreign Affairs|High Representative|^Foreign Minister|Secretary of State"),
-        (r"\bforeign minister|minister of foreign affairs|foreign secretary", r"^Foreign Minister|^Minister of Foreign Affairs|^Foreign Secretary"),
+        (r"\bforeign minister|minister of foreign affairs|foreign secretary|\bfm$", r"^Foreign Minister|^Minister of Foreign Affairs|^Foreign Secretary"),
         (r"\bsecretary of state", r"^Secretary of State"),
         (r"\bstate councill?or", r"State Councilor|^Foreign Minister"),
         (r"\bvice president", r"^Vice President"),
@@ -32,7 +32,7 @@ OFFICES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
 
 # a word that every office phrase holds one of: a quick look before the patterns
 OFFICE_WORDS = re.compile(
-    r"minister|head|representative|ambassador|envoy|\brep\b|spokes|secretary|diploma|chief|councill?or|president|premier|chancellor|leader|mission"
+    r"minister|head|representative|ambassador|envoy|\brep\b|spokes|secretary|diploma|chief|councill?or|president|premier|chancellor|leader|mission|\bfm$"
 )
 
 # words of office that mark which of two namesakes is meant
@@ -93,7 +93,7 @@ PRIVATE = re.compile(
 OFFICIAL = re.compile(
     r"\b(?:officials?|authorit\w+|government|ministry|side|leaders?(?:hip)?|presiden\w+|minister\w*|embassy|mission|delegat\w+|representatives?|"
     r"envoys?|ambassador\w*|diplomats?|diplomacy|spokes\w+|premier|military|army|councill?or|party|state|cabinet|administration|plan|paper|proposal|document|"
-    r"statement|communiqu\w+|position|readout|notice|declaration|department|council|commission|chief|rep|intelligence|parliament|senate|"
+    r"statement|message|communiqu\w+|position|readout|notice|declaration|department|council|commission|chief|rep|intelligence|parliament|senate|"
     r"congress|police|court|office|bureau|regulators?|command|counterpart|points?|initiative|customs|foreign affairs|secretary|general|head|commander|forces?)\b"
 )
 DOCUMENTS = re.compile(

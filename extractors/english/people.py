@@ -213,7 +213,7 @@ def _roles(text: str, run_start: int, start: int, end: int) -> str:
 
 
 _PLACE = re.compile(
-    r"\b(?:to|with|on|about|against|at|(?<!officials )(?<!diplomats )(?<!delegation )(?<!leaders )from|over|near|based in|program(?:me)? in|"
+    r"\b(?:to|with|on|about|against|at|(?<!officials )(?<!diplomats )(?<!delegation )(?<!leaders )(?<!message )(?<!readout )(?<!statement )(?<!response )(?<!reply )from|over|near|based in|program(?:me)? in|"
     r"(?<!officials )(?<!authorities )(?<!government )(?<!ministry )(?<!leadership )(?<!leaders )(?<!rulers )in)\s+(?:the\s+)?(?!.*\b(?:ministry|embassy)\b)[^|,]*"
 )
 

@@ -26,6 +26,7 @@ from extractors.english.words import (
     PERSON_NOUNS,
     PREPOSITIONS,
     PRONOUNS,
+    is_ing,
     words_of,
 )
 
@@ -143,11 +144,11 @@ def _is_apposition(clause: Clause, first: int, end: int) -> bool:
         return True
     if word in _ASKED and word_at(clause, first + 1) in _WHAT:
         return True
-    if word in ("also", "still", "now", "then") and word_at(clause, first + 1).endswith("ing"):
+    if word in ("also", "still", "now", "then") and is_ing(word_at(clause, first + 1)):
         return True
     body = clause.words[first:end]
     reports = any(not particle for particle, _ in FORMS.get(word, ()))
-    if word.endswith("ing") and not any(w in FORMS for w in body[1:]) and (not reports or not looks_finite(body[1:])):
+    if is_ing(word) and not any(w in FORMS for w in body[1:]) and (not reports or not looks_finite(body[1:])):
         return True
     if (word.endswith("ed") and len(word) > 4 and word not in FORMS) or word in _PARTICIPLES:
         return True
@@ -158,7 +159,7 @@ def _is_apposition(clause: Clause, first: int, end: int) -> bool:
         return False
     if word in DETERMINERS or word in PERSON_NOUNS or word.isdigit() or clause.capital[first]:
         return True
-    return any(w in PERSON_NOUNS for w in body) or word in PREPOSITIONS
+    return any(w in PERSON_NOUNS for w in body) or word in PREPOSITIONS or word in ("together", "along", "alongside", "jointly")
 
 
 _DESCRIBES = PREPOSITIONS | DETERMINERS
@@ -246,7 +247,7 @@ def main_subject(clause: Clause, at: int) -> tuple[int, int] | None:
     begin = 0
     asked = words[0] in _ASKED  # "Asked whether Beijing would, Hua bristled, saying"
     first = 1 if words[0] in ("and", "but", "so") and clause.quotes else 0
-    if at == 0 or asked or words[first] in PREPOSITIONS or words[first] in CLAUSE_WORDS or words[first].endswith("ing"):
+    if at == 0 or asked or words[first] in PREPOSITIONS or words[first] in CLAUSE_WORDS or is_ing(words[first]):
         begin = next((n + 1 for n in range(1, len(words)) if words[n] == ","), 0)
         if not begin:
             return None

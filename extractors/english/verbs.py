@@ -53,7 +53,11 @@ def light_cue_at(clause: Clause, at: int) -> tuple[Cue, int] | None:
     """Return the cue that a light verb makes with the words behind it: "made it clear that"."""
     for behind, cue in LIGHT[clause.words[at]]:
         last = at + len(behind)
-        if clause.words[at + 1 : last + 1] == behind and (cue.frame is Frame.CALL or clause.words[last + 1 : last + 2] in _CLAUSE_OPENS):
+        if clause.words[at + 1 : last + 1] != behind:
+            continue
+        if word_at(clause, last + 1) == "to" and cue.frame is Frame.SAY:  # "made clear to his guest that"
+            last = next((n - 1 for n in range(last + 3, min(last + 9, len(clause.words))) if clause.words[n] == "that"), last)
+        if (cue.frame is Frame.CALL or clause.words[last + 1 : last + 2] in _CLAUSE_OPENS):
             return cue, last
     return None
 
@@ -64,6 +68,8 @@ _CLAUSE_OPENS = {(word,) for word in ("that", "it", "they", "he", "she", "there"
 def is_predicate(clause: Clause, at: int, cue: Cue) -> bool:
     """Rule out nouns, infinitives, passives and participles that describe a noun."""
     before, after = word_at(clause, at - 1), word_at(clause, at + 1)
+    if before in _STAYING:
+        return False  # "remains convinced"
     if (
         clause.capital[at]
         and at > 0
@@ -103,6 +109,7 @@ def is_predicate(clause: Clause, at: int, cue: Cue) -> bool:
     )
 
 
+_STAYING = frozenset(("remains", "remained", "remain", "stays", "stayed"))
 _WENT = frozenset(("went", "goes", "go"))
 
 

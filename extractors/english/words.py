@@ -94,3 +94,11 @@ LEAD_INS = words_of("""
     nonetheless additionally similarly again though today yesterday officially publicly privately formally
     notably significantly simultaneously subsequently consequently accordingly nowadays lately now since
 """)
+
+
+_NO_VERBS = words_of("beijing jinping nanjing chongqing liaoning king thing something nothing everything anything evening morning spring")
+
+
+def is_ing(word: str) -> bool:
+    """Tell whether a lower-case word looks like a participle: "saying", not "Beijing" or "Mao Ning"."""
+    return len(word) > 4 and word.endswith("ing") and word not in _NO_VERBS
