@@ -87,7 +87,7 @@ class Context:
                         self.speaker_days[name] = (day, basis)
         self.scene(start, end)
         if _MEETING.search(self.text, start, end):
-            self._meet(start, end, mentions)
+            self._meet(mentions)
 
     def scene(self, start: int, end: int) -> None:
         """Note the occasion that a stretch names."""
@@ -101,7 +101,7 @@ class Context:
             self.un_paragraph = self.cast.paragraph
             self._place()
 
-    def _meet(self, start: int, end: int, mentions: Sequence[Mention]) -> None:
+    def _meet(self, mentions: Sequence[Mention]) -> None:
         named = [each for each in mentions if each.named]
         if len(named) < 2 and self.cast.partners:
             return

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from extractors.said_on import RECALL, STATED, WEEKDAY, resolve_said_on
 
 PUBLISHED = "published"
-EVENT = "event"
 
 _DAY = re.compile(
     r"(?:(?:20\d\d年|今年|去年)?\d{1,2}月)?(?<![\d—－至\-])\d{1,2}日(?!至|[—－~\-]|本)|今[天日晚晨]|昨[天日晚]|(?<![目当之以])前天|当[天日晚]|同一?[天日]|(?:本|上)?(?:周|星期)[一二三四五六日天](?!前)"

@@ -180,7 +180,7 @@ def _joined(text: str, last: Mention, token: Token) -> Mention | None:
     if gap == "驻" and token.side and last.kind is Kind.COUNTRY and "使" in token.word:
         return _extended(last, token)._replace(side=last.side)  # 中国驻英使馆 is China's
     if gap in _APPOSED and last.title and not last.named:
-        return _apposed(text, last, token, gap)
+        return _apposed(last, token, gap)
     if token.kind in (Kind.TITLE, Kind.ORGAN) and last.kind in (Kind.COUNTRY, Kind.ORGAN, Kind.INSTITUTION):
         solid = token.kind is Kind.TITLE or len(token.word) > 2  # not 俄罗斯提供军……
         loose = solid and len(gap) <= 10 and _GAP.fullmatch(gap) and not _STOP_SIGNS.search(gap)
@@ -205,7 +205,7 @@ def _fits(last: Mention, token: Token) -> bool:
     return not (token.side and last.side and token.side != last.side and kind is not Kind.PERSON)
 
 
-def _apposed(text: str, last: Mention, token: Token, gap: str) -> Mention | None:
+def _apposed(last: Mention, token: Token, gap: str) -> Mention | None:
     """国务委员、外交部长王毅 is one person in two posts."""
     if gap == "，" or token.kind not in (Kind.TITLE, Kind.ORGAN, Kind.COUNTRY, Kind.INSTITUTION):
         return None

@@ -190,7 +190,7 @@ class Reader:
             if quoted is not None and reading.reports:
                 reading = from_quotation(reading, quoted)
             quoted = None
-            if carried is not None and not self._breaks(sentence, reading, carried):
+            if carried is not None and not self._breaks(sentence, reading):
                 self._extend(sentence, carried)
                 continue
             carried = None
@@ -315,7 +315,7 @@ class Reader:
             start, end, speaker, subject, cue, content, day, basis, self.context.counterpart(speaker), self.context.occasion
         )  # fmt: skip
 
-    def _breaks(self, sentence: Sentence, reading: Reading, carried: Draft) -> bool:
+    def _breaks(self, sentence: Sentence, reading: Reading) -> bool:
         """Tell whether a paragraph that began as somebody's point or text turns to the reporter."""
         if self.full_text:
             return reading.head is not None and reading.head.named and self._after_the_points(sentence)

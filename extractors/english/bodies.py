@@ -335,7 +335,7 @@ def _unnamed_spokesperson(phrase: Phrase, discourse: Discourse) -> Voice | None:
 def as_written(phrase: Phrase) -> Voice:
     """Return a source nobody knows, with the side that its words name."""
     side = side_of(without_place(_owner(phrase.lower))) or side_of(without_place(phrase.apposition.lower()))
-    context = f"{phrase.lower} {phrase.apposition.lower()}"
+    context = phrase.whole
     acts_for = side if side and OFFICIAL.search(context) and not PRIVATE.search(context) else None
     text = " ".join(phrase.text.split())
     return Voice(Speaker(text, phrase.text, acts_for=acts_for), phrase.lower)

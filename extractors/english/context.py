@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+from extractors.english.words import WEEKDAY
+
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.)"
 TIME = re.compile(
-    rf"\b(?:(?:on|last|this|late|early|earlier(?: on)?|in)\s+)?(?:{_DAY}(?:’s|'s)?(?:,? {_MONTH} \d{{1,2}}(?:,? \d{{4}})?)?"
+    rf"\b(?:(?:on|last|this|late|early|earlier(?: on)?|in)\s+)?(?:{WEEKDAY}(?:’s|'s)?(?:,? {_MONTH} \d{{1,2}}(?:,? \d{{4}})?)?"
     rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}(?:,? \d{{4}})?"
     rf"|{_MONTH} \d{{4}}|today|yesterday|tonight|(?:the )?same day)\b"
 )
@@ -20,7 +21,7 @@ RECALL = re.compile(
     re.IGNORECASE,
 )
 EVENT_DAY = re.compile(
-    rf"\b(?:during|at|in|after|following|of)\s+(?:an?\s+|the\s+|his\s+|her\s+|their\s+)?(?P<day>{_DAY})(?:[’']s)?\s+(?:[\w-]+\s+){{0,2}}"
+    rf"\b(?:during|at|in|after|following|of)\s+(?:an?\s+|the\s+|his\s+|her\s+|their\s+)?(?P<day>{WEEKDAY})(?:[’']s)?\s+(?:[\w-]+\s+){{0,2}}"
     r"(?:meeting|talks|call|conversation|briefing|summit|visit|conference|session|speech|interview)\b"
 )
 _WHAT = (
@@ -30,7 +31,7 @@ _WHAT = (
     r"Security Conference|news conference|forum|speech|address|statement|stakeout|article|op-ed|post|trip)"
 )
 OCCASION = re.compile(
-    rf"\b(?:[Aa]t|[Dd]uring|[Ii]n|[Oo]n the sidelines of|following|after|to|told|of)\s+(?P<what>(?:an?|the|his|her|their|this|{_DAY}[’']s)\s+(?:[A-Z][\w’'-]*\s+)*{_WHAT}\b"
+    rf"\b(?:[Aa]t|[Dd]uring|[Ii]n|[Oo]n the sidelines of|following|after|to|told|of)\s+(?P<what>(?:an?|the|his|her|their|this|{WEEKDAY}[’']s)\s+(?:[A-Z][\w’'-]*\s+)*{_WHAT}\b"
     r"(?:\s+(?:of|with|between)\s+(?:the\s+|a\s+|his\s+|her\s+)?[A-Z](?:(?!\b(?:that|on|said|as|and (?:said|told))\b)[^,.;“”\"]){2,60})?)"
 )
 _PERSON = r"(?P<who>(?:(?:his|her|the)\s+)?(?:[A-Z][\w’'-]*\.?\s+|(?:of|and|the|foreign|counterpart|minister|president|prime|for)\s+)*[A-Z][\w’'-]+)"

@@ -16,7 +16,6 @@ class Frame(StrEnum):
     CALL = "call"  # an addressee or a thing asked for: urged all parties to ..., called for ...
     STANCE = "stance"  # a thing or person judged: welcomed, opposed, accused, expressed ...
     THINK = "think"  # a thought or wish: hopes, believes, wants
-    NEED = "need"  # reports only with a complement: called X "...", "described as"
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,11 @@ class Phrase:
         """Write the words in lower case once."""
         object.__setattr__(self, "lower", " ".join(self.text.lower().replace("’", "'").split()).replace("people's republic of china", "china"))
 
+    @property
+    def whole(self) -> str:
+        """Return the words and their apposition in lower case."""
+        return f"{self.lower} {self.apposition.lower()}"
+
 
 def plain(word: str) -> str:
     """Return a word without its possessive ending and full stop."""

@@ -41,9 +41,9 @@ _REPORTERS = re.compile(  # what only a reporter says of it
 )
 
 
-_ADVISED = re.compile(  # what others think that China or the parties should do, and what they have to get through
-    r"\b(?:(?:China|Beijing) (?:should|must|needs to|has to|ought to)(?! not)|leverage|winter|elections?|in words|but its)\b"
-)
+# what others think that China or the parties should do, and what they have to get through
+ADVISED = r"(?:China|Beijing) (?:should|must|needs to|has to|ought to)(?! not)|leverage|winter|elections?|in words|but its"
+_ADVISED = re.compile(rf"\b(?:{ADVISED})\b")
 
 
 def free_indirect(clause: Clause, number: int, before: Sequence[Report], official: bool) -> list[Report]:

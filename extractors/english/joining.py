@@ -17,8 +17,8 @@ def outermost(reports: list[Report], attributions: list[Attribution]) -> list[tu
     passed: dict[int, str] = {}
     others: dict[int, list[tuple[int, int]]] = {}
     dropped: set[int] = set()
-    for n, (outer, a) in enumerate(pairs):
-        inner = [k for k, (r, b) in enumerate(pairs) if k != n and _inside(r, b, outer, a)]
+    for n, (outer, _) in enumerate(pairs):
+        inner = [k for k, (r, b) in enumerate(pairs) if k != n and _inside(r, b, outer)]
         if not inner:
             continue
         if _passes_on(outer, [pairs[k][0] for k in inner if pairs[k][1].source]):
@@ -61,7 +61,7 @@ def _of_another_side(inner: Report, outer: Report) -> bool:
     return sides[0] is not None and sides[1] is not None and sides[0] != sides[1]
 
 
-def _inside(inner: Report, at: Attribution, outer: Report, outer_at: Attribution) -> bool:
+def _inside(inner: Report, at: Attribution, outer: Report) -> bool:
     """Tell whether the inner cue stands in the outer content."""
     position = inner.content[0] if at.side == "right" else inner.content[1]
     return (

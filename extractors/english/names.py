@@ -40,7 +40,7 @@ def by_name(phrase: Phrase, discourse: Discourse) -> Voice | None:
         return as_voice(person.official, phrase, discourse)
     around = (without_place(phrase.lower), without_place(phrase.apposition.lower()))
     side = person.side or side_of(around[0]) or side_of(around[1])
-    roles = f"{person.roles} {phrase.lower} {phrase.apposition.lower()}"
+    roles = f"{person.roles} {phrase.whole}"
     acts_for = side if side and OFFICIAL.search(roles) and not PRIVATE.search(roles) else None
     return Voice(Speaker(person.name, phrase.text, acts_for=acts_for), person.key, person=True)
 
@@ -58,7 +58,7 @@ def _misspelt(person: Person, phrase: Phrase, discourse: Discourse) -> Person | 
     if person.official is not None or discourse.on is None or len(person.words) != 2:
         return None
     first = discourse.people.short.get(person.words[-1], {}).get(person.key, person)  # the office stands beside the first mention
-    context = f"{first.roles} {person.roles} {phrase.lower} {phrase.apposition.lower()}"
+    context = f"{first.roles} {person.roles} {phrase.whole}"
     if (first.side or person.side or side_of(without_place(context))) != WATCHED:
         return None
     near = [
@@ -182,7 +182,7 @@ def _listed_short(word: str, phrase: Phrase, discourse: Discourse) -> Person | N
     if any(word in o.errors for o in known) and discourse.lead != WATCHED:
         return None  # a given name taken for a surname, in a text that is not about the person's country
     lone = [o for o in known if _is_leader(o, discourse.on)] or (list(known) if len(known) == 1 else [])
-    context = f"{phrase.lower} {phrase.apposition.lower()}"
+    context = phrase.whole
     marked = [o for o in known if _marked(o, context, discourse.on)]
     marked = _of_office(marked, context, discourse.on) if len(marked) > 1 else marked
     chosen = marked if len(marked) == 1 else lone or _peers(known, phrase, discourse.on)
@@ -232,7 +232,7 @@ def _marked(official: Official, context: str, on: date | None) -> bool:
 def _disambiguated(word: str, candidates: list[Person], phrase: Phrase, discourse: Discourse) -> Person:
     """Two people with one surname: office beside the name, addressee, who spoke under it last, last full name."""
     asked = re.match(r"(?:when |if )?(?:asked|speaking|addressing|answering|responding|quizzed)\b", phrase.apposition)
-    context = phrase.lower if asked else f"{phrase.lower} {phrase.apposition.lower()}"
+    context = phrase.lower if asked else phrase.whole
     for test in (
         lambda p: p.official is not None and _marked(p.official, context, discourse.on),
         lambda p: (

@@ -10,6 +10,7 @@ from functools import cache, partial
 
 from extractors.english.context import TIME
 from extractors.english.discourse import WATCHED
+from extractors.english.words import ARTICLE
 from extractors.records.words import Level, Statement
 from extractors.said_on import RECALL, RELATIVE, STATED, resolve_said_on
 
@@ -68,7 +69,7 @@ def share_occasions(
     ]
 
 
-_ARTICLE = re.compile(r"\b(?:contributed|published|signed|authored|penned|wrote) (?:a |an )?(?:\w+ )?(?:article|op-ed|opinion piece|commentary)\b")
+_ARTICLE = re.compile(rf"\b(?:contributed|published|signed|authored|penned|wrote) (?:a |an )?(?:\w+ )?{ARTICLE}\b")
 _TALKS = re.compile(r"\b(?:met|meeting|talks|call|called|conversation|visit\w*|summit|conference|session|briefing|forum|trip|spoke)\b")
 _BEHIND = re.compile(r"\b(?:following|after)\b[^,.]*")
 

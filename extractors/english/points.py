@@ -11,7 +11,7 @@ from extractors.english.discourse import WATCHED, Announced, Discourse, Phrase, 
 from extractors.english.people import side_of
 from extractors.english.report import Report
 from extractors.english.resolve import resolve
-from extractors.english.words import FURTHER_POINTS
+from extractors.english.words import ARTICLE, FURTHER_POINTS
 from extractors.records.words import Level, Passage, Speaker
 
 _OF_POINTS = re.compile(
@@ -46,7 +46,7 @@ def notice_points(text: str, start: int, end: int, last: bool, discourse: Discou
         discourse.announced = Announced(voice, in_full, start, signed)
 
 
-_ARTICLE = re.compile(r"\b(?:article|op-ed|opinion piece|commentary)\b")
+_ARTICLE = re.compile(rf"\b{ARTICLE}\b")
 _SIGNS = re.compile(r"\b(?:ambassador|consul|charg[eé]|envoy|author|minister|head of mission)\b")
 
 

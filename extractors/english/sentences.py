@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.english.quotes import Quote
+from extractors.english.words import WEEKDAY
 
 _STOP = re.compile(r"[.!?…]+[\"”’'»)\]]*(?=\s|[-–—]\s?[A-Z]|[A-Z“\"‘(]|$)")
 _STOP_OR_RUN = re.compile(r"(?=[ \xa0.!?…])(?:(?<=\S)[ \xa0]{3,}(?=[A-Z“\"‘])|[.!?…]+[\"”’'»)\]]*(?=\s|[-–—]\s?[A-Z]|[A-Z“\"‘(]|$))")
@@ -40,7 +41,8 @@ _ASKED_OF = re.compile(  # "...?" Minister Novak had asked the assembly on Frida
 
 _BARE_CLAUSE = re.compile(  # "The ferry is late." Novak said on Friday.
     r"\s*(?:[A-Z][\w’'-]+\.?\s+){1,4}(?:said|says|added|wrote|told reporters|replied|responded)"
-    r"(?:\s+(?:on|in|at|during|after)\s[^.,;:“”\"]{2,50}|\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?\s*(?:[.]|$)"
+    r"(?:\s+(?:on|in|at|during|after)\s[^.,;:“”\"]{2,50}"
+    rf"|\s+{WEEKDAY})?\s*(?:[.]|$)"
 )
 
 

@@ -90,7 +90,7 @@ def is_predicate(clause: Clause, at: int, cue: Cue) -> bool:
         return told >= 0 and (
             clause.words[told] in _WENT or MASK in clause.words or cue.frame is Frame.CALL or cue.lemma == "demand"
         )
-    if cue.noun and not _verbal(clause, at, cue):
+    if cue.noun and not _verbal(clause, at):
         return False
     if cue.past and (after == "by" or before in _ARTICLES):
         return False
@@ -161,7 +161,7 @@ def _passive(clause: Clause, at: int) -> bool:
     return clause.words[back] in BE if back >= 0 else False
 
 
-def _verbal(clause: Clause, at: int, cue: Cue) -> bool:
+def _verbal(clause: Clause, at: int) -> bool:
     """A form that is also a noun is a verb after a subject and before its object."""
     before, after = word_at(clause, at - 1), word_at(clause, at + 1)
     if (

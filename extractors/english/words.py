@@ -40,11 +40,13 @@ DAYS = words_of("monday tuesday wednesday thursday friday saturday sunday today 
 MONTHS = words_of(
     "january february march april june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec"
 )
+WEEKDAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+ARTICLE = "(?:article|op-ed|opinion piece|commentary)"
 # what the points of an enumeration behind the first begin with, as a regular expression
 FURTHER_POINTS = "(?:Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Last|Finally)(?:ly)?"
 # a noun before "to", "for", "at", "in", "on", "with" that takes the phrase into the name of the office
 ROLES = words_of("""
-    spokesman spokeswoman spokesperson spokesmen spokespeople ambassador envoy representative rep
+    spokesman spokeswoman spokesperson spokesmen spokespeople ambassador envoy rep
     minister secretary adviser advisor professor analyst lawyer attorney director head chief officer
     official officials chairman chairwoman chair president member members candidate expert experts
     researcher fellow economist strategist manager commissioner delegate delegates counsel aide aides
@@ -62,7 +64,7 @@ PERSON_NOUNS = ROLES | words_of("""
     colleague counterpart predecessor successor pundit politician politicians leadership guest
     interlocutor king queen pope prince premier chancellor dictator author authors executive executives
     pastor priest bishop rabbi imam founder supporter backer donor volunteer organizer nominee congresswoman congressman sheriff
-    historian journalist columnist commentator host anchor blogger writer novelist teacher farmer nurse physician surgeon engineer
+    historian journalist columnist commentator host anchor blogger writer novelist farmer nurse physician surgeon engineer
     banker investor businessman businesswoman retiree prosecutor co-chair co-chairman co-founder trustee lecturer dean boy girl
     uncle aunt cousin nephew niece crowd audience narrator
     attorneys lawyers spokespersons ministers presidents envoys ambassadors intelligence
@@ -73,7 +75,7 @@ ORGANISATION_NOUNS = words_of("""
     parliament congress senate house kremlin palace report statement study poll survey document paper
     plan proposal communique declaration readout release letter memo article newspaper magazine media
     press network website newsletter outlet post blog complaint lawsuit indictment filing affidavit
-    ruling notice website warrant transcript email tweet message association federation institute
+    ruling notice warrant transcript email tweet message association federation institute
     university school campaign coalition authority authorities bureau service side sides delegation
     mission board team industry state country nation beijing moscow washington brussels kyiv kiev tokyo
     berlin paris london data figures records documents officials law bill treaty resolution text speech

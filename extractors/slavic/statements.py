@@ -202,7 +202,7 @@ class _Reader:
             )
             return len(between) + penalty + 2 * (named.institution is not None)
         between = self.text[named.end : verb.start()]
-        own = re.search(r"\b(?:що|что|который|который|які|який|яка|которая)\b", between)
+        own = re.search(r"\b(?:що|что|который|які|який|яка|которая)\b", between)
         body = named.institution is not None
         return len(between) + 15 * between.count(",") + (200 if own else 0) + 2 * body - 30 * named.full
 
