@@ -154,6 +154,26 @@ def _dashed_turns(text: str, paragraphs: tuple[Paragraph, ...]) -> list[_Turn]:
     return turns if answered >= 2 and turns[0].asks else []
 
 
+_ASKED = 400  # characters of a question that stands as a paragraph of its own
+_OURS = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|I|my|me)\b")
+_TOLD = re.compile(r"\b(?:said|says|told|added|according to)\b")
+
+
+def _unmarked_turns(text: str, paragraphs: tuple[Paragraph, ...]) -> list[_Turn]:
+    """An interview printed without labels: paragraphs that ask, each with an answer in the first person behind it."""
+    asks = [text[p.end - 1] == "?" and p.end - p.start < _ASKED and text[p.start] not in _OPENS for p in paragraphs]
+    found = [n for n in range(1, len(paragraphs) - 1) if asks[n] and not asks[n + 1]]
+    if len(found) < 2:
+        return []
+    turns: list[_Turn] = []
+    for question, after in itertools.pairwise((*found, len(paragraphs))):
+        turns += [_Turn(question, paragraphs[question].start, "", True), _Turn(question + 1, paragraphs[question + 1].start, "", False)]
+        answer = text[paragraphs[question + 1].start : paragraphs[after - 1].end]
+        if (len(answer) > 200 and not _OURS.search(answer)) or _TOLD.search(answer):
+            return []
+    return turns
+
+
 def _of_one_style(text: str, paragraphs: tuple[Paragraph, ...], turns: list[_Turn]) -> list[_Turn]:
     """Drop the headline "Novak: Ferry Late" above turns that all open with a mark, or whose labels are all in capitals."""
     for has in (lambda turn: text[paragraphs[turn.paragraph].start] in _OPENS, lambda turn: turn.label.isupper()):
@@ -316,7 +336,8 @@ def split_passages(document: Document, language: str) -> tuple[Passage, ...]:
     if language == "zh":
         paragraphs = _without_captions(text, _unbroken(text, paragraphs))
     turns = _of_one_style(text, paragraphs, _turns(text, paragraphs, language))
-    turns = turns or (_dashed_turns(text, paragraphs) if language == "en" else [])
+    if language == "en":
+        turns = turns or _dashed_turns(text, paragraphs) or _unmarked_turns(text, paragraphs)
     if _is_transcript(turns, len(paragraphs)):
         return tuple(_transcript(text, paragraphs, turns, language))
     if _is_speech(document, text, paragraphs):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 
 from extractors.chinese.referent import about_ukraine_zh, is_elsewhere_zh
+from extractors.gates import ANSWER_ON_UKRAINE
 from extractors.passages import speech_title
 from extractors.records.words import Document, Passage, Statement, Voice
 
@@ -68,7 +69,7 @@ _PASSING = re.compile(
 )
 _POSTED = re.compile(r"\b(?:[Aa]mbassador|[Ee]nvoy|[Ee]mbassy) (?:to|in) (?:Ukraine|Kyiv)\b")  # who speaks there may speak of home
 _ARMING = re.compile(  # what China is said to send to Russia's war, and how others punish it
-    r"\b(?:sanction\w*|ban(?:s|ned)?|embargo\w*|price cap|dual-use|weapons?|arms|drones?|military|machine tools|war effort|defen[cs]e industr\w+)\b[^?]{0,120}\b(?:Russia\w*|Moscow)"
+    r"\b(?:sanction\w*|ban(?:s|ned)?|embargo\w*|price cap|dual-use|weapons?|arm(?:s|ing|ed)?|drones?|military|machine tools|war effort|defen[cs]e industr\w+)\b[^?]{0,120}\b(?:Russia\w*|Moscow)"
     r"|\b(?:Russia\w*|Moscow)\b[^?]{0,120}\b(?:sanction\w*|embargo\w*|price cap|dual-use|weapons?|arms|drones?|military|machine tools|war effort)\b"
 )
 _NO_ARMS = re.compile(r"\b(?:weapons?|dual-use|to the conflict|unilateral sanctions|long-arm)\b")
@@ -243,7 +244,7 @@ def _by_context(whole: Whole, statement: Statement) -> Verdict:
     if here is not None and here.question is not None:
         question = text[slice(*here.question)]
         if _UKRAINE[language].search(question):
-            return True, "answers a question on Ukraine"
+            return True, ANSWER_ON_UKRAINE
         if _ARMING.search(question) and _NO_ARMS.search(text, *span):
             return True, "answers that nobody is armed"
         return False, "answers a question on something else"

@@ -35,6 +35,22 @@ def test_a_foreigner_who_is_interviewed_does_not_count() -> None:
     assert not counted(f"Russian Foreign Minister Sergei Lavrov gave an interview on China and Ukraine.\n\n{turns}")
 
 
+def test_an_interview_without_labels_gives_the_answers_to_who_is_interviewed() -> None:
+    text = (
+        "The ambassador of China to Poland, Sun Linjiang, received us for an hour.\n\nHow does China see the war in Ukraine?\n\n"
+        "All sides should hold back. We hope that the guns fall silent soon.\n\nDoes China arm Russia?\n\nChina does not provide weapons to any party to the conflict."
+    )
+    assert [s.speaker.name for s in attribute(Document("t", text, "en", DAY, source_kind="news")) if s.counts] == ["Sun Linjiang"] * 2
+
+
+def test_headings_that_ask_make_no_interview() -> None:
+    text = (
+        "Will China help Ukraine?\n\nBeijing has kept quiet. We asked analysts in Kyiv, who said they had their doubts.\n\n"
+        "What comes next in Ukraine?\n\nNobody knows, they said. China is silent.\n\nThe war in Ukraine goes on."
+    )
+    assert not [s for s in attribute(Document("t", text, "en", DAY, source_kind="news")) if s.counts]
+
+
 def test_a_list_with_dashes_is_no_interview() -> None:
     text = "A Kyiv paper lists what is open between China and Ukraine.\n\n— Who pays for the war?\n\n— Grain ships wait in the ports."
     assert not counted(text)

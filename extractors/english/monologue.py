@@ -28,6 +28,9 @@ def read_monologue(document: Document, passage: Passage, discourse: Discourse) -
         opening = _OPENING.match(text, start, passage.end)
         start = opening.end() if opening else start
         return (_spoken(document, passage.start, passage.end, start, _labelled(document, passage, discourse)),)
+    if passage.question is not None or passage.voice is PassageVoice.QUESTION:
+        who = _interviewed(document, passage, discourse) if passage.question else Speaker(None, "(question)")
+        return (_spoken(document, start, passage.end, start, who or Speaker(None, "(answer)")),)
     if len(text[start : passage.end].split()) < 5 or _SIGNED.match(text, start, passage.end) or _PLACED.fullmatch(text, start, passage.end):
         return ()  # "Mr. President," and "Thank you.", the place and the day above a speech, the name below it
     speaker = _of_speech(document, discourse, start)
@@ -66,10 +69,13 @@ def _topics(text: str, start: int, end: int) -> list[tuple[int, int]]:
 _ANSWER = frozenset(("A", "Answer", "ANSWER", "—", "–", "-"))
 
 
+_FIRST_QUESTION = re.compile(r"^\W{0,2}(?:Q(?:uestion)?\b\s*[:.]|[—–-]\s)|^[^\n]{10,400}\?$", re.MULTILINE)
+
+
 def _interviewed(document: Document, passage: Passage, discourse: Discourse) -> Speaker | None:
     """Return who is interviewed: the official named most often above the first question, in the title or the text."""
     first = passage.question[0] if passage.question else passage.start
-    asked = re.compile(r"^\W{0,2}(?:Q(?:uestion)?\b\s*[:.]|[—–-]\s)", re.MULTILINE).search(document.text)
+    asked = _FIRST_QUESTION.search(document.text)
     named = [p for p in discourse.people.mentions if p.position < min(first, asked.start() if asked else first) and (p.official or p.side)]
     if not named:
         return None
