@@ -10,6 +10,9 @@ from extractors.records.pages import Layer
 from extractors.records.words import Gate, Passage, Statement, Voice
 
 WATCHED_SIDE = "China"
+# of the referent gate's reasons, those that tell a reader of shifts that the words need not name the war themselves
+PARAGRAPH_ON_UKRAINE = "the paragraph is on Ukraine"
+ANSWER_ON_UKRAINE = "answers a question on Ukraine"
 
 
 class Voices:
@@ -28,11 +31,12 @@ class Voices:
 def gate_statement(statement: Statement, passages: Voices, about: bool, why_about: str) -> tuple[Gate, ...]:
     """Return the verdict of every gate on one statement; `about` is the referent's verdict with its reason."""
     voices = passages.within(statement.start, statement.end)
+    asked = voices == {Voice.QUESTION}
     found_by_attribution = {gate.name: gate for gate in statement.gates}
     return (
         _speaker_gate(statement),
         found_by_attribution.get("embedding", Gate("embedding", True)),
-        Gate("question", voices != {Voice.QUESTION}, _voice_reason(voices, Voice.QUESTION, "a journalist's question")),
+        Gate("question", not asked, "a journalist's question" if asked else ""),
         Gate("referent", about, why_about),
         _furniture_gate(statement, voices),
         found_by_attribution.get("contested", Gate("contested", True)),
@@ -50,7 +54,3 @@ def _speaker_gate(statement: Statement) -> Gate:
 def _furniture_gate(statement: Statement, voices: set[Voice]) -> Gate:
     furniture = voices == {Voice.FURNITURE} or statement.layer is Layer.HEADLINE
     return Gate("furniture", not furniture, "headline, caption or page furniture" if furniture else "")
-
-
-def _voice_reason(voices: set[Voice], voice: Voice, reason: str) -> str:
-    return reason if voices == {voice} else ""

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from extractors.chinese.charges import BACKING, DENIES, FOR_RUSSIA, is_armed, is_reproached
 from extractors.chinese.text import to_simplified
+from extractors.gates import ANSWER_ON_UKRAINE, PARAGRAPH_ON_UKRAINE
 from extractors.records.words import Directness, Document, Level, Passage, Statement, Voice
 
 _UKRAINE = re.compile(  # each alternative begins with a sign, none with a choice: such a search is fifteen times as fast
@@ -117,7 +118,7 @@ def _asked_of_the_war(
     here = _passage(passages, statement)
     if here is None or here.question is None or not _UKRAINE.search(text, *here.question):
         return None
-    return True, "answers a question on Ukraine"
+    return True, ANSWER_ON_UKRAINE
 
 
 def _passage(passages: tuple[Passage, ...], statement: Statement) -> Passage | None:
@@ -201,14 +202,14 @@ def _by_context(
         asked = _UKRAINE.search(question) or _TRUCE.search(question) or is_armed(question, words) or _PROPER.search(words)
         return bool(
             asked
-        ), "answers a question on Ukraine" if asked else "answers a question on something else"
+        ), ANSWER_ON_UKRAINE if asked else "answers a question on something else"
     if _PROPER.search(words) or _TRUCE.search(words):
         return True, "a wording of this war alone"
     if _of_a_document(document, here, statement):
         return True, "a point of a document on Ukraine"
     before = _paragraphs_before(document.text, statement.start)
     if _TOPIC_SET.search(before[0]) or _introduces(before[0]):
-        return True, "the paragraph is on Ukraine"
+        return True, PARAGRAPH_ON_UKRAINE
     bilateral = _BILATERAL.search(words) and not _SETTLEMENT.search(words)
     if not bilateral and _ANSWERS.search(words) and any(map(_on_the_war, before[:2])):
         return True, "answers what is said of Ukraine just before"

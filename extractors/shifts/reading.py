@@ -9,6 +9,7 @@ from itertools import groupby
 
 from rapidfuzz import fuzz
 
+from extractors.gates import ANSWER_ON_UKRAINE, PARAGRAPH_ON_UKRAINE
 from extractors.records.changes import Rendering, Utterance, Wording
 from extractors.records.pages import Layer
 from extractors.records.words import Level, Statement
@@ -25,7 +26,7 @@ from extractors.shifts.substance import (
 from extractors.utterances import NEAR, bare, side_of
 
 SIDE = "China"  # whose wording is watched
-TOPIC_SET = ("the paragraph is on Ukraine", "answers a question on Ukraine")  # what the referent gate says of words that need not name it
+TOPIC_SET = (PARAGRAPH_ON_UKRAINE, ANSWER_ON_UKRAINE)  # what the referent gate says of words that need not name it
 MANY_TOPICS = (Level.LEADER, Level.PREMIER, Level.FOREIGN_MINISTER)  # whose talks and articles hold more than the war
 RANKS = {level: place for place, level in enumerate(Level)}  # looked up a million times in a replay
 _LANGUAGES = ("zh", "en", "ru", "uk")  # the speaker's own language first
