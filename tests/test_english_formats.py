@@ -45,7 +45,7 @@ def test_an_interview_without_labels_gives_the_answers_to_who_is_interviewed() -
 
 def test_headings_that_ask_make_no_interview() -> None:
     text = (
-        "Will China help Ukraine?\n\nBeijing has kept quiet. We asked analysts in Kyiv, who said they had their doubts.\n\n"
+        "Will China help Ukraine?\n\nBeijing has kept quiet. Our analysts in Kyiv said they had their doubts.\n\n"
         "What comes next in Ukraine?\n\nNobody knows, they said. China is silent.\n\nThe war in Ukraine goes on."
     )
     assert not counted(text)
