@@ -171,3 +171,46 @@ def test_a_printed_speech_begins_with_its_salutation():
     spoken = "我感谢艾博先生的通报和他的同事。\n乌克兰危机仍在延宕，战事没有停息的迹象。\n主席，\n当务之急是推动乌克兰局势降温，早日开启和谈。"
     found = counted(told_of + spoken, title="耿爽：先来说一说美国", kind="official")
     assert {each.speaker.name for each in found} == {"Geng Shuang"} and found[-1].text.startswith("当务之急")
+
+
+def test_a_clause_that_ends_like_a_frame_may_still_say_who_speaks():
+    assert only("不过，发言人毛宁指出在乌克兰问题上，中国的立场客观公正。").speaker.name == "Mao Ning"
+    assert only("毛宁批评美国在援助乌克兰的同时，无理指责中俄正常贸易。").speaker.name == "Mao Ning"
+
+
+def test_whoever_is_addressed_with_a_post_does_not_speak():
+    found = only("大使马升琨周一在会上对州负责人科齐茨基表示，中方希望乌克兰停火。")
+    assert found.speaker.name == "Ma Shengkun"
+
+
+def test_another_ministry_that_denies_takes_the_word_in_the_same_sentence():
+    text = "乌克兰总统泽连斯基17日指控中国供应武器，中国外交部其后否认指控，强调从来没有向乌克兰冲突任何一方提供武器。"
+    assert only(text).speaker.official_id == "china-mfa"
+
+
+def test_an_admission_of_others_does_not_take_the_word():
+    text = "林剑指出，乌克兰危机开始以来，美方没有拿出证据。连美军高层也承认，中方没有提供武器。"
+    assert only(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "how"),
+    [
+        ("毛宁强调，当前要坚持“战场不外溢、战事不升级、各方不拱火”三原则，推动乌克兰停火。", "reported"),
+        ("毛宁说，所谓“中方向俄提供军援”是虚假信息，中方希望乌克兰停火。", "reported"),
+        ("毛宁说，中方提出“四个应该”，希望乌克兰停火。", "reported"),
+        ("毛宁则重申支持乌克兰和平努力，各方应避免“不负责任的言论”。", "mixed"),
+        ("毛宁说：“中方希望乌克兰停火。”", "verbatim"),
+    ],
+)
+def test_names_in_marks_are_no_quotation_and_short_words_of_one_s_own_are(text, how):
+    assert only(text).directness == how
+
+
+def test_the_day_in_the_title_of_a_transcript_needs_no_year():
+    text = "路透社记者：请问乌克兰局势？\n毛宁：中方希望乌克兰停火。"
+    assert only(text, title="6月12日外交部例行记者会全文", kind="official").said_on == date(2025, 6, 12)
+
+
+def test_what_china_has_not_condemned_is_the_reporter_s_line():
+    assert not counted("开战以来，北京一直未对俄罗斯入侵乌克兰作出谴责。")

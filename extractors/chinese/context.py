@@ -27,7 +27,7 @@ _OCCASION = re.compile(
 _MEETING = re.compile(
     r"通了?电话|通话|交谈|会见|会晤|会谈|举行视频|视频峰会|互致|致电|会面|举行(?:了)?磋商|致信|复信|签署(?:并发表)?[^，。]{0,60}声明|发表[^，。]{0,20}联合声明|茶叙|国事访问|正式访问|接受[^，。]{1,16}递交"
 )
-_PRESENT = re.compile(r"主持|出席|参加|发言|发表|讲话|会[见谈晤]|访问|接受|演讲|致辞|通电话|在[^，。]{0,30}上")
+_PRESENT = re.compile(r"[作做]出回应|答记者问|回答|主持|出席|参加|发言|发表|讲话|会[见谈晤]|访问|接受|演讲|致辞|通电话|在[^，。]{0,30}上")
 
 
 # Each expression above holds one of these signs: a stretch without them is not searched.

@@ -14,7 +14,7 @@ from extractors.chinese.saying import is_noun, is_unsaid, plainly_says, sets_out
 from extractors.chinese.text import Sentence
 from extractors.chinese.verbs import NO_REPORT, OWN_WORDS, SOFT, UTTERANCES
 
-_GOVERNING = frozenset("在对与同向就给把被由为据以于经应从替让使请跟朝")
+_GOVERNING = frozenset("在对与同向连就给把被由为据以于经应从替让使请跟朝")
 _VISITING = re.compile(
     r"(?:向|对|同|与|给|会见|会晤|接见)(?:前来|来华|到访|来访|正在|应邀|访华|到华)[^，。]{0,12}的$"
 )
@@ -44,7 +44,7 @@ _GOVERNING_WORDS = frozenset(
 )
 _ADVERBIAL = re.compile(
     r"[\d（(]|[在就对向同与和于应再还也则却都均又已曾仍谨即便不没未等以从率赴率将并]|接受|主持|发[言表文出布]|撰文|回[答应]|一[致再直贯]|今[天日]|当[天日晚地]|昨[天日晚]"
-    r"|同[日一]|近[日期]|日前|此[前外]|随后|现[场在]|多次|特别|明确|公开|坚[决定]|强[烈调]|高度|通过|代表|致[辞信函电]|讲话|周[一二三四五六日]|星期|本周|上周|首先"
+    r"|同[日一]|近[日期]|日前|此[前外]|随[后即]|其后|事后|旋即|一再|现[场在]|多次|特别|明确|公开|坚[决定]|强[烈调]|高度|通过|代表|致[辞信函电]|讲话|周[一二三四五六日]|星期|本周|上周|首先"
     r"|最后|最先|更?进一步|继续|始终|历来|共同|深[表感]|重点|上午|下午|晚|早|凌晨|严[正厉肃]|郑重|书面|签署|出席|会[后上中见晤谈]|答|为此|因此|据此|积极|热烈|诚挚|衷心"
     r"|全面|详细|坦诚|反复|作为|针对|抵|访|总结|方面|的(?:声明|报告|通报|消息|讲话|发言|文章|公报|数据)|专门|当面|带头|率先|首次|连[日续]|每|宣读|谈及|谈到|就此|相继|先后|分别|刚|正|长期|视频|发帖|社交|声明|呼吁|敦促|警告|批评|谴责|否认"
 )
@@ -74,7 +74,9 @@ _THING = re.compile(r"危机|问题|局势|冲突|战争|形势|和谈|[东西�
 _NAMED = re.compile(r"(?:阐述|阐明|介绍)了?[^，。“]{0,24}[“「][^，。”」]{2,8}[”」][^，。]{0,6}，")
 _POSTS = frozenset({"发文称", "发文说", "发文表示", "发布消息"})
 _PAPERS = ("report", "article", "survey", "editorial")
-_TURN = re.compile(r"则|却|随后|对此|回应|反驳|也(?=表示|称|说|指出|强调|认为|宣布|呼吁|发表)")
+_ADDRESS = re.compile(r"(?<![针面绝相])[对向][^，。；对向]{1,12}$")
+_TURNING = UTTERANCES | {"否认", "驳斥", "证实", "澄清", "警告"}
+_TURN = re.compile(r"则|却|随后|其后|之后|事后|随即|旋即|对此|回应|反驳|也(?=表示|称|说|指出|强调|认为|宣布|呼吁|发表)")
 _OBJECT_OF = tuple("评价 感谢 赞赏 欢迎 期待 支持 希望 指责 批评 呼吁 敦促 要求 认为 主张 邀请".split())  # 各方积极评价中方  # noqa: SIM905
 _OVER = re.compile(r"(?:结束)?(?:之?[后前时]|期间|中|上|结束)")
 _POSITION = re.compile(
@@ -115,7 +117,7 @@ def read_sentence(line: Line, sentence: Sentence) -> Reading:
             continue  # 针对泽连斯基表示……，并指……，: what somebody else said
         head = head or _head(line.text, clause, mentions)
         first = first or head
-        if verbs and _is_frame(line.text, clause, verbs):
+        if verbs and _is_frame(line.text, clause, verbs, mentions):
             continue
         found = (
             _report(line, sentence, clause, mentions, verbs, head)
@@ -172,13 +174,20 @@ def _relays(clause: tuple[int, int], verbs: Sequence[Token], mentions: Sequence[
     return told and bool(mentions) and mentions[0].kind is Kind.UNNAMED
 
 
-def _is_frame(text: str, clause: tuple[int, int], verbs: Sequence[Token]) -> bool:
+def _is_frame(text: str, clause: tuple[int, int], verbs: Sequence[Token], mentions: Sequence[Mention]) -> bool:
     """针对美方言论，…… or 在会见普京时，……: a clause that only sets the scene."""
     if text.endswith(_FRAME_ENDS, *clause) or _BESIDES.match(text, *clause):
-        return True
+        return not _told_first(clause, verbs, mentions)
     if not _FRAME.match(text, *clause):
         return False
     return not any(verb.end == clause[1] and verb.word in UTTERANCES for verb in verbs)  # 就此毛宁表示，……
+
+
+def _told_first(clause: tuple[int, int], verbs: Sequence[Token], mentions: Sequence[Mention]) -> bool:
+    """毛宁指出在乌克兰问题上，……: who says it and the verb open the clause that ends like a frame."""
+    if not mentions or verbs[0].word not in UTTERANCES:
+        return False
+    return mentions[0].start == clause[0] and mentions[0].end == verbs[0].start
 
 
 def _head(text: str, clause: tuple[int, int], mentions: Sequence[Mention]) -> Mention | None:
@@ -274,6 +283,8 @@ def _subject(text: str, clause: tuple[int, int], mentions: Sequence[Mention], ve
     for mention in reversed(mentions):
         if mention.end > verb.start or _governed(text, clause, mention):
             continue
+        if mention.named and _addressed(text, clause, mentions, mention):
+            continue  # 范先荣对……负责人科齐茨基表示
         if mention.kind is Kind.SESSION and (_HELD.search(text, clause[0], mention.start) or _TOWARDS.search(text, clause[0], mention.start)):
             continue  # 小组再次举行会议，重申……: the meeting says nothing
         if verb.start - mention.end > 70:
@@ -281,6 +292,14 @@ def _subject(text: str, clause: tuple[int, int], mentions: Sequence[Mention], ve
         if mention.end == verb.start or _ADVERBIAL.match(text, mention.end, verb.start):
             return _owner(text, clause, mentions, mention)
     return None
+
+
+def _addressed(text: str, clause: tuple[int, int], mentions: Sequence[Mention], mention: Mention) -> bool:
+    """Tell whether a name with its post stands behind 对 or 向, and somebody else before that."""
+    towards = _ADDRESS.search(text, clause[0], mention.start)
+    if towards is None:
+        return False
+    return any(each.named and each.end <= towards.start() and not _governed(text, clause, each) for each in mentions)
 
 
 def _owner(text: str, clause: tuple[int, int], mentions: Sequence[Mention], mention: Mention) -> Mention:
@@ -347,6 +366,6 @@ def _add(
     begin = clause[0]
     after_stop = text[begin - 1] in "；;" if begin > sentence.start else False
     turned = _TURN.search(text, found.subject.end, found.content)
-    if found.cue in UTTERANCES and found.frame[0] >= last.content and (after_stop or turned):
+    if found.cue in _TURNING and found.frame[0] >= last.content and (after_stop or turned):
         reports[-1] = replace(last, end=begin)
         reports.append(replace(found, start=begin))

@@ -10,6 +10,7 @@ from extractors.chinese.text import Sentence
 from extractors.chinese.verbs import OWN_WORDS, SOFT, UTTERANCES
 
 _NEVER = re.compile(r"(?:从未|从来没有|从没有?|没有|尚未|并未|未曾|不曾|未|拒绝|不愿|避免)(?:公开|明确|直接|正式|就此|对此)*$")  # 中国从未谴责……: a reporter's line
+_DOES_NOT = re.compile(r"(?:未|没有)[^，。；]{0,12}(?:[做作]出|予以|加以|进行|给予)(?:过|任何|公开)*$")  # 一直未对俄方作出谴责
 _GIVES_OUT = re.compile(r"(?:发出|提出|作出|做出)(?:了|过)?[^，。；]{0,8}$")
 _PAPER_AFTER = re.compile(r"[^，。；：“”]{2,30}的(?:决议|草案|提案|议案|投票|表决)")  # 谴责……的决议
 _OWN_VIEW = re.compile(r"(?:中方|我们|我方)(?:也|都|将|一直|始终|一贯)?(?:愿|乐见|支持|希望|主张|认为|欢迎|反对|坚持|期待|不)")
@@ -49,4 +50,4 @@ def is_unsaid(text: str, clause: tuple[int, int], verb: Token) -> bool:
     """中国从未谴责…… and 谴责……的决议 tell of words that nobody says here."""
     if verb.word not in UTTERANCES and verb.word not in ("否认", "证实"):
         return False
-    return _NEVER.search(text, clause[0], verb.start) is not None or _PAPER_AFTER.match(text, verb.end, clause[1]) is not None
+    return _NEVER.search(text, clause[0], verb.start) is not None or _DOES_NOT.search(text, clause[0], verb.start) is not None or _PAPER_AFTER.match(text, verb.end, clause[1]) is not None

@@ -20,7 +20,9 @@ from extractors.records.words import Directness, Document, Gate, Passage, Statem
 from extractors.speakers import Officials
 
 _FIRST_PERSON = re.compile(r"(?<![自本大小])我(?!国|方|军|党|省|市|外交|驻|使|院|部|校|司|台)")
-_TERM = 9  # characters: a shorter quotation is a term, not a quoted sentence
+_TERM = 6  # characters: a shorter quotation is a term, not quoted words
+_NAMES_IT = re.compile(r"(?:等)?(?:[一二三四五六]?[点大]?(?:原则|共识|主张|倡议|建议)|小组|文件)")  # “……、各方不拱火”三原则
+_OTHERS_CLAIM = re.compile(r"(?:所谓的?|炒作|鼓噪|自诩|自称|标榜|声称)$")
 _STATE_SITES = re.compile(
     r"cctv\.|xinhua|news\.cn|people\.com\.cn|people\.cn|chinanews|cnr\.cn|huanqiu|china\.com\.cn|gmw\.cn|chinadaily|\.gov\.cn|fmprc|cri\.cn"
 )
@@ -42,20 +44,22 @@ def attribute_chinese(
     return tuple(_statement(document, text, draft, layer) for draft in parts if draft.end - draft.start >= 4)
 
 
-_TITLE_DAY = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日")
+_TITLE_DAY = re.compile(r"(?:(20\d\d)年)?(\d{1,2})月(\d{1,2})日")
 _LATE = 14  # days between a press conference and its page
 
 
 def _day(document: Document) -> date | None:
     """Return the day in the title of a transcript, which its page may come after, else that of publication."""
     found = _TITLE_DAY.search(document.title) if document.source_kind == "official" else None
+    year, month, day = found.groups() if found else ("", "", "")
+    published = document.published
     try:
-        titled = date(*map(int, found.groups())) if found else None
+        titled = date(int(year or (published.year if published else 0)), int(month), int(day)) if found else None
     except ValueError:
         titled = None
-    if titled is None or document.published is None:
-        return titled or document.published
-    return titled if 0 <= (document.published - titled).days <= _LATE else document.published
+    if titled is None or published is None:
+        return titled or published
+    return titled if 0 <= (published - titled).days <= _LATE else published
 
 
 def _topics(text: str, draft: Draft) -> list[Draft]:
@@ -112,9 +116,14 @@ def _directness(text: str, draft: Draft, quotes: tuple[tuple[int, int], ...]) ->
     """Quotation marks make words verbatim; so does the speaker's own 我 in a readout, which prints no marks."""
     if draft.verbatim:
         return Directness.VERBATIM
-    quoted = sum(end - start for start, end in quotes if end - start > _TERM)
+    quoted = sum(end - start for start, end in quotes if end - start >= _TERM and not _is_named(text, start, end))
     if quoted:
         rest = draft.end - max(draft.start, draft.content) - quoted
         return Directness.VERBATIM if rest <= max(8, quoted // 4) else Directness.MIXED
     unquoted = text[draft.content : draft.end]
     return Directness.VERBATIM if _FIRST_PERSON.search(unquoted) else Directness.REPORTED
+
+
+def _is_named(text: str, start: int, end: int) -> bool:
+    """Tell whether marks hold the name of principles or another's claim: “战场不外溢……”三原则, 所谓“军援”."""
+    return bool(_NAMES_IT.match(text, end + 1) or _OTHERS_CLAIM.search(text, max(0, start - 5), start - 1))
