@@ -186,8 +186,35 @@ def _of_one_style(text: str, paragraphs: tuple[Paragraph, ...], turns: list[_Tur
 _QUESTION = 5  # paragraphs; a headline "AP poll: ..." with an article behind it asks nothing
 
 
-def _is_transcript(turns: list[_Turn], paragraphs: int) -> bool:
-    """Several turns, of which one asks; or one label that comes back and carries most of the text."""
+def _is_transcript(text: str, turns: list[_Turn], paragraphs: tuple[Paragraph, ...]) -> bool:
+    """Several turns, of which one asks; or one label that comes back and carries most of the text; or labels in capitals."""
+    if _is_shouted(turns, len(paragraphs)):
+        return True
+    return _comes_back(turns, len(paragraphs))
+
+
+def _is_shouted(turns: list[_Turn], paragraphs: int) -> bool:
+    """ "WOLF REED: What next? WANG YI: Peace.": two names in capitals, of two words each, with nearly all of the text behind them."""
+    shouted = {turn.label for turn in turns if turn.label.isupper() and 2 <= len(turn.label.split()) <= 4}
+    return len(shouted) >= 2 and len(turns) * 2 >= paragraphs
+
+
+def _is_asked(text: str, turns: list[_Turn], paragraphs: tuple[Paragraph, ...]) -> bool:
+    """Two labelled paragraphs at least, each behind one that is a question: a written interview."""
+    behind = [t for t in turns if t.paragraph and text[paragraphs[t.paragraph - 1].end - 1] == "?" and len(t.label.split()) > 1]
+    return len(behind) >= 2 and len(behind) == len(turns) and len(turns) * 3 >= len(paragraphs)
+
+
+def _with_questions(text: str, turns: list[_Turn], paragraphs: tuple[Paragraph, ...]) -> list[_Turn]:
+    """Add the unlabelled questions as turns of their own."""
+    out: list[_Turn] = []
+    for turn in turns:
+        asked = paragraphs[turn.paragraph - 1]
+        out += [_Turn(turn.paragraph - 1, asked.start, text[asked.start : asked.end].split()[0], True), turn]
+    return out
+
+
+def _comes_back(turns: list[_Turn], paragraphs: int) -> bool:
     asked = sum(turn.asks for turn in turns)
     ends = [*(turn.paragraph for turn in turns[1:]), paragraphs]
     if len(turns) > asked and any(t.asks and end - t.paragraph <= _QUESTION for t, end in zip(turns, ends, strict=True)):
@@ -338,7 +365,9 @@ def split_passages(document: Document, language: str) -> tuple[Passage, ...]:
     turns = _of_one_style(text, paragraphs, _turns(text, paragraphs, language))
     if language == "en":
         turns = turns or _dashed_turns(text, paragraphs) or _unmarked_turns(text, paragraphs)
-    if _is_transcript(turns, len(paragraphs)):
+    if _is_asked(text, turns, paragraphs):
+        turns = _with_questions(text, turns, paragraphs)
+    if _is_transcript(text, turns, paragraphs):
         return tuple(_transcript(text, paragraphs, turns, language))
     if _is_speech(document, text, paragraphs):
         return tuple(Passage(p.start, p.end, Voice.SPEECH, language) for p in paragraphs)

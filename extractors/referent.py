@@ -201,6 +201,8 @@ def _about_ukraine(whole: Whole, statement: Statement) -> Verdict:
     if whole.language == "en" and "kraine" in words:
         words = _PASSING.sub(" ", words)
         words = _POSTED.sub(" ", words) if _AT_HOME.search(words) else words
+    if whole.language == "en" and _WARS_OF_OTHERS.search(words) and _WHO_WAGED.search(words):
+        words = _WARS_OF_OTHERS.sub(" ", words)  # what the alliance did elsewhere is told for comparison
     own, other = count_topics(words, whole.language)
     if own:
         if other > own or (other == own and _RIVAL.search(words)):
@@ -209,6 +211,11 @@ def _about_ukraine(whole: Whole, statement: Statement) -> Verdict:
     if other:
         return False, f"another topic: {_OTHER[whole.language].search(words).group()}"  # type: ignore[union-attr]
     return _by_context(whole, statement)
+
+
+_PLACES = r"(?:Yugoslavia|Serbia|Kosovo|Iraq|Afghanistan|Libya|Syria|Vietnam|Palestine|Panama|Somalia|Grenada)"
+_WARS_OF_OTHERS = re.compile(rf"\b{_PLACES}(?:(?:, | and |, and | or ){_PLACES})+")
+_WHO_WAGED = re.compile(r"\b(?:NATO|Nato|US|U\.S\.|United States|Washington|West(?:ern)?|alliance|they|it)\b")
 
 
 def is_elsewhere(document: Document, passages: tuple[Passage, ...], language: str) -> bool:

@@ -35,6 +35,7 @@ from extractors.english.verbs import cue_at, goes_on, hearsay, is_predicate, lig
 from extractors.english.words import (
     AUXILIARIES,
     BE,
+    DAYS,
     is_ing,
     words_of,
 )
@@ -133,6 +134,8 @@ def _finite(clause: Clause, at: int, last: int, cue: Cue, before: list[Attributi
         return None
     if "nor" in clause.words[max(0, at - 4) : at]:
         return None  # ", nor did Beijing support it"
+    if cue.lemma in _EDITORS and word_at(clause, head) == "we":
+        return None  # "We remind you that": the outlet speaks to its readers
     turned = inverted(clause, at, last, cue, head) or opening(clause, at, cue)
     if turned is not None:
         return turned
@@ -210,6 +213,7 @@ _WISHES = frozenset(("want", "plan", "intend", "know", "hope", "wish", "seek", "
 _OPENING = frozenset(
     ("comment", "respond", "reply", "answer", "write", "react")
 )  # "Commenting on the talks, she said"
+_EDITORS = frozenset(("remind", "recall", "report", "write"))
 _HEDGES = frozenset(("reportedly", "allegedly", "purportedly", "supposedly"))
 
 
@@ -239,8 +243,17 @@ def _with_content(
         side, content = "right", right_content(clause, start, cue)
     if content is None:
         return None
-    hedged = not _HEDGES.isdisjoint(clause.words[max(0, at - 3) : at + 2])
+    hedged = not _HEDGES.isdisjoint(clause.words[max(0, at - 3) : at + 2]) or _is_rumoured(clause, at)
     return Attribution(at, cue.lemma, cue.frame, source, extra, content, side, addressee, hedged, inherited)
+
+
+def _is_rumoured(clause: Clause, at: int) -> bool:
+    """ "Wang is said to have told the envoy": others say that he did."""
+    to = next((n for n in range(at - 2, max(0, at - 5), -1) if clause.words[n : n + 2] == ("to", "have")), 0)
+    return to > 1 and clause.words[to - 1] in _RUMOURED and not BE.isdisjoint(clause.words[max(0, to - 3) : to - 1])
+
+
+_RUMOURED = frozenset(("said", "reported", "understood", "believed", "thought", "rumoured", "rumored", "alleged", "claimed", "known"))
 
 
 def _with_subject(clause: Clause, at: int) -> tuple[int, int] | None:
@@ -253,6 +266,8 @@ def _with_subject(clause: Clause, at: int) -> tuple[int, int] | None:
 
 def _published(clause: Clause, at: int, cue: Cue) -> tuple[int, int] | None:
     """ "China and Brazil have issued a proposal calling for": who publishes words says them."""
+    while at > 2 and (clause.words[at - 1] in DAYS or clause.words[at - 1] == "on"):
+        at -= 1
     if cue.frame not in (Frame.CALL, Frame.SAY) or clause.words[at - 1].removesuffix("s") not in _PAPERS:
         return None
     issued = next((n for n in range(at - 2, -1, -1) if clause.words[n] in _ISSUES), 0)
@@ -312,7 +327,8 @@ def _participle(
     if not (
         previous in COMMAS
         or previous == MASK
-        or previous in ("while", "whilst", "and", "by", "before", "after", "or", "but", "when", "without")
+        or previous in ("while", "whilst", "and", "by", "before", "after", "or", "but", "when")
+        or (previous == "without" and cue.frame in (Frame.SAY, Frame.TELL))  # "without inviting Kyiv" is no call
         or at == 0
     ):
         written = _written_on(clause, at, last, cue)

@@ -62,6 +62,18 @@ def is_general(text: str, start: int, end: int) -> bool:
     return head is None or (head == WATCHED and _STANCE.search(text, start, end) is not None)
 
 
+def _holds_good(text: str, start: int, end: int) -> bool:
+    """Tell whether a sentence between two of one speaker's states what is so, in the present, and nothing that a reporter adds."""
+    if says_reporter(text, start, end) or _DATED.search(text, start, end) or _REMARKED.search(text, start, end) or _ACCUSED.search(text, start, end):
+        return False
+    told, present = _TOLD.search(text, start, end), _IS_SO.search(text, start, end)
+    return present is not None and (told is None or told.start() > present.start())
+
+
+_IS_SO = re.compile(r"\b(?:reflects?|represents?|applies|apply|means?|deserves?|accords?|serves?|should|must|needs? to|ought to|cannot|lies?|remains?)\b")
+_ACCUSED = re.compile(r"\b(?:the two leaders|the two men|talks with|the visit|the trip|the call)\b", re.IGNORECASE)
+
+
 def is_position(text: str, start: int, end: int) -> bool:
     """Tell whether a general sentence holds words of a position."""
     if _REMARKED.search(text, start, end):
@@ -115,7 +127,8 @@ def _goes_on(text: str, before: Report, after: Report | None, each: Bare, offici
         return False
     if before.paragraph == each.paragraph:
         enclosed = after is not None and after.voice.speaker.acts_for == WATCHED and after.voice.person and after.paragraph == each.paragraph
-        return official and (is_general if enclosed else is_position)(text, each.start, each.end)
+        same = enclosed and after is not None and after.voice.key == voice.key
+        return official and ((is_general if enclosed else is_position)(text, each.start, each.end) or (same and _holds_good(text, each.start, each.end)))
     near = each.paragraph == before.paragraph + 1 and voice.person and alone
     return near and is_policy(text, each.start, each.end) and is_position(text, each.start, each.end)
 

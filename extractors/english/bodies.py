@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.english.discourse import (
+    HOUSE,
     WATCHED,
     WORD,
     Discourse,
@@ -109,6 +110,7 @@ def _holder(
         return None
     day = discourse.on
     where = next((w for w in found.groupdict().values() if w), "")
+    where = _SHORT_FOR.get(where.split()[0], where) if where else where
     holders = [
         (person, office)
         for person in discourse.officials.people
@@ -126,6 +128,9 @@ def _holder(
             person.id: person for person, office in chosen if "Central Foreign" in office.post
         } or people
     return next(iter(people.values())) if len(people) == 1 else None
+
+
+_SHORT_FOR = {"us": "united states", "uk": "united kingdom", "britain": "united kingdom"}
 
 
 def _owner(lower: str) -> str:
@@ -198,26 +203,35 @@ def by_definite(phrase: Phrase, discourse: Discourse) -> Voice | None:
     lower = phrase.lower
     if _SPOKESPERSONS_OFFICE.match(lower) and (body := discourse.headed or discourse.body or discourse.last):
         return as_pronoun(body, phrase)
+    if discourse.opening is not None and _UNNAMED.match(lower):
+        return as_voice(discourse.officials.get(discourse.opening.speaker.official_id or ""), phrase, discourse)
+    if _ACCOUNT.match(lower) and discourse.body is not None and discourse.body.person:
+        return as_pronoun(discourse.body, phrase)
     if _DEFINITE.match(lower) and side_of(lower) is None:
         return _definite_person(lower, phrase, discourse)
     if (
         re.match(
-            r"^(?:the|its|his|their|this)? ?(?:[\w-]+ ){0,3}(?:document|plan|paper|proposal|statement|readout|second paragraph|text$)",
+            r"^(?:the|its|his|their|this)? ?(?:\w+ (?:point|paragraph|article|section|item) (?:of|in) (?:the|its) )?(?:[\w-]+ ){0,3}(?:document|plan|paper|proposal|statement|readout|second paragraph|text$)",
             lower,
         )
         and DOCUMENTS.search(lower)
         and " by " not in lower
     ):
         return _document(lower, phrase, discourse)
-    if discourse.body is not None and (house := _SPEAKING_FOR.match(lower)) and house[1] in discourse.body.speaker.as_written.lower():
-        known = discourse.body.speaker.official_id
-        return as_voice(discourse.officials.get(known), phrase, discourse) if known else as_pronoun(discourse.body, phrase)
+    if house := _SPEAKING_FOR.match(lower):
+        named = discourse.body is not None and house[1] in discourse.body.speaker.as_written.lower()
+        spoke = discourse.body if named else discourse.houses.get(house[1])
+        known = spoke.speaker.official_id if spoke else None
+        if spoke is not None:
+            return as_voice(discourse.officials.get(known), phrase, discourse) if known else as_pronoun(spoke, phrase)
     if MINISTRY.search(lower) and not PRIVATE.search(lower):
         owner = _owner_of_ministry(phrase, discourse)
         if owner is not None:
             return owner
         if discourse.headed is not None and _HEADED.match(lower) and (discourse.body is None or discourse.body.speaker.acts_for is None):
             return as_pronoun(discourse.headed, phrase)
+        if (kind := _HEADED.match(lower)) and (spoke := discourse.houses.get(lower.split()[-1])) and _is_nobodys(discourse.body, kind[0]):
+            return as_pronoun(spoke, phrase)
         near = discourse.focus if re.search(r"\b(?:his|her) ", lower) else discourse.body or discourse.last
         side = (near.speaker.acts_for if near else None) or discourse.lead
         for body_side, written, institution in BODIES:
@@ -236,6 +250,15 @@ def by_definite(phrase: Phrase, discourse: Discourse) -> Voice | None:
         if side is not None and _GOVERNMENT.match(lower):
             return Voice(Speaker(phrase.text, phrase.text, acts_for=side), f"{side} {lower}")
     return None
+
+
+_UNNAMED = re.compile(r"^(?:an?|the|its) (?:\w+ ){0,2}(?:spokes\w+|representative|official|diplomat)$")
+_ACCOUNT = re.compile(r"^(?:the|its) (?:\w+ )?(?:report|readout|broadcast|account|summary)$")
+
+
+def _is_nobodys(body: Voice | None, ministry: str) -> bool:
+    """Tell whether "the ministry" is not that of the body which spoke last: a bloc or an outlet has none."""
+    return body is None or (HOUSE.search(body.speaker.as_written.lower()) is None and ministry.split()[-1] not in body.speaker.as_written.lower())
 
 
 _SPEAKING_FOR = re.compile(r"(?:a|an|the|one|its) (?:unnamed )?spokes\w+ (?:for|of|at|from) (?:the|its) (mission|embassy|ministry|government|department|delegation)$")

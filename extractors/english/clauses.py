@@ -227,6 +227,7 @@ def _is_verb(clause: Clause, at: int) -> bool:
     cues = FORMS.get(word)
     if (
         cues
+        and any(not particle or particle in clause.words[at + 1 : at + 3] for particle, _ in cues)  # "the first point"
         and cues[0][1].finite
         and not cues[0][1].noun
         and not clause.capital[at]
@@ -267,7 +268,7 @@ def _trimmed(clause: Clause, first: int, last: int) -> tuple[int, int] | None:
     if first <= last and words[first] in PREPOSITIONS:
         first = _after_lead_in(clause, first, last)
     while first <= last and (
-        words[first] in DAYS or words[first] in MONTHS or (words[first].isdigit() and first < last)
+        words[first] in DAYS or words[first] in MONTHS or (words[first].isdigit() and first < last) or _is_adverbial(clause, first, last)
     ):
         first += 1
     while last > first and (
@@ -275,6 +276,17 @@ def _trimmed(clause: Clause, first: int, last: int) -> tuple[int, int] | None:
     ):
         last -= 1
     return (first, last) if first <= last else None
+
+
+def _is_adverbial(clause: Clause, at: int, last: int) -> bool:
+    """ "officially China", "recent months Beijing": how and when, in front of the name."""
+    word, after = clause.words[at], clause.words[min(at + 1, last)]
+    named = at < last and (clause.capital[last] or clause.words[last] in PRONOUNS)
+    return named and ((word.endswith("ly") and (clause.capital[at + 1] or after in DETERMINERS)) or (word in _SPANS and at + 1 < last) or word in _UNITS)
+
+
+_UNITS = frozenset(("days", "weeks", "months", "years"))
+_SPANS = frozenset(("recent", "past", "coming", "previous"))
 
 
 def _after_lead_in(clause: Clause, first: int, last: int) -> int:

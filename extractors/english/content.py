@@ -258,6 +258,8 @@ def _skip_circumstances(clause: Clause, start: int, cue: Cue) -> int:
     ) or cue.frame in (Frame.CALL, Frame.STANCE):
         return start
     for at in range(start, min(len(clause.words), start + 28)):
+        if cue.frame is Frame.TELL and clause.words[at] == "to" and word_at(clause, at - 1) in ("not", "never"):
+            return at - 1  # "told them in May not to wait"
         if clause.words[at] in ("that", ":") or (clause.is_quote(at) and clause.words[at - 1] in COMMAS):
             return at
         if (

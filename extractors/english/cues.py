@@ -64,13 +64,13 @@ _STANCE = """welcome/welcomed oppose/opposed support/supported condemn/condemned
  lash_out/lashed_out touch_on/touched_on touch_upon/touched_upon speak_out/spoke_out speak_out/spoken_out speak_up/spoke_up speak_up/spoken_up speak_of/spoke_of set_out/set_out put_forward/put_forward put_forth/put_forth lay_out/laid_out advance/advanced convey/conveyed
  push_back/pushed_back fire_back/fired_back hit_back/hit_back issue/issued favour/favoured favor/favored cite/cited uphold/upheld
  decline/declined refuse/refused stand_for/stood_for stand_by/stood_by attribute/attributed credit/credited exchange/exchanged
- share/shared raise/raised present/presented find/found deliver/delivered assume/assumed threaten/threatened affirm/affirmed"""
+ share/shared raise/raised brush_off/brushed_off shrug_off/shrugged_off play_down/played_down dispute/disputed justify/justified reinforce/reinforced dispel/dispelled place_blame/placed_blame put_blame/put_blame lay_blame/laid_blame present/presented find/found deliver/delivered assume/assumed threaten/threatened affirm/affirmed"""
 _THINK = """believe/believed hope/hoped think/thought want/wanted fear/feared consider/considered expect/expected feel/felt
  wish/wished doubt/doubted suspect/suspected worry/worried intend/intended know/knew view/viewed see/saw plan/planned
  aim/aimed seek/sought understand/understood realize/realized realise/realised learn/learned decide/decided prefer/preferred
  call/called describe/described label/labeled label/labelled brand/branded dub/dubbed characterize/characterized
  characterise/characterised portray/portrayed refer_to/referred_to regard/regarded anticipate/anticipated concur/concurred
- allude_to/alluded_to disagree/disagreed find/found imagine/imagined remember/remembered assume/assumed deem/deemed attach/attached brush_off/brushed_off shrug_off/shrugged_off play_down/played_down renew/renewed dispute/disputed justify/justified float/floated pitch/pitched lecture/lectured side_with/sided_with cover/covered provide/provided include/included contain/contained list/listed"""
+ allude_to/alluded_to guarantee/guaranteed disagree/disagreed find/found imagine/imagined remember/remembered assume/assumed deem/deemed attach/attached renew/renewed float/floated pitch/pitched lecture/lectured side_with/sided_with cover/covered provide/provided include/included contain/contained list/listed"""
 
 # a verb that says nothing by itself, with the words that make it a verb of speech: "made clear that", "took the view that"
 _LIGHT = {
@@ -118,7 +118,7 @@ STATES = words_of("""
     unwilling dissatisfied adamant clear unequivocal unanimous
 """)
 _NOUNS = words_of("""
-    claims calls hopes fears demands reports notes states comments supports promises plans backs views
+    hint hints claims calls hopes fears demands reports notes states comments supports promises plans backs views
     remarks estimates charges report claim call hope fear demand note state comment support promise plan
     view remark estimate pledge pledges vow vows offer offers appeal appeals question questions answer
     answers request requests reply replies boast guess thought saw issue issues welcome protest protests
@@ -141,7 +141,7 @@ def _third(base: str) -> str:
 
 
 _DOUBLED = words_of(
-    "admit commit refer snap beg regret permit wag slam set hit put label signal blab quip rebut submit"
+    "admit commit refer dispel snap beg regret permit wag slam set hit put label signal blab quip rebut submit"
 )
 
 
@@ -204,7 +204,7 @@ QUOTE_ONLY = words_of("""
 NAMING = frozenset(("call", "describe", "label", "brand", "dub", "characterize", "characterise", "portray", "regard", "view", "see", "consider", "deem", "refer to", "allude to"))  # fmt: skip
 # verbs that also tell of deeds: they report with a clause, an infinitive, or a telling object only
 # what only a document does with words
-DOCUMENTARY = words_of("assume provide envisage foresee include contain list cover")
+DOCUMENTARY = words_of("assume provide envisage foresee include contain list cover guarantee")
 _PROPOSALS = ("proposal", "proposals", "principles", "points", "consensus", "understandings", "initiative", "propositions", "proposition", "that", "view", "views")
 DEEDS = {
     "offer": ("hope", "condolences", "support", "view", "views", "apology", "assessment", "account", "to"),
@@ -243,6 +243,7 @@ DEEDS = {
     "set out": ("position", "stance", "view", "views", "proposition"),
     "attach": ("importance",),
     "renew": ("call", "calls", "appeal", "support", "offer", "pledge", "push"),
+    "reinforce": ("call", "calls", "request", "requests", "appeal", "demand", "message"),
     "float": ("idea", "proposal", "plan", "possibility"),
     "pitch": ("plan", "proposal", "peace"),
     "push": ("for",),

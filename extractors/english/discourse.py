@@ -8,10 +8,12 @@ from datetime import date
 
 from extractors.english.offices import OFFICIAL, STATES
 from extractors.english.people import People, Person
+from extractors.english.words import PERSON_NOUNS
 from extractors.records.words import Level, Speaker
 from extractors.speakers import Institution, Official, Officials
 
 WATCHED = "China"
+HOUSE = re.compile(r"\b(?:ministry|embassy|mission|department|consulate)\b")
 WORD = re.compile(r"[A-Za-zÀ-ž][\w’'\-.]*")
 
 
@@ -63,6 +65,8 @@ class Discourse:
     bare: list[Bare] = field(default_factory=list)  # in the order of the text
     headed: Voice | None = None  # the watched side's ministry or mission that the title names
     announced: Announced | None = None  # a list of points that is being read
+    opening: Voice | None = None  # whose statement the sentence opens with: "In a statement by the embassy, a spokesman said"
+    houses: dict[str, Voice] = field(default_factory=dict)  # "ministry", "embassy" -> the one that spoke last
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +130,8 @@ def remember(discourse: Discourse, voice: Voice, phrase: Phrase | None) -> None:
         return
     discourse.last = voice
     if voice.person:
+        if discourse.body is not None and discourse.body.media and voice.speaker.acts_for == WATCHED:
+            discourse.body = None  # the next "it" is the official's side, not the outlet that was cited before
         discourse.focus = voice
         discourse.focus_at = phrase.position if phrase else discourse.focus_at
         if phrase is not None:
@@ -135,9 +141,25 @@ def remember(discourse: Discourse, voice: Voice, phrase: Phrase | None) -> None:
                 surname = voice.speaker.name.split()[0].lower() if voice.speaker.name else ""
                 discourse.by_surname[surname] = voice.key
     elif voice.speaker.name and not voice.pronoun:
+        if phrase is not None and is_bystander(phrase.lower) and voice.speaker.acts_for != WATCHED:
+            discourse.focus, discourse.focus_at = voice, phrase.position  # "an analyst said": the next "he" is the analyst
         discourse.body = voice
+        house = HOUSE.search(voice.speaker.as_written.lower()) if voice.speaker.acts_for else None
+        if house:
+            discourse.houses[house[0]] = voice
     if not voice.person and not voice.pronoun and phrase is not None and "spokes" in phrase.lower:
         discourse.spokes = voice
+
+
+_BYSTANDER = re.compile(r"^(?:an?|one|another)\b(?P<noun>[^,]*)$")
+_NO_BYSTANDERS = frozenset(("reporter", "journalist", "correspondent", "host", "anchor", "interviewer", "moderator"))
+
+
+def is_bystander(lower: str) -> bool:
+    """ "an analyst", "one of the prisoners", "a senior Ukrainian official": somebody new, whom the article does not name."""
+    found = _BYSTANDER.match(lower)
+    nouns = PERSON_NOUNS.intersection(re.findall(r"[\w-]+", found["noun"])) if found else frozenset()
+    return bool(nouns) and not nouns & _NO_BYSTANDERS
 
 
 def notice_side(discourse: Discourse, side: str, written: str) -> None:
@@ -150,7 +172,7 @@ def notice_side(discourse: Discourse, side: str, written: str) -> None:
 def notice_subject(discourse: Discourse, person: Person) -> None:
     """Take note of a person at the head of a sentence, whom the next "he" will mean."""
     discourse.focus_at = person.position
-    side = person.side if OFFICIAL.search(person.roles) else None
+    side = (person.side or discourse.people.side_of_post(person.roles, person.position)) if OFFICIAL.search(person.roles) else None
     if person.official is not None:
         speaker = discourse.officials.speaker(person.official, person.name, discourse.on)
         discourse.focus = Voice(speaker, person.key, True)

@@ -25,7 +25,10 @@ _OUGHT = re.compile(
     r"\b(?:should|must|needs? to|has to|have to|cannot|can not)\b"
 )
 _ENUMERATED = re.compile(rf"{FURTHER_POINTS}, (?!I\b)")
-_OURS = re.compile(r"\b[Ww]e\s(?:have|could|should|will|must|understand|see|hope|believe|support|call|oppose|need|can|are|also)\b")
+_OURS = re.compile(  # outside quotation marks a reporter says "we" of the paper alone
+    r"\b[Ww]e\s(?:have|could|should|will|must|understand|see|hope|believe|support|call|oppose|need|can|are|also|never|always|firmly|strongly|urge|maintain|uphold|"
+    r"stand|advocate|provide|regret|expect|encourage|respect|do not|don[’']t)\b(?!\s(?:reminded|reported|asked|contacted|written|reached))"
+)
 _OWN_POLICY = re.compile(  # what a side says of itself, as it says it
     rf"{_LED_IN}(?:In the past (?:\w+ )?(?:years?|months?), )?(?:China|Beijing|The Chinese (?:side|government)|It|China[’']s (?:position|stance|attitude|proposition|policy)"
     r"(?: on [^.]{3,40})?)\s(?:"

@@ -13,7 +13,7 @@ from extractors.english.report import LONG_QUOTE, Report
 
 def outermost(reports: list[Report], attributions: list[Attribution]) -> list[tuple[Report, Attribution]]:
     """Drop what is inside another's content, unless that other only passes words on (an outlet, its own side's readout)."""
-    pairs = list(zip(reports, attributions, strict=True))
+    pairs = _clipped(list(zip(reports, attributions, strict=True)))
     passed: dict[int, str] = {}
     others: dict[int, list[tuple[int, int]]] = {}
     dropped: set[int] = set()
@@ -39,6 +39,17 @@ def outermost(reports: list[Report], attributions: list[Attribution]) -> list[tu
         for n, (r, a) in enumerate(pairs)
         if n not in dropped
     ]
+
+
+def _clipped(pairs: list[tuple[Report, Attribution]]) -> list[tuple[Report, Attribution]]:
+    """ "China told Russia to wait, the paper wrote, quoting an aide": what China told ends where the paper's clause begins."""
+    ends = [(a.at, r.content) for r, a in pairs if a.side == "left"]
+    out = []
+    for report, attribution in pairs:
+        begin, end = report.content
+        around = [last for at, (first, last) in ends if attribution.side == "right" and at > attribution.at and first <= begin < last < end]
+        out.append((replace(report, content=(begin, min(around))) if around else report, attribution))
+    return out
 
 
 def unnested(clause: Clause, reports: list[Report], attributions: list[Attribution]) -> list[Report]:
@@ -83,6 +94,8 @@ def _passes_on(outer: Report, inner: list[Report]) -> bool:
         return False  # "According to him, the crisis has revealed that"
     if outer.cue == "according to" and side == "China" and outer.voice.person and not any(r.voice.person or r.voice.media for r in inner):
         return False  # "According to her, China has always held that": hers, who speaks for it
+    if side is None and outer.cue == "according to" and _ACCOUNT.search(outer.voice.speaker.as_written):
+        return any(r.voice.person and r.voice.speaker.acts_for == "China" for r in inner)
     if side is None and not outer.voice.media and "spokes" in outer.voice.speaker.as_written.lower():
         return any(r.voice.person and r.voice.speaker.acts_for == "China" and r.content[0] - outer.content[0] < 140 for r in inner)  # the minister's words
     if outer.cue in _RELAYED and side is None and not outer.voice.person and outer.voice.speaker.name:
@@ -107,6 +120,7 @@ def _is_officials(report: Report) -> bool:
     return voice.person and not voice.pronoun and voice.speaker.acts_for == "China" and report.frame in _SPEECH
 
 
+_ACCOUNT = re.compile(r"\b(?:summary|readout|transcript|press release|account|data|figures|estimates|statistics)\b")
 _SPEECH = frozenset((Frame.SAY, Frame.TELL, Frame.STANCE))
 _DEEDS = frozenset(("agree", "propose", "refuse", "decline", "accept", "support", "oppose", "reject"))
 _RELAYED = frozenset(("write", "report", "inform"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from extractors.records.words import Level, Statement
 from extractors.said_on import RECALL
 
 _NEAR = 900  # characters from the head of a lead to the sentence that names who said it
+_UNNAMED = re.compile(r"\b(?:diplomat|envoy|official|ambassador|representative|minister)\b")  # "a senior Chinese diplomat"
 _NOBODY = frozenset(("china", "china-mfa", "china-mfa-spokesperson", "china-representative"))  # the speaker is only a state or its ministry
 
 
@@ -38,6 +40,7 @@ def _named_after(statement: Statement, later: Sequence[tuple[Statement, str]]) -
             continue  # what the leader says without a day is the news' background
         body = (each.speaker.official_id or "").startswith("china-") and statement.speaker.official_id == "china"
         envoy = statement.speaker.official_id == "china-representative" and each.speaker.level is Level.UN
-        fits = (body or envoy or each.speaker.level is Level.SPOKESPERSON) and one_day and each.said_on_basis != RECALL
+        somebody = _UNNAMED.search(statement.speaker.as_written) is not None and each.speaker.level not in (None, Level.LEADER)
+        fits = (body or envoy or somebody or each.speaker.level is Level.SPOKESPERSON) and one_day and each.said_on_basis != RECALL
         return (each, key) if fits and each.start - statement.start < _NEAR else None
     return None

@@ -34,6 +34,8 @@ def read_label(clause: Clause) -> Attribution | None:
     if _is_dateline(clause, colon):
         return None
     source = phrase_left(clause, colon - 1)
+    if clause.words[0] == "quote" and colon == 1 and clause.is_quote(2) and looks_finite(clause.words[3:]):
+        return None  # "Quote: "...," Fu said.": the clause behind tells who
     if clause.words[0] == "quote" and colon == 1:  # under "Source: China's Foreign Ministry"
         return Attribution(colon, ":", Frame.SAY, None, None, clause.span(2, len(clause.words) - 1), "right") if clause.is_quote(2) else None
     if clause.words[0] == "quote" and word_at(clause, 1) in ("from", "by"):
@@ -127,7 +129,7 @@ def read_according(clause: Clause, at: int) -> Attribution | None:
     if clause.words[at] in VIEWS:
         return _read_in_words(clause, at)
     source = phrase_right(clause, at + 2) if word_at(clause, at + 1) == "to" else None
-    if source is None:
+    if source is None or clause.words[source[1]] in _NO_SOURCES:
         return None
     carried = word_at(clause, at - 1) == "," and _says(clause, at - 2)
     if carried and word_at(clause, source[1] + 1) not in SENTENCE_END | {""}:
@@ -163,6 +165,7 @@ def read_according(clause: Clause, at: int) -> Attribution | None:
 
 
 VIEWS = frozenset(("words", "view", "opinion", "eyes", "judgment", "judgement"))
+_NO_SOURCES = frozenset(("law", "laws", "charter", "principle", "principles", "rules", "schedule", "constitution", "conditions"))
 
 
 def _read_in_words(clause: Clause, at: int) -> Attribution | None:

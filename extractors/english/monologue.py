@@ -61,9 +61,14 @@ def _topics(text: str, start: int, end: int) -> list[tuple[int, int]]:
     first = next((n for n, (ukraine, _) in enumerate(own) if ukraine), None)
     if first is None:
         return [(start, end)]
-    last = next((n for n in range(first + 1, len(own)) if own[n][1] > own[n][0]), len(own))
+    last = first + 1
+    while last < len(own) and (own[last][1] <= own[last][0] or any(a > b for a, b in own[last + 1 : last + 1 + _DIGRESSION])):
+        last += 1
     runs = ((0, first), (first, last), (last, len(own)))
     return [(sentences[a][0], sentences[b - 1][1]) for a, b in runs if a < b]
+
+
+_DIGRESSION = 2  # sentences on other places from which a speech comes back
 
 
 _ANSWER = frozenset(("A", "Answer", "ANSWER", "—", "–", "-"))

@@ -27,8 +27,8 @@ def by_name(phrase: Phrase, discourse: Discourse) -> Voice | None:
         person = next(
             (
                 p
-                for p in discourse.people.within(phrase.apposition_at, phrase.apposition_at + 1)
-                if phrase.apposition
+                for p in discourse.people.within(phrase.apposition_at, phrase.apposition_at + 40)
+                if phrase.apposition and _is_titled(phrase.apposition[: p.position - phrase.apposition_at])
             ),
             None,
         )
@@ -39,10 +39,17 @@ def by_name(phrase: Phrase, discourse: Discourse) -> Voice | None:
     if person.official is not None:
         return as_voice(person.official, phrase, discourse)
     around = (without_place(phrase.lower), without_place(phrase.apposition.lower()))
-    side = person.side or side_of(around[0]) or side_of(around[1])
-    roles = f"{person.roles} {phrase.whole}"
+    first = discourse.people.short.get(person.words[-1], {}).get(person.key, person)  # the office stands beside the first mention
+    side = person.side or side_of(around[0]) or side_of(around[1]) or first.side
+    roles = f"{person.roles} {first.roles} {phrase.whole}"
+    side = side or discourse.people.side_of_post(roles, person.position)
     acts_for = side if side and OFFICIAL.search(roles) and not PRIVATE.search(roles) else None
     return Voice(Speaker(person.name, phrase.text, acts_for=acts_for), person.key, person=True)
+
+
+def _is_titled(before: str) -> bool:
+    """Tell whether nothing but a title stands before a name: "China's top man in Paris, Ambassador Lu Shaye, said"."""
+    return all(word.lower().rstrip(".") in TITLES for word in before.split())
 
 
 def as_spelt(person: Person, discourse: Discourse) -> Person:

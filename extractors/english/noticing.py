@@ -8,12 +8,21 @@ from collections.abc import Sequence
 from extractors.english.attribution import Attribution
 from extractors.english.bodies import by_office
 from extractors.english.clauses import Clause, lowered
-from extractors.english.discourse import Discourse, Phrase, Voice, notice_side, notice_subject, remember
+from extractors.english.discourse import (
+    WATCHED,
+    Discourse,
+    Phrase,
+    Voice,
+    is_bystander,
+    notice_side,
+    notice_subject,
+    remember,
+)
 from extractors.english.names import as_spelt
 from extractors.english.offices import OFFICE_WORDS
 from extractors.english.places import SIDE_OF
 from extractors.english.resolve import resolve
-from extractors.english.subjects import main_subject
+from extractors.english.subjects import is_mute, main_subject
 from extractors.english.words import LEAD_INS
 
 _STATED_BY = re.compile(
@@ -43,6 +52,10 @@ def notice_head(clause: Clause, discourse: Discourse) -> None:
     if owner is not None and owner.person:
         remember(discourse, owner, phrase)
         return
+    echoed = [p for p in discourse.people.within(clause.start, clause.end) if _ECHOED.search(text, clause.start, p.position)]
+    if echoed and any(is_mute(clause.words[:n]) for n in (2, 3)):  # "Zhao's remarks echo those of the envoy Zhang Jun"
+        notice_subject(discourse, echoed[-1])
+        return
     begin, limit = (stated.end() - 1, clause.end) if stated else (clause.start, clause.start + 60)
     named = discourse.people.within(begin, limit)
     if named:
@@ -51,6 +64,12 @@ def notice_head(clause: Clause, discourse: Discourse) -> None:
     later = [p for p in discourse.people.within(limit, clause.end) if _ACTED.match(clause.text, p.position + len(p.name))]
     if later:  # "Many blamed Moscow, but Guterres reacted with care"
         notice_subject(discourse, later[-1])
+        return
+    bystander = _bystander_at_head(clause)
+    if bystander is not None:
+        voice = resolve(bystander, discourse)
+        if voice.speaker.acts_for != WATCHED and not voice.media:
+            discourse.focus, discourse.focus_at = voice, bystander.position
         return
     holder = _holder_at_head(clause, discourse)
     if holder is not None:
@@ -70,7 +89,20 @@ def notice_head(clause: Clause, discourse: Discourse) -> None:
         notice_subject(discourse, called[0])
 
 
+_ECHOED = re.compile(r"\b(?:echo(?:ed|es|ing)?|repeat(?:ed|s)?|mirror(?:ed|s)?|follow(?:ed|s)?|came after) (?:\w+ ){0,3}(?:those|that|remarks|comments|words|statements?|an earlier|a similar|similar)\b")
 _HONORIFICS = frozenset(("mr", "mrs", "ms", "miss", "dr", "sir", "lord", "president", "minister", "premier", "chancellor", "ambassador", "secretary"))
+
+
+def _bystander_at_head(clause: Clause) -> Phrase | None:
+    """ "One of the prisoners spoke on television": the next "he" is the prisoner."""
+    if clause.words[:1] not in (("a",), ("an",), ("one",), ("another",)):
+        return None
+    subject = main_subject(clause, len(clause.words))
+    if subject is None or subject[0] > 1:
+        return None
+    begin, end = clause.spans[0][0], clause.spans[subject[1]][1]
+    phrase = Phrase(clause.text[begin:end], begin)
+    return phrase if is_bystander(phrase.lower) else None
 
 
 def _holder_at_head(clause: Clause, discourse: Discourse) -> tuple[Voice, Phrase] | None:
@@ -95,6 +127,7 @@ def _first_word(clause: Clause) -> int:
 def notice_opening(clause: Clause, discourse: Discourse) -> None:
     """ "Asked about it on Friday, Mao Ning restated what she called", "As for Qin Gang, he said": who the pronoun means."""
     comma = next((n for n, word in enumerate(clause.words) if word == ","), 0)
+    discourse.opening = _house_in(clause, comma, discourse) if comma > 3 and clause.words[0] == "in" else None
     if not comma:
         return
     if clause.words[:2] == ("as", "for"):
@@ -107,6 +140,18 @@ def notice_opening(clause: Clause, discourse: Discourse) -> None:
     named = discourse.people.within(begin, end)
     if named:
         notice_subject(discourse, named[0])
+
+
+_IN_A_STATEMENT = re.compile(
+    r"In (?:an?|the|its) (?:\w+ ){0,2}(?:statement|response|reply|comment|e-?mail|post|message|letter|notice)s?\b[^,]{0,60}?\b(?:by|from|of|on the website of) (?P<who>[^,]{4,80})"
+)
+
+
+def _house_in(clause: Clause, comma: int, discourse: Discourse) -> Voice | None:
+    """ "In a statement by the embassy, a spokesman said": whose spokesman he is."""
+    named = _IN_A_STATEMENT.match(clause.text, clause.start, clause.spans[comma][0])
+    voice = resolve(Phrase(named["who"], named.start("who")), discourse) if named else None
+    return voice if voice is not None and voice.speaker.official_id and not voice.person else None
 
 
 _SOURCE = re.compile(r"Source:\s*([^\n]{3,160})")

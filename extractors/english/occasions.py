@@ -20,7 +20,10 @@ _EVENT = re.compile(
     rf"(?P<between>[^.\n“”\"]{{0,150}}?)(?P<day>{TIME.pattern})"
 )
 _DATED_EVENT = re.compile(
-    rf"(?:(?:^|\n)\s*(?:On )?|, on )(?P<day>{TIME.pattern})[^.\n“”\"]{{0,200}}?\b(?:spoke|made a (?:statement|speech)|met|held|had|attended|chaired|conversation|talks|call|meeting|delivered|took|interview)\b"
+    rf"(?:(?:^|\n)\s*(?:On )?|, on )(?P<day>{TIME.pattern})[^.\n“”\"]{{0,200}}?\b(?:spoke|made a (?:statement|speech)|met|held|had|attended|chaired|conversation|talks|call|meeting|delivered|took|interview|hosted|presided|answered)\b"
+)
+_AT_A_BRIEFING = re.compile(  # "At a daily briefing on Tuesday, spokesman Lin Jian was asked about"
+    rf"(?:^|\n)\s*(?:At|During|In) (?:an?|the|his|her) [^.\n“”\"]{{0,60}}?\b(?:briefing|conference|session|interview)\b[^.\n“”\"]{{0,30}}? (?P<day>{TIME.pattern})"
 )
 _EARLIER = re.compile(
     r"\b(?:last met|previous|earlier|would|will|is expected|to meet|plans?|ahead of|before)\b"
@@ -131,8 +134,8 @@ def _single_days(statements: Sequence[tuple[Statement, str]]) -> dict[str, tuple
 
 def _events(text: str, published: date | None) -> list[_Event]:
     out = []
-    for found in (*_EVENT.finditer(text), *_DATED_EVENT.finditer(text)):
-        sentence = text[max(0, found.start() - 90) : found.end() + 90 * (found.re is _DATED_EVENT)]
+    for found in (*_EVENT.finditer(text), *_DATED_EVENT.finditer(text), *_AT_A_BRIEFING.finditer(text)):
+        sentence = text[max(0, found.start() - 90) : found.end() + 90 * (found.re is not _EVENT)]
         if _EARLIER.search(sentence.rpartition(". ")[2]):
             continue
         day, basis = resolve_said_on(found["day"], published, "en")

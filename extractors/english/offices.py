@@ -26,7 +26,7 @@ OFFICES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         (r"\bprime minister|\bpremier\b", r"^Premier|^Prime Minister"),
         (r"\bchancellor", r"^Chancellor"),
         (r"\bsecretary[ -]general|\bchief\b", r"Secretary[ -]General"),
-        (r"\bpresident|\bleader\b|\bhead of state", r"^President\b|^General Secretary"),
+        (r"\bpresident|\bleader\b|\bhead of state|\bhead of the (?:china\b|chinese state)", r"^President\b|^General Secretary"),
     )
 )  # fmt: skip
 

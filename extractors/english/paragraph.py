@@ -82,7 +82,7 @@ def _sentence(clause: Clause, number: int, discourse: Discourse, parts: bool) ->
     announces = clause.words[:2] in (("here", "is"), ("here", "are"))  # "Here is what it says"
     attributions = [] if announces else find_attributions(clause)
     if not parts:
-        attributions = [a for a in attributions if not _is_told_by_others(clause, a, attributions) and not _is_supposed(clause, a)]
+        attributions = [a for a in attributions if not _is_told_by_others(clause, a, attributions) and not _is_supposed(clause, a) and not _is_withheld(clause, a)]
     if not attributions:
         return []
     notice_opening(clause, discourse)
@@ -117,16 +117,52 @@ def _is_supposed(clause: Clause, attribution: Attribution) -> bool:
     return at >= 0 and clause.words[at] in ("if", "unless") and not clause.quotes
 
 
+def _is_withheld(clause: Clause, attribution: Attribution) -> bool:
+    """ "declined to say what Xi had said on it": that he spoke is told, and not what."""
+    at = attribution.source[0] - 1 if attribution.source else -1
+    asked = at >= 1 and clause.words[at] in ("what", "how", "whether") and attribution.frame is Frame.SAY and attribution.side == "right"
+    return asked and not _SILENT.isdisjoint(clause.words[max(0, at - 6) : at]) and not any(q.start >= attribution.content[0] for q in clause.quotes)
+
+
+_SILENT = frozenset(("declined", "refused", "not", "unclear", "didn't", "wouldn't", "unknown", "disclose", "reveal", "asked"))
+
+
 def _as_quoted(clause: Clause, report: Report, number: int, discourse: Discourse) -> Report:
-    """ "CCTV said: "Xi stressed that ..."": an outlet that quotes a report passes on the words of who is reported there."""
-    whole = [q for q in clause.quotes if report.content[0] <= q.start and q.end <= report.content[1] and q.end - q.start > LONG_QUOTE]
-    if not report.voice.media or len(whole) != 1:
+    """ "CCTV said Xi "stressed that ..."": who passes on a report of somebody's words gives the words of who is reported there."""
+    if report.voice.media and (named := _ON_WORDS_OF.search(clause.text, report.start, report.end)):
+        voice = resolve(Phrase(named["who"], named.start("who")), discourse)
+        if voice.person and voice.speaker.acts_for:
+            discourse.body = voice
+            return replace(report, voice=voice)
+    body = report.voice.media or (report.voice.speaker.acts_for == WATCHED and not report.voice.person)
+    if not body or not any(q.end - q.start > LONG_QUOTE for q in clause.quotes if q.start < report.content[1] and q.end > report.content[0]):
         return report
-    inner = read_clause(clause.text, whole[0].start, whole[0].end, ())
-    told = _resolved(inner, find_attributions(inner), number, discourse, False)
-    if not told or not told[0].voice.person or told[0].content[0] - inner.start > 80:
+    inner = read_clause(_MARKS.sub(" ", clause.text[: report.content[1]]), *report.content, ())
+    found = [a for a in find_attributions(inner) if a.source is not None and inner.spans[a.source[0]][0] - inner.start < 40]
+    phrase = _phrase(inner, found[0], discourse) if found else None
+    if phrase is None or found[0].content[0] - inner.start > 80:
         return report
-    return replace(report, voice=told[0].voice, cue=told[0].cue, frame=told[0].frame, content=told[0].content)
+    told = _report(inner, found[0], resolve(phrase, discourse), number)
+    if not _is_passed_on(report, told):
+        return report
+    remember(discourse, told.voice, phrase)
+    discourse.body = told.voice  # "it added" behind a readout gives more of the same words
+    return replace(report, voice=told.voice, cue=told.cue, frame=told.frame, content=told.content, reported_by=report.voice.speaker.acts_for)
+
+
+_ON_WORDS_OF = re.compile(  # "state TV said in a report on Xi's comments"
+    r"\bin (?:an?|its|the) (?:\w+ ){0,2}(?:report|readout|dispatch|broadcast|account|summary) (?:on|of|about) (?P<who>(?:[A-Z][\w.]+ )*[A-Z]\w+)[’']s? "
+    r"(?:\w+ )?(?:comments|remarks|words|speech|talks|call|conversation|meeting|statement)s?\b"
+)
+_MARKS = re.compile("[“”\"]")
+
+
+def _is_passed_on(report: Report, told: Report) -> bool:
+    """A named official's words from an outlet or a ministry; another side's from a readout of the watched side."""
+    side = told.voice.speaker.acts_for
+    if told.voice.person and not told.voice.pronoun and told.frame in (Frame.SAY, Frame.TELL, Frame.CALL, Frame.STANCE):
+        return True
+    return not report.voice.media and side not in (None, WATCHED) and told.frame in (Frame.STANCE, Frame.THINK) and told.content[0] - report.content[0] < 50
 
 
 def _resolved(

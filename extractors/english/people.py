@@ -13,7 +13,7 @@ from extractors.english.words import words_of
 from extractors.speakers import Official, Officials
 
 _RUN = re.compile(
-    r"[A-Z](?:\.|(?:(?<=M)(?:rs?|s)|(?<=D)r|(?<=G)(?:en|ov)|(?<=S)(?:en|t)|(?<=R)ep|(?<=L)t|(?<=C)(?:ol|apt)|(?<=P)rof|(?<=A)dm)\.|[\w’'\-]*+)"
+    r"(?<![A-Za-z])[A-Z](?:\.|(?:(?<=M)(?:rs?|s)|(?<=D)r|(?<=G)(?:en|ov)|(?<=S)(?:en|t)|(?<=R)ep|(?<=L)t|(?<=C)(?:ol|apt)|(?<=P)rof|(?<=A)dm)\.|[\w’'\-]*+)"
     r"(?:[ \xa0](?:(?:Gen|Sen|Rep|Gov|St|Lt|Col|Jr)\.|[A-Z]\.|[A-Z][\w’'\-]*|(?:de|von|van|der|bin|al|da|di|la|le|du|den|el|ibn|dos|ter|of)(?=[ \xa0](?:[A-Z]|(?:der|den|dem|la)[ \xa0][A-Z]))))+"
 )
 TITLES = words_of("""
@@ -42,7 +42,7 @@ _NOT_NAMES = words_of("""
     government army force forces navy plan act law bill county city north south east west europe asia
     africa america morning world cup league club team park avenue road airport administration square
     hall strip peninsula media television tv radio information service services command people's peoples
-    eastern western northern southern central middle federation organization organisation bureau dam plant station bridge tower port reactor reservoir
+    jazeera eastern western northern southern central middle federation organization organisation bureau dam plant station bridge tower port reactor reservoir
 """)
 
 
@@ -78,11 +78,17 @@ class People:
     short: dict[str, dict[str, Person]] = field(default_factory=dict)  # short form -> key -> first mention
     genders: dict[str, str] = field(default_factory=dict)  # surname -> "he" or "she", as titles show
     places: list[int] = field(default_factory=list)  # where each mention stands
+    posts: list[tuple[int, str, str]] = field(default_factory=list)  # where "China's ambassador" stands: place, office, side
 
     def called(self, word: str, before: int) -> list[Person]:
         """Return who a surname (or a given name taken for one) can mean: those named before, else anywhere."""
         known = list(self.short.get(word, {}).values())
         return [p for p in known if p.position <= before] or known
+
+    def side_of_post(self, roles: str, position: int) -> str | None:
+        """Return whose "Ambassador Novak" is, when the article has told before of one country's ambassador only."""
+        sides = {side for at, office, side in self.posts if at < position and office in roles}
+        return next(iter(sides)) if len(sides) == 1 else None
 
     def within(self, start: int, end: int) -> list[Person]:
         """Return the full names that stand between two offsets."""
@@ -102,7 +108,16 @@ def find_people(text: str, title: str, officials: Officials) -> People:
         for run in _RUN.finditer(source):
             for person in _in_run(source, run, offset, named, openings):
                 _register(people, person)
+    people.posts = [
+        (found.start() + offset, found[2].lower(), side)
+        for offset, source in ((-len(title) - 2, title), (0, text))
+        for found in _POST.finditer(source)
+        if (side := SIDE_OF.get(found[1].lower()))
+    ]
     return people
+
+
+_POST = re.compile(r"\b([A-Z][a-z]+)(?:[’']s)? (?:\w+ )?([Aa]mbassador|[Ee]nvoy)\b")
 
 
 @lru_cache(maxsize=4)
@@ -205,11 +220,21 @@ _APPOSITION = re.compile(r"(?:[’']s)?,? ?\(?([^.,;:()“”\"]{3,70})")
 def _roles(text: str, run_start: int, start: int, end: int) -> str:
     """Return the words of office before the name (in the run and just before it) and in an apposition behind it."""
     before = _BREAK.split(text[max(0, run_start - 40) : start])[-1].rpartition(", ")[2]
+    before = _OWNED.sub(" ", before)
+    if text[start - 2 : start] == ", " and text[end : end + 1] == "," and (led_in := _OFFICE_FIRST.search(text, max(0, start - 90), start - 2)):
+        before = led_in[0]
     after = ""
     if text[end : end + 2] in (", ", " ("):
         apposition = _APPOSITION.match(text, end)
         after = apposition.group(1) if apposition and not _CIRCUMSTANCE.match(apposition.group(1)) else ""
     return f"{before} | {after}".lower().replace("’", "'")
+
+
+_OFFICE_FIRST = re.compile(  # "China's ambassador to France, Lu Shaye, said": the office stands in front of the comma
+    r"(?:[A-Z][\w.]+[’']s?|[Tt]he|[Aa]n?|[A-Z][a-z]+(?:an|ese|ish|nch)) (?:[\w-]+ ){0,3}(?:ambassador|envoy|minister|spokes\w+|leader|president|representative|"
+    r"diplomat|adviser|advisor|chief)(?: (?:to|for|in|on|at) (?:the )?[A-Z][\w.]*(?: [A-Z]\w+)?)?$"
+)
+_OWNED = re.compile(r"^.*\s(?=[\w.-]+[’']s?\s*$)")  # "the envoy clashed with CBS's Jane Roe": what stands before is another's
 
 
 _PLACE = re.compile(

@@ -65,6 +65,7 @@ def _he(phrase: Phrase, discourse: Discourse) -> Voice | None:
 _FURTHER = re.compile(r"(?:Further|Lower|Later|Elsewhere)\s(?:(?:down|on|below|up)\s)?(?=(?:the|its|his|her|their)\s)")
 
 
+_ASIAN_HOUSE = re.compile(r"^[Tt]he Asian (?:country|nation|giant|power|superpower)[’']s\b")  # "the Asian giant's foreign ministry"
 _REPORTS = re.compile(r"^(?:\w+ )?(?:media|press|news) (?:reports?|outlets?)$")  # whatever stands in apposition is what they report
 _OWN_WORDS = re.compile(r"\b(his|her) (?:\w+ )?(?:response|answer|reply|words|remarks|comments|statement|speech|message|post)$")
 
@@ -73,6 +74,8 @@ def resolve(phrase: Phrase, discourse: Discourse) -> Voice:
     """Return who a source phrase means; unknown people keep the name as written."""
     if beginning := _FURTHER.match(phrase.text):
         phrase = replace(phrase, text=phrase.text[beginning.end() :])
+    if _ASIAN_HOUSE.match(phrase.text) and discourse.lead in (WATCHED, "Russia"):
+        phrase = replace(phrase, text=_ASIAN_HOUSE.sub("China’s", phrase.text))
     lower = phrase.lower.partition("'")[0] if phrase.lower in _CONTRACTED else phrase.lower
     if owned := _OWN_WORDS.search(lower):
         lower = owned[1]

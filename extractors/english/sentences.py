@@ -18,7 +18,7 @@ _ABBREVIATION = re.compile(
     r"[A-Z]\.[A-Z](?:\.[A-Z])?)$"
 )
 _CAN_END = re.compile(
-    r"(?:U\.S|U\.N|U\.K|E\.U|D\.C|a\.m|p\.m|Inc|Corp|Co|Ltd|Jr|Sr|etc|[A-Z]\.[A-Z](?:\.[A-Z])?)$"
+    r"(?:U\.S|U\.N|U\.K|E\.U|D\.C|a\.m|p\.m|Inc|Corp|Co|Ltd|Jr|Sr|etc|[A-Z]\.[A-Z](?:\.[A-Z])?|[A-Z][a-z]+ Jun)$"  # "Zhang Jun. He said"
 )
 _TITLE = re.compile(r"(?:^|\W)(?:Mrs?|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Sens?|Reps?|Gov|Rev|St|vs|v|No|e\.g|i\.e|cf)$")
 _SIGNED = re.compile(r"[-–—―]\s?[A-Z][\w.’'-]*(?:\s(?:[A-Z][\w.’'-]*|de|of|the)){0,4}\s*(?:$|[\n,(])")  # "..." – Jan Novak
@@ -111,7 +111,7 @@ def _ends(text: str, stop: re.Match[str], begin: int, end: int) -> bool:
             or (not following[0].isalpha() and following[0] not in '“"‘(-–—')
         ):
             return False
-        if glued and re.match(r"[A-Za-z]+\.|com\b|org\b", following):
+        if glued and re.match(r"[A-Za-z]+\.|(?:com|org|net|[Aa]z|[Uu][Aa]|ru)\b", following):
             return False
         if sign == "." and not (len(word) > 6 and word[-7:].isalpha()) and _ABBREVIATION.search(word):
             if following[0] in "“\"" and text[at].isspace() and not _TITLE.search(word):

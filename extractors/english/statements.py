@@ -199,9 +199,12 @@ def _continues(text: str, first: Report, report: Report, parts: bool) -> bool:
         and report.voice.speaker.acts_for == first.voice.speaker.acts_for
     )
     return bool(
-        same_side and _is_bare_state(report) and not report.voice.person and report.paragraph == paragraph and report.frame in (Frame.STANCE, Frame.THINK, Frame.CALL)
+        same_side and _is_bare_state(report) and not report.voice.person and report.paragraph == paragraph and (report.frame in (Frame.STANCE, Frame.THINK, Frame.CALL) or report.cue in _HOLDS)
         and not text[first.end : report.start].strip() and report.voice.speaker.official_id == (first.voice.speaker.acts_for or "").lower()
     )  # fmt: skip
+
+
+_HOLDS = frozenset(("maintain", "insist", "reaffirm", "affirm", "reiterate"))
 
 
 def _is_bare_state(report: Report) -> bool:
@@ -246,8 +249,14 @@ _ADDED = re.compile(r",\s(?:saying|adding|stressing|calling)\b")
 _LEAKED = re.compile(  # the words reach the page through somebody who may not be named
     r"\b(?:citing|according to|quoting)\s(?:[\w-]+\s){0,4}"
     r"(?:(?:people|persons?|officials?|sources?|diplomats?)\s(?:[\w-]+\s)?(?:familiar|briefed|with|close)\b"
-    r"|(?:unnamed|anonymous|unidentified)\s(?:[\w-]+\s)?(?:people|persons?|officials?|sources?|diplomats?)\b|sources\b)",
+    r"|(?:unnamed|anonymous|unidentified)\s(?:[\w-]+\s)?(?:people|persons?|officials?|sources?|diplomats?)\b|sources\b|individuals\b"
+    r"|(?:US|U\.S\.|American|European|EU|Western|Ukrainian|Biden|Trump)\s(?:administration\s|intelligence\s|government\s)?(?:officials?|diplomats?)\b"
+    r"|intelligence\s(?:reports?|officials?|agencies)\b)",
     re.IGNORECASE,
+)
+_LEAKED_BELOW = re.compile(  # a portal names in a line of its own whom the outlet has the words from
+    r"\s*(?:Source:|This (?:is|was) reported|[^\n.]{0,80}\breports? (?:this|it)\b)[^\n]{0,200}?\b(?:citing|quoting|with reference to|according to)\s(?:its\s|several\s|the\s|two\s|three\s|some\s)*"
+    r"(?:sources?\b|(?:people|individuals|persons?|officials?|diplomats?)\s(?:who\s|familiar|briefed|with|close))"
 )
 
 
@@ -262,7 +271,8 @@ def _bare(text: str, report: Report, quotes: tuple[tuple[int, int], ...], layer:
 def _contested(text: str, report: Report) -> tuple[Gate, ...]:
     """Words that somebody reportedly said, or denies having said, are stored and do not count."""
     before, after = (report.start, report.content[0]), (report.content[1], report.end)
-    if report.hedged or _LEAKED.search(text, *before) or _LEAKED.search(text, *after):
+    leaked = _LEAKED.search(text, *before) or _LEAKED.search(text, *after) or _LEAKED_BELOW.match(text, report.end)
+    if report.hedged or leaked:
         return (Gate("contested", False, "the words are only reportedly said"),)
     denied = _ADDED.split(text[slice(*report.content)])[0]  # not ", saying it is untrue"
     if report.cue in ("deny", "refute") and _SAYING.search(denied):

@@ -182,6 +182,18 @@ _NO_VOICE = frozenset(("this", "that", "which", "there", "what", "you"))
 _OF_IT = words_of("""
     hope oppose support welcome condemn accuse believe deny reject blame criticize call describe want express
 """)  # attitudes that "it" can have
+_MUTE = words_of("""
+    remarks remark comments comment words stance absence attack attacks move moves decision decisions silence refusal failure visit trip actions action
+    tone rhetoric invasion war role ties relations relationship neutrality support tour presence participation reluctance
+""")  # "Zhao's remarks echo those of": what somebody did or said does not speak itself
+
+
+def is_mute(words: Sequence[str]) -> bool:
+    """ "Zhao's remarks on Bucha": somebody's words or deeds as the subject."""
+    end = next((n for n, w in enumerate(words) if w in PREPOSITIONS and n), len(words))
+    return words[end - 1] in _MUTE and any(w.endswith(("'s", "s'")) for w in words[:end])
+
+
 _PLAINLY = frozenset(("say", "tell", "add", "explain", "write", "warn", "argue", "claim"))
 
 
@@ -198,6 +210,8 @@ def can_speak(clause: Clause, source: tuple[int, int], cue: Cue) -> bool:
     head = next((n for n, w in enumerate(words) if w in PREPOSITIONS and n), len(words))
     if head < len(words) and not has_name(clause, source[0], source[0] + head - 1):
         words, last = words[:head], source[0] + head - 1
+    if is_mute(words) and cue.lemma not in _PLAINLY:
+        return False
     if words[-1].partition("'")[0] in ("i", "we"):
         return len(words) == 1 and "'" not in words[-1]
     if words[-1] in PRONOUNS or has_name(clause, source[0], last) or has_head(words):

@@ -15,6 +15,7 @@ from extractors.english.words import (
     BE,
     DAYS,
     DETERMINERS,
+    MEDIA,
     PREPOSITIONS,
 )
 
@@ -172,8 +173,10 @@ def _verbal(clause: Clause, at: int) -> bool:
         or before in ("official", "public", "new", "recent", "latest", "own")
     ):
         return False
-    if before in BE:
-        return False
+    if before in BE or (before in FORMS and FORMS[before][0][1].past and not clause.capital[at - 1]):
+        return False  # "denied claims that"
+    if before in MEDIA and after in ("", ",", "."):
+        return True  # "..., Reuters reports, citing"
     if before in AUXILIARIES or before in ("he", "she", "it", "they", "we", "i", "who", "also"):
         return True
     if after in SENTENCE_END | {",", ""} and MASK in clause.words[:at] and clause.capital[at - 1]:

@@ -67,6 +67,7 @@ PERSON_NOUNS = ROLES | words_of("""
     historian journalist columnist commentator host anchor blogger writer novelist farmer nurse physician surgeon engineer
     banker investor businessman businesswoman retiree prosecutor co-chair co-chairman co-founder trustee lecturer dean boy girl
     uncle aunt cousin nephew niece crowd audience narrator
+    prisoner prisoners captive captives detainee detainees fighter fighters mercenary mercenaries soldier villager villagers
     attorneys lawyers spokespersons ministers presidents envoys ambassadors intelligence
 """)
 ORGANISATION_NOUNS = words_of("""
@@ -83,7 +84,7 @@ ORGANISATION_NOUNS = words_of("""
 """)
 MEDIA = words_of("""
     xinhua reuters afp ap tass cnn bbc bloomberg interfax ukrinform ria sputnik guardian axios nhk kyodo
-    yonhap pap dpa ansa politico cctv cgtn scmp wsj ft nyt fox nbc abc cbs npr
+    jazeera yonhap pap dpa ansa politico cctv cgtn scmp wsj ft nyt fox nbc abc cbs npr
 """)
 MEDIA_NOUNS = words_of("""
     agency news newspaper daily times post journal media press tv television radio outlet portal
