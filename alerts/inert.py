@@ -26,6 +26,7 @@ _NUMBER_DOT = re.compile(r"(?<=\d)\.(?=\d{1,3}\.\d{1,3}\.\d{1,3}\b)")
 _MENTION = re.compile(r"([@\ufe6b\uff20])(?=\S)")
 _SHORTHAND = re.compile(r"(?<![\w&])([#!/](?=\w)|[$~](?=[A-Za-z]))")  # channels, commands, share tags
 _EMOJI_CODE = re.compile(r":(?=[a-z0-9_+\-]+:)")
+_ANGLED = re.compile(r"<(?=[#!&])")  # chat writes mentions as <#channel>, <!group>; whatever signs follow, none begins here
 _ENCODED_WORD = re.compile(r"=\?")
 
 
@@ -51,7 +52,7 @@ def inert(text: str) -> str:
     text = _RUNNABLE.sub(r"\1[:]", text)
     text = _NUMBER_DOT.sub("[.]", _DOMAIN_DOT.sub(_broken_dot, text))
     text = _EMOJI_CODE.sub(":" + JOINER, text)
-    text = _MENTION.sub(r"\1" + JOINER, text)
+    text = _ANGLED.sub("<" + JOINER, _MENTION.sub(r"\1" + JOINER, text))
     return _SHORTHAND.sub(r"\1" + JOINER, text)
 
 

@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 import pytest
 from alert_samples import MINISTER, NOW, shift, statement, utterance
 from hostile_payloads import HEADERS, PAYLOADS
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from sinks import Got, http_sink, mail_sink
@@ -298,6 +298,7 @@ def test_what_apprise_sends_is_what_we_wrote(messages, monkeypatch, kind):
 
 
 @given(st.text(alphabet=st.sampled_from("ab.c:/@#!<>|[]()*_~`&;=?%-\\\n\r\u2028\u200b\u202e。．和 1com"), max_size=60))
+@example("<&1")
 def test_no_text_at_all_becomes_a_link_or_a_mention(text):
     assert_silent(inert(text), text)
     assert "\n" not in one_line(text) and len(subject_line(text * 9)) <= SUBJECT_LENGTH
