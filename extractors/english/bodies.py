@@ -69,6 +69,9 @@ def by_office(phrase: Phrase, discourse: Discourse) -> Voice | None:
         return None
     if lower.startswith("the spokes") and discourse.spokes and discourse.last and discourse.last.key == discourse.spokes.key:
         return as_pronoun(discourse.spokes, phrase)
+    if side is None and (_OF_ANOTHER_STATE.search(phrase.text) or _SEVERAL.search(lower)):
+        return None
+    inferred = side is None
     for written, post in OFFICES:
         found = written.search(lower)
         if found is None:
@@ -91,9 +94,15 @@ def by_office(phrase: Phrase, discourse: Discourse) -> Voice | None:
                 if last.official
                 else Voice(Speaker(last.name, phrase.text, acts_for=last.side), last.key, True)
             )
+        if inferred and found[0] == "prime minister" and side == WATCHED:
+            return None  # China's is called premier
         holder = _holder(side, post, found, discourse) if side else None
         return as_voice(holder, phrase, discourse) if holder else None
     return None
+
+
+_OF_ANOTHER_STATE = re.compile(r"\b(?:of|from|for) (?:the )?[A-Z][a-z]+|\b(?!UN\b|FM\b|MFA\b)[A-Z]{2,}\b")  # "the foreign minister of Singapore", "the BRICS"
+_SEVERAL = re.compile(r"\b(?:ministers|presidents|leaders|ambassadors|envoys|premiers|secretaries)$")
 
 
 def _around(phrase: Phrase, discourse: Discourse) -> list[Person]:
@@ -314,7 +323,18 @@ def _definite_person(lower: str, phrase: Phrase, discourse: Discourse) -> Voice 
         if unnamed is not None:
             return unnamed
     plain = len(lower.split()) <= 4 and "'s" not in lower and " of " not in lower
-    return as_pronoun(discourse.focus, phrase) if discourse.focus and plain else None
+    return as_pronoun(discourse.focus, phrase) if discourse.focus and plain and _can_be(lower, discourse.focus) else None
+
+
+_RANKS = re.compile(r"\b(?:(prime minister|premier)|chancellor|king|queen|prince|pope|senator|governor|mayor|congress\w+|lawmaker|secretary[ -]general|high representative)\b")
+
+
+def _can_be(lower: str, voice: Voice) -> bool:
+    """ "The chancellor" is nobody whose office is another: Xi Jinping's guest, not he."""
+    rank, office = _RANKS.search(lower), voice.speaker.office
+    if rank is None or office is None:
+        return True
+    return re.search("Premier|Prime Minister" if rank[1] else rank[0], office, re.IGNORECASE) is not None
 
 
 _KIN = dict.fromkeys(("ambassador", "envoy", "representative"), ("ambassador", "envoy", "representative"))

@@ -8,7 +8,11 @@ from datetime import date
 
 from extractors.english.offices import OFFICIAL, STATES
 from extractors.english.people import People, Person
+<<<<<<< HEAD
 from extractors.english.words import PERSON_NOUNS
+=======
+from extractors.english.places import SIDE_OF
+>>>>>>> 8ed6d6b (x)
 from extractors.records.words import Level, Speaker
 from extractors.speakers import Institution, Official, Officials
 
@@ -144,13 +148,19 @@ def remember(discourse: Discourse, voice: Voice, phrase: Phrase | None) -> None:
         if phrase is not None and is_bystander(phrase.lower) and voice.speaker.acts_for != WATCHED:
             discourse.focus, discourse.focus_at = voice, phrase.position  # "an analyst said": the next "he" is the analyst
         discourse.body = voice
+<<<<<<< HEAD
         house = HOUSE.search(voice.speaker.as_written.lower()) if voice.speaker.acts_for else None
         if house:
             discourse.houses[house[0]] = voice
+=======
+        if phrase is not None and _is_somebody(phrase):  # "An expert said ... He added": not whom the paragraph before named
+            discourse.focus, discourse.focus_at = voice, phrase.position
+>>>>>>> 8ed6d6b (x)
     if not voice.person and not voice.pronoun and phrase is not None and "spokes" in phrase.lower:
         discourse.spokes = voice
 
 
+<<<<<<< HEAD
 _BYSTANDER = re.compile(r"^(?:an?|one|another)\b(?P<noun>[^,]*)$")
 _NO_BYSTANDERS = frozenset(("reporter", "journalist", "correspondent", "host", "anchor", "interviewer", "moderator"))
 
@@ -160,6 +170,19 @@ def is_bystander(lower: str) -> bool:
     found = _BYSTANDER.match(lower)
     nouns = PERSON_NOUNS.intersection(re.findall(r"[\w-]+", found["noun"])) if found else frozenset()
     return bool(nouns) and not nouns & _NO_BYSTANDERS
+=======
+_ONE = re.compile(
+    r"^(?:(?:an?|the|one|another) )?(?:[\w'-]+ ){0,4}?(?:expert|analyst|scholar|professor|researcher|diplomat|official|ambassador|envoy|spokes(?:man|woman|person)|"
+    r"dissident|businessman|businesswoman|journalist|reporter|student|resident|soldier|colonel|general|lawmaker|senator|minister|president|chancellor|"
+    r"pope|host|guest|man|woman|historian|economist|author|representative|delegate|observer|adviser|advisor|activist|mayor|governor|premier|king)\b(?! and\b)"
+)
+
+
+def _is_somebody(phrase: Phrase) -> bool:
+    """Tell whether a source that nobody knows is one person: "A Western diplomat", "Hungary's Orban"."""
+    alone = phrase.text.isalpha() and phrase.text.istitle() and phrase.lower not in SIDE_OF
+    return alone or _ONE.match(phrase.lower) is not None or re.search(r"[’']s [A-Z][a-z]+$", phrase.text) is not None
+>>>>>>> 8ed6d6b (x)
 
 
 def notice_side(discourse: Discourse, side: str, written: str) -> None:

@@ -111,7 +111,16 @@ def _passes_on(outer: Report, inner: list[Report]) -> bool:
         theirs = [r for r in own if r.frame in _SPEECH and r.cue not in _DEEDS and r.voice.speaker.acts_for not in (None, side)]
         told = side == "China" and any(r.content[0] - outer.content[0] < 60 for r in theirs)  # "the ministry said that Kuleba thanked China"
         return not outer.voice.person and (told or any(side and r.voice.speaker.acts_for == side for r in own))
-    return side is None or side == "China" or any(r.voice.speaker.acts_for == side for r in inner)
+    if side is None:
+        named = outer.voice.speaker.as_written.istitle() and any(r.voice.person and r.frame in (Frame.SAY, Frame.TELL) for r in inner)
+        return named or _RELAYS.search(outer.voice.speaker.as_written) is not None  # not an analyst's account of what China opposes
+    return side == "China" or any(r.voice.speaker.acts_for == side for r in inner)
+
+
+_RELAYS = re.compile(
+    r"\b(?:reports?|statements?|readouts?|agency|agencies|websites?|transcripts?|releases?|news|communiqu\w+|posts?|account|summary|minutes|press|"
+    r"media|portal|newspaper|channel|broadcaster|television|service|text|document|message|reporting|consensus|paper|plan|proposal|declaration|letter|[A-Z]{3,})\b|^(?:it|this)$"
+)
 
 
 def _is_officials(report: Report) -> bool:

@@ -160,6 +160,8 @@ def read_according(clause: Clause, at: int) -> Attribution | None:
         while end > close + 1 and clause.words[end] in SENTENCE_END:
             end -= 1
         content = clause.span(close + 1, end)
+        if extra is not None and extra[0] > close:
+            extra = None  # what is told, no apposition
         return Attribution(at, "according to", Frame.SAY, source, extra, content, "right")
     return Attribution(at, "according to", Frame.SAY, source, extra, left, "left")
 

@@ -86,9 +86,11 @@ def _full_name(words: list[str], phrase: Phrase, discourse: Discourse) -> Person
         for p in discourse.people.within(at, at + len(phrase.text))
         if not _is_object(phrase.text[: p.position - at])
     ]
+    if inside and _OWNED.search(phrase.text):
+        return None
     if inside:
         return _watched(inside)
-    if _ends_as_object(words, phrase.text):
+    if _ends_as_object(words, phrase.text) or _OWNED.search(phrase.text):
         return None
     named, openings = discourse.officials.named("en"), first_words(discourse.officials)
     for width in (4, 3, 2):
@@ -109,6 +111,7 @@ def _full_name(words: list[str], phrase: Phrase, discourse: Discourse) -> Person
     return None
 
 
+_OWNED = re.compile(r"[’']s (?:\w+ )?(?:biographer|aide|ally|allies|critics?|wife|counterpart|predecessor|successor|advis[eo]rs?|guests?|hosts?|interlocutors?|host)$")
 _OBJECT = re.compile(
     r"\b(?:to|for|by|with|from|near|under|about|on|against)\s+(?:(?:the|a|an|his|her|then|former|[A-Z]\w+(?:an|ese|ish|nch|li|i))\s+)*"
     r"(?:(?:[Pp]resident|[Pp]rime|[Mm]inister|[Ll]eader|[Cc]hancellor|[Ss]ecretary|[Ff]oreign|[Mm]rs?\.?|[Gg]eneral|[Gg]ov\.?|[Ss]en\.?|[Rr]ep\.?)\s+)*$"
