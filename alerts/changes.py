@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 
 from alerts.blocks import Block, Facts, Heading, Marked, Quotation, Words
@@ -56,11 +56,11 @@ _SENTENCES = re.compile(r"(?<=[.!?…”\"])\s+(?=[A-Z“\"])")
 Found = tuple[Utterance, Rendering] | None
 
 
-def change_blocks(shift: Shift, alert: Alert, site: Site, labels: Mapping[str, str]) -> list[Block]:
+def change_blocks(shift: Shift, alert: Alert, site: Site) -> list[Block]:
     """Write one change: what it is, the redlines, the wordings that no redline shows, the earlier one with its place."""
     now = _find(shift.after, utterances_of(alert))
     past = _find(shift.before, alert.earlier)
-    blocks: list[Block] = [Heading(_what(shift, labels))]
+    blocks: list[Block] = [Heading(_what(shift))]
     swapped = _swapped(shift, now, past)
     if swapped:
         blocks.append(Words(swapped))
@@ -96,11 +96,10 @@ def _explained(name: str, found: str) -> tuple[str, str]:
     return EXPLANATIONS.get(name, f"{name.replace('_', ' ').capitalize()}?"), f"no, {found}" if named else found
 
 
-def _what(shift: Shift, labels: Mapping[str, str]) -> str:
+def _what(shift: Shift) -> str:
     """Say in one sentence what changed."""
-    subject = shift.formula or ""
-    label = labels.get(subject, subject.replace("_", " "))
-    name = f" “{label}”" if label else f" “{shift.term}”" if shift.term else ""
+    subject = shift.formula.replace("_", " ") if shift.formula else shift.term
+    name = f" “{subject}”" if subject else ""
     to = f", to {shift.counterpart}" if shift.kind is ShiftKind.AUDIENCE and shift.counterpart else ""
     return f"{WHAT[shift.kind]}:{name}{to}" if name or to else WHAT[shift.kind]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from alerts.blocks import Block, Bullet, Bullets, Facts, Heading, Link, Message, Words
 from alerts.changes import change_blocks, facts_beside, sure_rows
@@ -24,23 +24,23 @@ MOST_CHANGES = 6
 MOST_MEMBERS = 50
 
 
-def compose(alert: Alert, site: Site, why: str = "", *, repeat: bool = False, labels: Mapping[str, str] | None = None) -> Message:
+def compose(alert: Alert, site: Site, why: str = "", *, repeat: bool = False) -> Message:
     """Write the message of one alert."""
     blocks: list[Block] = []
     if alert.note:
         blocks.append(Words(NOTES.get(alert.note, alert.note), "muted" if alert.note in NOTES else ""))
-    blocks += _changes(alert, site, labels or {})
+    blocks += _changes(alert, site)
     first = next((shift.after.document for shift in alert.shifts if shift.after), "")
     blocks += [*spoken_blocks(utterances_of(alert), site, first), *_how_sure(alert), *_source(alert)]
     name = short_id(alert.key)
     return Message(name, (alert.key,), subject_line(alert.subject), tuple(blocks), why, _links(alert, site), repeat)
 
 
-def _changes(alert: Alert, site: Site, labels: Mapping[str, str]) -> list[Block]:
+def _changes(alert: Alert, site: Site) -> list[Block]:
     """Write each change; what is known of the first one is not said again of the others."""
     blocks: list[Block] = []
     for place, shift in enumerate(alert.shifts[:MOST_CHANGES]):
-        blocks += change_blocks(shift, alert, site, labels)
+        blocks += change_blocks(shift, alert, site)
         blocks += facts_beside(shift, sure_rows(alert.shifts[0])) if place else []
     if len(alert.shifts) > MOST_CHANGES:
         blocks.append(Words(f"{len(alert.shifts) - MOST_CHANGES} more changes of the same event are on the site.", "muted"))

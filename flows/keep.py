@@ -16,10 +16,13 @@ from alerts.rules import LISTED, decide_alerts
 from extractors.records.changes import Alert, Rendering, Shift, Utterance
 from extractors.records.pages import Entry, Layer, SourceState
 from extractors.records.words import CodedDocument, Document, Statement
-from extractors.shifts.detect import Thresholds, detect_edit, detect_shifts, find_withdrawn
+from extractors.shifts.detect import detect_shifts
+from extractors.shifts.edits import detect_edit, find_withdrawn
+from extractors.shifts.grades import Thresholds
 from extractors.shifts.history import History
 from extractors.utterances import link_utterances
-from flows.readers import ReaderPool, Reading, ReadJob
+from flows.readers import ReaderPool, Reading
+from flows.reading import ReadJob
 from flows.web import Answered, Request, Web
 from store.queries import fetch_shifts, fetch_told, fetch_utterances
 from store.save import (

@@ -23,8 +23,6 @@ from flows.reader_process import END_OF_JOB, LAST_JOB, PATIENCE, READY, Failure,
 from flows.reading import Answer, Coder, ParseJob, PlainJob, ReadJob, Refusal, Work, document_of, load_coder
 from flows.settings import Settings
 
-__all__ = ["ReadJob", "ReaderPool", "ReadersNotReadyError", "Reading"]
-
 FOR_READING = 0.6  # share of a page's time for the extractor; the rest is kept for reading it plainly
 STARTING = 120.0  # seconds a worker may take to load its codebook on a busy machine
 GRACE = 2.0  # seconds after a worker's own alarm before the parent kills it

@@ -14,7 +14,9 @@ from typing import Any
 from extractors.records.changes import Rendering, Shift, ShiftStatus, Utterance, Wording
 from extractors.records.words import CodedDocument, Document
 from extractors.redline import as_text, name_slot, redline
-from extractors.shifts.detect import Thresholds, detect_edit, detect_shifts, find_withdrawn
+from extractors.shifts.detect import detect_shifts
+from extractors.shifts.edits import detect_edit, find_withdrawn
+from extractors.shifts.grades import Thresholds
 from extractors.shifts.history import History
 from extractors.utterances import link_utterances
 from flows.corpus import BadLineError, code_corpus, document_from_json

@@ -18,7 +18,8 @@ from extractors.records.changes import Rendering, Utterance
 from extractors.records.pages import Layer
 from extractors.records.words import Coding, Directness, Level, Slot, Speaker, Statement, Term
 from extractors.shifts.calibration import Interval, measure_noise, poisson_interval, with_thresholds
-from extractors.shifts.detect import Thresholds, detect_shifts
+from extractors.shifts.detect import detect_shifts
+from extractors.shifts.grades import Thresholds
 from extractors.shifts.history import History
 from extractors.utterances import link_utterances
 

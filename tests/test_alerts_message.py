@@ -224,10 +224,6 @@ def test_many_changes_of_one_event_are_told_in_order_of_weight_and_counted():
     assert text.index("formula 8") < text.index("formula 7") and "3 more changes" in text and "formula 0" not in text
 
 
-def test_a_label_of_the_codebook_replaces_the_id():
-    assert "“Let us talk”" in render_text(compose(shift_alert(), SITE, labels={"sit_and_talk": "Let us talk"}))
-
-
 def test_a_group_names_every_alert_with_its_link():
     alerts = [statement_alert(f"u{number}") for number in range(7)]
     message = compose_group(alerts, SITE)

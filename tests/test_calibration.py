@@ -16,8 +16,7 @@ from extractors.shifts.calibration import (
     share_interval,
     with_thresholds,
 )
-from extractors.shifts.detect import Thresholds
-from extractors.shifts.grades import mix_factor, omission_factor
+from extractors.shifts.grades import Thresholds, mix_factor, omission_factor
 from extractors.shifts.power import measure_power
 from extractors.shifts.series import find_alarms, select_by_e_values
 from tests.simulation import BUDGET, simulate

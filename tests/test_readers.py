@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from extractors.records.pages import Entry, SourceKind, SourceState
-from flows.readers import ReaderPool, ReadersNotReadyError, Reading, ReadJob
+from flows.readers import ReaderPool, ReadersNotReadyError, Reading
+from flows.reading import ReadJob
 from flows.settings import load_settings
 from tests.readers_prepared import prepare, prepare_nothing
 from tests.sample_pages import page, source

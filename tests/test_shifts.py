@@ -5,7 +5,8 @@ from datetime import timedelta
 
 from extractors.records.changes import ShiftKind, ShiftStatus
 from extractors.records.pages import Layer
-from extractors.shifts.detect import Thresholds, detect_shifts
+from extractors.shifts.detect import detect_shifts
+from extractors.shifts.grades import Thresholds
 from extractors.utterances import link_utterances
 from tests.spoken import (
     DAY,

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from extractors.records.changes import ShiftKind, ShiftStatus
 from extractors.records.words import CodedDocument
-from extractors.shifts.detect import detect_edit, find_withdrawn
+from extractors.shifts.edits import detect_edit, find_withdrawn
 from tests.spoken import (
     DAY,
     NEW,

@@ -125,7 +125,7 @@ _NOUNS = words_of("""
     doubt doubts proposes order orders press presses post posts suspect suspects desire wish wishes find
     finds aim aims deal share raise present advance credit credits invite counter counters echo signal
     signals highlight highlights mention mentions feel read guesses worry worries caution regret regrets
-    praise blame rebuke cites respect complaint like known understood learned saw continue continues
+    praise blame rebuke cites respect complaint like known understood learned continue continues
     sees set concluded back scream screams cry cries chant chants rant rants roar roars growl growls murmur groan groans sigh
     sighs laugh laughs shrug blog blogs email emails taunt taunts query queries marvel marvels thunder reflect shout shouts
     sang summarizes voice voices advocate advocates

@@ -28,7 +28,7 @@ TITLES = words_of("""
     counterpart comrade analyst expert economist diplomat politburo communist party military executive
     coordinator strategic communications the in on at but and for with from after when while as this
     meanwhile however also according by if his her their a an he she it they that what who to of its our
-    both both. asked when monday tuesday wednesday thursday friday saturday sunday january february
+    both both. asked monday tuesday wednesday thursday friday saturday sunday january february
     march april may june july august september october november december then now last earlier later
     since despite speaking read ministry affairs spokespersons officials official detective inspector police
     sheriff lieutenant brigadier major chinese-led tiny dear chief-of-staff homeland treasury health

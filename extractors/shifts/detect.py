@@ -10,9 +10,8 @@ from hashlib import blake2b
 from extractors.records.changes import Shift, ShiftKind, ShiftStatus, Utterance
 from extractors.records.words import Level
 from extractors.shifts.answers import find_unsaid
-from extractors.shifts.build import group_of, shift_of_alarm, shift_of_finding, shift_of_line
+from extractors.shifts.build import shift_of_alarm, shift_of_finding, shift_of_line
 from extractors.shifts.divergence import find_divergence
-from extractors.shifts.edits import detect_edit, find_withdrawn
 from extractors.shifts.formulas import TELLING_SLOTS, Finding, find_formulas, find_terms
 from extractors.shifts.grades import Thresholds
 from extractors.shifts.history import History, is_full, observe, series_of
@@ -20,8 +19,6 @@ from extractors.shifts.lines import Line, gather_lines
 from extractors.shifts.reading import RANKS, Reading, best_readings, rung
 from extractors.shifts.series import find_alarms, sheets_of
 from extractors.utterances import bare, counterparts
-
-__all__ = ["Thresholds", "detect_edit", "detect_in", "detect_shifts", "find_withdrawn", "group_of"]
 
 HIGH_RUNGS = (Level.LEADER, Level.DOCUMENT, Level.PREMIER, Level.FOREIGN_MINISTER)
 MEETING_RUNGS = (Level.LEADER,)  # whose first talk with a counterpart is news

@@ -27,7 +27,8 @@ from extractors.decoding import declared_encoding, decode  # noqa: E402
 from extractors.errors import UnreadablePageError  # noqa: E402
 from extractors.plaintext import HIDING_STYLE, RAW, VOID  # noqa: E402
 from extractors.records.pages import Entry, Page, SourceKind  # noqa: E402 - after the path
-from flows.readers import ReaderPool, Reading, ReadJob  # noqa: E402
+from flows.readers import ReaderPool, Reading  # noqa: E402
+from flows.reading import ReadJob  # noqa: E402
 from flows.settings import load_settings  # noqa: E402
 from tests.fuzz.mutations import ENCODINGS, mutate  # noqa: E402
 from tests.readers_prepared import prepare  # noqa: E402
