@@ -8,11 +8,8 @@ from datetime import date
 
 from extractors.english.offices import OFFICIAL, STATES
 from extractors.english.people import People, Person
-<<<<<<< HEAD
-from extractors.english.words import PERSON_NOUNS
-=======
 from extractors.english.places import SIDE_OF
->>>>>>> 8ed6d6b (x)
+from extractors.english.words import PERSON_NOUNS
 from extractors.records.words import Level, Speaker
 from extractors.speakers import Institution, Official, Officials
 
@@ -145,22 +142,16 @@ def remember(discourse: Discourse, voice: Voice, phrase: Phrase | None) -> None:
                 surname = voice.speaker.name.split()[0].lower() if voice.speaker.name else ""
                 discourse.by_surname[surname] = voice.key
     elif voice.speaker.name and not voice.pronoun:
-        if phrase is not None and is_bystander(phrase.lower) and voice.speaker.acts_for != WATCHED:
+        if phrase is not None and voice.speaker.acts_for != WATCHED and (is_bystander(phrase.lower) or _is_one(phrase)):
             discourse.focus, discourse.focus_at = voice, phrase.position  # "an analyst said": the next "he" is the analyst
         discourse.body = voice
-<<<<<<< HEAD
         house = HOUSE.search(voice.speaker.as_written.lower()) if voice.speaker.acts_for else None
         if house:
             discourse.houses[house[0]] = voice
-=======
-        if phrase is not None and _is_somebody(phrase):  # "An expert said ... He added": not whom the paragraph before named
-            discourse.focus, discourse.focus_at = voice, phrase.position
->>>>>>> 8ed6d6b (x)
     if not voice.person and not voice.pronoun and phrase is not None and "spokes" in phrase.lower:
         discourse.spokes = voice
 
 
-<<<<<<< HEAD
 _BYSTANDER = re.compile(r"^(?:an?|one|another)\b(?P<noun>[^,]*)$")
 _NO_BYSTANDERS = frozenset(("reporter", "journalist", "correspondent", "host", "anchor", "interviewer", "moderator"))
 
@@ -170,19 +161,15 @@ def is_bystander(lower: str) -> bool:
     found = _BYSTANDER.match(lower)
     nouns = PERSON_NOUNS.intersection(re.findall(r"[\w-]+", found["noun"])) if found else frozenset()
     return bool(nouns) and not nouns & _NO_BYSTANDERS
-=======
-_ONE = re.compile(
-    r"^(?:(?:an?|the|one|another) )?(?:[\w'-]+ ){0,4}?(?:expert|analyst|scholar|professor|researcher|diplomat|official|ambassador|envoy|spokes(?:man|woman|person)|"
-    r"dissident|businessman|businesswoman|journalist|reporter|student|resident|soldier|colonel|general|lawmaker|senator|minister|president|chancellor|"
-    r"pope|host|guest|man|woman|historian|economist|author|representative|delegate|observer|adviser|advisor|activist|mayor|governor|premier|king)\b(?! and\b)"
-)
 
 
-def _is_somebody(phrase: Phrase) -> bool:
-    """Tell whether a source that nobody knows is one person: "A Western diplomat", "Hungary's Orban"."""
+def _is_one(phrase: Phrase) -> bool:
+    """Tell whether a source that nobody knows is one person: "Erdogan", "Hungary's Orban", "The Pope", "Albania's envoy"."""
     alone = phrase.text.isalpha() and phrase.text.istitle() and phrase.lower not in SIDE_OF
-    return alone or _ONE.match(phrase.lower) is not None or re.search(r"[’']s [A-Z][a-z]+$", phrase.text) is not None
->>>>>>> 8ed6d6b (x)
+    named = alone or re.search(r"[’']s [A-Z][a-z]+$", phrase.text) is not None
+    head = re.split(r" (?:of|to|at|from|in|for|who)\b", phrase.lower)[0]
+    held = head.startswith("the ") or "'s " in head
+    return named or (held and head.split()[-1] in PERSON_NOUNS and not head.endswith("s"))
 
 
 def notice_side(discourse: Discourse, side: str, written: str) -> None:
