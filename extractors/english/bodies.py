@@ -27,46 +27,30 @@ from extractors.english.offices import (
 )
 from extractors.english.people import NEAR, Person, side_of, without_place
 from extractors.english.places import SIDE_OF
-from extractors.english.words import MEDIA, MEDIA_NOUNS
+from extractors.english.words import MEDIA, MEDIA_NOUNS, words_of
 from extractors.records.words import Level, Speaker
 from extractors.speakers import Official
 
 
 def by_outlet(phrase: Phrase) -> Voice | None:
     """Return a news outlet: it passes words on and has no side."""
-    words = {w.lower() for w in WORD.findall(phrase.text)}
-    plain = {w.replace("’", "'").removesuffix("'s") for w in words}
-    capital = any(w[:1].isupper() for w in WORD.findall(phrase.text))
-    if (
-        plain & MEDIA
-        or (
-            plain & MEDIA_NOUNS
-            and capital
-            and not plain
-            & {
-                "minister",
-                "ministry",
-                "president",
-                "spokesperson",
-                "secretary",
-                "chief",
-                "editor",
-                "spokesman",
-                "spokeswoman",
-            }
-        )
-        or "media" in plain
-    ):
+    words = WORD.findall(phrase.text)
+    plain = {w.lower().replace("’", "'").removesuffix("'s") for w in words}
+    named = not MEDIA_NOUNS.isdisjoint(plain) and _OF_PEOPLE.isdisjoint(plain) and any(w[0].isupper() for w in words)
+    if named or "media" in plain or not MEDIA.isdisjoint(plain):
         return Voice(Speaker(phrase.text, phrase.text), phrase.lower, media=True)
     return None
+
+
+_OF_PEOPLE = words_of("minister ministry president spokesperson secretary chief editor spokesman spokeswoman")
 
 
 def by_office(phrase: Phrase, discourse: Discourse) -> Voice | None:
     """An office without a name: who in the article holds it, else who held it on the date."""
     lower = phrase.lower
-    side = side_of(without_place(lower)) or side_of(without_place(phrase.apposition.lower()))
     if not OFFICE_WORDS.search(lower) or PRIVATE.search(lower):
         return None
+    side = side_of(without_place(lower)) or side_of(without_place(phrase.apposition.lower()))
     if lower.startswith("the spokes") and discourse.spokes and discourse.last and discourse.last.key == discourse.spokes.key:
         return as_pronoun(discourse.spokes, phrase)
     if side is None and (_OF_ANOTHER_STATE.search(phrase.text) or _SEVERAL.search(lower)):

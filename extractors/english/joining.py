@@ -174,7 +174,7 @@ def split_by_speaker(clause: Clause, pairs: list[tuple[Report, Attribution]]) ->
 def _after_semicolon(clause: Clause, pair: tuple[Report, Attribution]) -> int:
     """A clause before a semicolon, without a report in it, is the article's own."""
     first = _first(clause, *pair)
-    before = [
+    before = [] if ";" not in clause.words else [
         b
         for word, (_, b) in zip(clause.words, clause.spans, strict=True)
         if word == ";" and b <= first and clause.text[b].isspace()
@@ -236,6 +236,7 @@ _OWN_POSITION = re.compile(
     r"(?: (?:on|towards?|regarding|about) (?:the )?[\w-]+(?: [\w-]+){0,4})?[.,]?"
 )
 _DEED_VERBS = frozenset(("announce", "declare", "present", "propose", "issue", "offer"))
+_NEWS = _DEED_VERBS | {"repeat", "echo"}
 
 
 _ASKED_FOR = frozenset(("talks", "negotiations", "dialogue", "ceasefire", "cease-fire", "truce", "conference", "holding", "mediate", "help", "host", "facilitate"))
@@ -262,9 +263,11 @@ def is_background(clause: Clause, report: Report, attribution: Attribution) -> b
         return False
     before = clause.words[max(0, attribution.at - 3) : attribution.at]
     perfect = not _PERFECT.isdisjoint(before)
-    words = text_words(clause, report.content)
     if attribution.cue in ("refuse", "decline", "seek", "aim", "plan"):
         return True
+    if not perfect and attribution.cue not in _NEWS:
+        return False
+    words = text_words(clause, report.content)
     if attribution.cue in ("repeat", "echo") and words and words[0].endswith("'s"):
         return True  # "they repeat Moscow's narrative"
     if attribution.cue in _DEED_VERBS:
@@ -272,7 +275,6 @@ def is_background(clause: Clause, report: Report, attribution: Attribution) -> b
     return (
         attribution.frame is Frame.STANCE
         and attribution.cue not in _VERBAL
-        and perfect
         and (clause.start > _LEAD or not _RECALLING.isdisjoint(clause.words))
         and not any(q.start < report.content[1] for q in clause.quotes)
     )

@@ -21,6 +21,8 @@ def by_name(phrase: Phrase, discourse: Discourse) -> Voice | None:
     """Return the person whom a phrase names, in full or by surname."""
     words = [plain(word) for word in WORD.findall(phrase.text)]
     person = _full_name(words, phrase, discourse)
+    if person is None and not phrase.apposition and phrase.text.islower():
+        return None
     if person is None and (
         not any(w[:1].isupper() for w in words[1:]) or any(w.lower() in PERSON_NOUNS for w in words)
     ):

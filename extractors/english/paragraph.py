@@ -74,6 +74,8 @@ def read_paragraph(
 
 
 def _quotes_in(quotes: list[Quote], start: int, end: int) -> list[Quote]:
+    if not quotes:
+        return []
     first = bisect_left(quotes, start, key=lambda quote: quote.outer[1])
     return quotes[first : bisect_left(quotes, end, key=lambda quote: quote.outer[0])]
 
