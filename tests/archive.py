@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from hashlib import sha256
-from pathlib import Path
 
 import zstandard
 from sqlite_utils import Database
@@ -156,11 +155,6 @@ def later(**pause: float) -> datetime:
 def dump(db: Database) -> list[str]:
     """Return everything the database holds."""
     return list(db.conn.iterdump())
-
-
-def writable(folder: Path) -> Path:
-    """Return where a test keeps its database."""
-    return folder / "archive.sqlite"
 
 
 def raw_page(db: Database, sha256: str) -> bytes | None:

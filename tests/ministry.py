@@ -3,7 +3,6 @@
     with Ministry() as ministry, Outlet("courier") as outlet:
         page = ministry.publishes("Remarks on Lake Voda", ["Both shores should talk."], on=date(2026, 3, 2))
         ministry.edits(page, "should talk", "must talk")    # the page changes, its address does not
-        ministry.moves(page)                                # same t-number, another folder; the old address is a soft 404
         ministry.removes(page)                              # answers like the real one: 302 to a page with status 200
         ministry.is_down(); ministry.is_up()                # connections reset; or is_down(status=503), is_flaky(every=3)
         outlet.publishes("Ministry speaks", ["..."], on=date(2026, 3, 2))
@@ -94,17 +93,6 @@ class Ministry(Site):
     def removes(self, article: Published) -> None:
         """Take an article offline and off its index."""
         del self._articles[article.path]
-
-    def restores(self, article: Published) -> None:
-        """Put an article back."""
-        self._articles[article.path] = article
-
-    def moves(self, article: Published, on: date = date(2024, 5, 30)) -> Published:
-        """Move an article to a folder of the day of migration, as in 2024: the path's folder lies about its date."""
-        current = self._articles.pop(article.path)
-        path = re.sub(r"/\d{6}/t", f"/{on:%Y%m}/t", current.path)
-        self._articles[path] = replace(current, path=path, url=self.address + path)
-        return self._articles[path]
 
     def url(self, section: str = "press", language: str = "en") -> str:
         """Return the address of a section's index."""

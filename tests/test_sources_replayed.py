@@ -9,13 +9,12 @@ import stamina
 from ministry import Site
 
 from extractors.records.pages import Layer, Listing, Source, SourceKind, SourceReport, SourceState
-from flows.health import GOOD, REMEDIES
+from flows.health import REMEDIES
 from flows.settings import Settings
 from flows.trial import try_sources
 
 FEEDS = Path(__file__).resolve().parents[2] / "shared" / "data" / "feeds.jsonl"
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
-EXPLAINED = GOOD | {SourceState.STALE, SourceState.UNDATED}
 
 
 @pytest.fixture(scope="module")
