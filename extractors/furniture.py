@@ -26,7 +26,9 @@ _BULLET = re.compile(r"^[•·▪●◦*]\s")
 ENDED = re.compile(r"[.!?。！？…][\"”’'»)\]）」』]*$")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _CREDITED = re.compile(r"[。！？][”」』]?[（(][^（）()\n]{1,16}[）)]$")  # ……作用。（新华社）
-_HAS_VERB_END = re.compile(r"[,:;，：；]$")
+_HAS_VERB_END = re.compile(r"[,:;，：；][\"”’'»]?$")
+_REPORTS_THAT = re.compile(r"\b(?:said|says|stated|announced|noted|stressed|added|emphasi[sz]ed|reiterated|told \w+) that\b")
+_DECK = 16  # words of a sentence under the headline that lost its full stop
 
 
 def is_furniture(body: str, title: str, alone: bool, seen: set[str]) -> bool:
@@ -55,6 +57,8 @@ def _looks_like_a_headline(body: str) -> bool:
     if ENDED.search(body) or _CREDITED.search(body) or _HAS_VERB_END.search(body) or body[0] in "“\"-–—":
         return False
     words = body.split()
+    if len(words) >= _DECK and _REPORTS_THAT.search(body):
+        return False
     spaced = body.isascii() or (len(words) > 3 and len(_HAN.findall(body)) * 2 < len(body))
     return len(words) < 30 if spaced else len(body) < 45
 

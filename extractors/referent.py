@@ -259,6 +259,8 @@ def _by_context(whole: Whole, statement: Statement) -> Verdict:
         return verdict
     if _follows_closely(text, here, statement, language):
         return True, "goes on from a sentence that names Ukraine"
+    if language == "en" and whole.own and _ITS_PLANS.search(text, max(0, statement.start - 160), statement.end):
+        return True, "names a plan for the war"
     if len(text) < 600 and whole.titled:
         return True, "a short text whose title names Ukraine"
     if whole.is_focused and not _ELSEWHERE.search(text, *span):
@@ -336,6 +338,11 @@ def _follows_closely(text: str, here: Passage | None, statement: Statement, lang
     return bool(_UKRAINE[language].search(before)) and not _OTHER[language].search(before)
 
 
+_ITS_PLANS = re.compile(  # what has been put forward on this war, by its label
+    r"\b(?:six-point (?:consensus|common understandings?|understandings?|plan|proposal|peace plan)|[Cc]ommon [Uu]nderstandings?|[Ff]riends (?:for|of) [Pp]eace|"
+    r"(?:12|[Tt]welve)-point (?:\w+ )?(?:paper|plan|proposal|document)|(?:Swiss|Geneva|Istanbul|Jeddah|Copenhagen|B[uü]rgenstock) (?:peace )?(?:summit|conference|meeting|talks)|"
+    r"[Pp]eace (?:summit|conference) in (?:Switzerland|Jeddah|Copenhagen)|grain[\w ]{0,30}Black Sea|Black Sea (?:grain|deal|initiative|agreement))\b"
+)
 _HEAD = 60  # characters before a lead: a place, a date
 _NEAR = 2000  # characters of a paragraph around a statement that count as its surroundings
 

@@ -195,3 +195,77 @@ def test_written_questions_stay_outside_the_labelled_answers() -> None:
         "2. Does China arm Russia in Ukraine?\n\nChinese Ambassador Guo Wei: China arms nobody in Ukraine."
     )
     assert speakers(text) == ["Guo Wei", "Guo Wei"]
+
+
+# ---------------------------------------------------------------- what is no statement, and whose a bare office is
+
+
+def test_that_a_briefing_was_held_is_no_statement() -> None:
+    text = "According to the website of China’s Foreign Ministry, on July 21 spokesman Lin Jian hosted a regular press conference on Ukraine."
+    assert not speakers(text)
+
+
+def test_that_two_ministers_met_is_no_statement() -> None:
+    text = "Chinese Foreign Minister Wang Yi met with Ukrainian Foreign Minister Andrii Sybiha.\n\nThis was reported by the Chinese Foreign Ministry."
+    assert not speakers(text)
+
+
+def test_whose_statement_it_is_hopes_in_it() -> None:
+    text = "Lin Jian spoke in response to Trump’s statement that he hopes China will help end the war in Ukraine."
+    assert not speakers(text)
+
+
+def test_a_bare_president_is_whom_the_article_calls_so() -> None:
+    text = (
+        "Ukrainian President Volodymyr Zelensky wants to meet his counterpart Xi Jinping. China said that it backs talks on Ukraine. "
+        "“I want to believe that China will not arm Russia against Ukraine,” the paper quoted the President as saying."
+    )
+    assert speakers(text) == ["China"]
+
+
+def test_a_foreign_office_behind_chinas_ministry_is_another_countrys() -> None:
+    text = "China backs talks on Ukraine, the Chinese foreign ministry said. The Foreign Office also issued a call for a ceasefire in Ukraine."
+    assert speakers(text) == ["Ministry of Foreign Affairs of China"]
+
+
+def test_where_an_envoy_will_go_is_said_by_who_sends_him() -> None:
+    assert speakers("According to Beijing, Li Hui will also visit Poland, France and Germany to speak of Ukraine.") == ["China"]
+
+
+def test_a_lead_goes_to_the_minister_quoted_right_behind_it() -> None:
+    text = "China has said that it will not arm Russia against Ukraine. “We will not send weapons to any side in Ukraine,” said Foreign Minister Wang Yi."
+    assert speakers(text) == ["Wang Yi", "Wang Yi"]
+
+
+def test_a_sentence_under_the_headline_may_lack_its_full_stop() -> None:
+    text = (
+        "Chinese Foreign Ministry spokesman Lin Jian stated that Beijing backs a fair end to the war in Ukraine but will not come to the summit\n\n"
+        "Lin Jian said China is no party to the war in Ukraine."
+    )
+    assert speakers(text) == ["Lin Jian", "Lin Jian"]
+
+
+def test_a_plan_for_the_war_is_known_by_its_label() -> None:
+    text = (
+        "Ankara praised the plan of China and Brazil for Ukraine.\n\nWang Yi said that many countries have answered the six-point consensus.\n\n"
+        "“Some of them are about to join it,” he added."
+    )
+    assert speakers(text) == ["Wang Yi", "Wang Yi"]
+
+
+# ---------------------------------------------------------------- days
+
+
+def test_a_day_to_come_is_not_the_day_of_the_words() -> None:
+    text = "The envoy for Ukraine will be in Kyiv on Monday, the Chinese foreign ministry said."
+    assert [s.said_on for s in read(text)] == [None]
+
+
+def test_a_day_in_the_question_is_not_that_of_the_answer() -> None:
+    text = "Asked if the ambassador’s words on Friday about Ukraine were official, Lin Jian said that China’s stance on Ukraine is known."
+    assert [s.said_on for s in read(text) if s.counts] == [None]
+
+
+def test_a_briefing_gives_its_day_to_who_was_asked_there() -> None:
+    text = "At a daily briefing on Monday, July 21, spokesman Lin Jian was asked about the summit on Ukraine.\n\n“China backs talks on Ukraine,” Lin said."
+    assert [s.said_on for s in read(text) if s.counts] == [date(2025, 7, 21)]

@@ -145,6 +145,7 @@ def _finite(clause: Clause, at: int, last: int, cue: Cue, before: list[Attributi
         source = main_subject(clause, at)
     if source is None and not (inherited and _in_one_tense(clause, before[-1], at, cue)):
         return None
+    source = _whose_statement(clause, source)
     if source is not None and not can_speak(clause, source, cue):
         return None
     if cue.lemma == "put it" and clause.words[0] == "as":
@@ -157,6 +158,16 @@ def _finite(clause: Clause, at: int, last: int, cue: Cue, before: list[Attributi
     if word_at(clause, head) in ("who", "which") and made.source is not None:
         made = replace(made, pronoun=head)
     return _relative(clause, made) if ends else made
+
+
+def _whose_statement(clause: Clause, source: tuple[int, int] | None) -> tuple[int, int] | None:
+    """ "in response to Trump's statement that he hopes": he is whose statement it is."""
+    at = source[0] if source else 0
+    said = at > 2 and clause.words[at] in ("he", "she", "they") and clause.words[at - 1] == "that" and clause.words[at - 2] in _STATEMENTS
+    return (at - 3, at - 3) if said and clause.capital[at - 3] and clause.words[at - 3].endswith("'s") else source
+
+
+_STATEMENTS = frozenset(("statement", "remark", "remarks", "claim", "comment", "comments", "announcement", "assertion", "promise", "pledge", "call", "hope"))
 
 
 def _in_one_tense(clause: Clause, before: Attribution, at: int, cue: Cue) -> bool:

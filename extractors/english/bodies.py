@@ -71,6 +71,8 @@ def by_office(phrase: Phrase, discourse: Discourse) -> Voice | None:
             else []
         )
         present = [p for p in present if p.position <= phrase.position] or present
+        if not present and lower in _BARE and any(p.side not in (None, side) and written.search(p.roles) for p in discourse.people.named_before(phrase.position)):
+            return None  # "the President" is whom the article calls so
         if present:
             last = present[-1]
             return (
@@ -80,13 +82,16 @@ def by_office(phrase: Phrase, discourse: Discourse) -> Voice | None:
             )
         if inferred and found[0] == "prime minister" and side == WATCHED:
             return None  # China's is called premier
-        holder = _holder(side, post, found, discourse) if side else None
+        someone = lower.startswith(("a ", "an ")) and any(p.side == side and _IN_NEW_YORK.search(p.roles) for p in _around(phrase, discourse))
+        holder = _holder(side, post, found, discourse) if side and not someone else None
         return as_voice(holder, phrase, discourse) if holder else None
     return None
 
 
 _OF_ANOTHER_STATE = re.compile(r"\b(?:of|from|for) (?:the )?[A-Z][a-z]+|\b(?!UN\b|FM\b|MFA\b)[A-Z]{2,}\b")  # "the foreign minister of Singapore", "the BRICS"
 _SEVERAL = re.compile(r"\b(?:ministers|presidents|leaders|ambassadors|envoys|premiers|secretaries)$")
+_IN_NEW_YORK = re.compile(r"\b(?:permanent|deputy|charge|chargé)\b")  # "a Chinese envoy to the UN" is whom the article names at that mission
+_BARE = frozenset(("the president", "the prime minister", "the chancellor", "the premier"))
 
 
 def _around(phrase: Phrase, discourse: Discourse) -> list[Person]:
@@ -217,7 +222,7 @@ def by_definite(phrase: Phrase, discourse: Discourse) -> Voice | None:
         known = spoke.speaker.official_id if spoke else None
         if spoke is not None:
             return as_voice(discourse.officials.get(known), phrase, discourse) if known else as_pronoun(spoke, phrase)
-    if MINISTRY.search(lower) and not PRIVATE.search(lower):
+    if MINISTRY.search(lower) and not PRIVATE.search(lower) and not (lower == "the foreign office" and discourse.body is not None and discourse.body.speaker.acts_for == WATCHED):
         owner = _owner_of_ministry(phrase, discourse)
         if owner is not None:
             return owner

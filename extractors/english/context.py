@@ -47,6 +47,7 @@ def time_outside(
 ) -> str:
     """Return the time expression of the reporting clause: outside the content, else at the content's tail."""
     frame = _ASIDE.sub("", _blanked(text, start, end, content, quotes))
+    frame = OF_OTHERS.sub(" ", frame)
     recall = RECALL.search(frame) if _holds(frame.lower(), _RECALLING) else None
     found = TIME.search(frame) if _holds(frame, _DAYS) else None
     if found and not (recall and recall.start() < found.start() and "same" not in found.group() and not _DATED.search(found.group())):
@@ -66,6 +67,8 @@ def time_outside(
     tail = [m for m in TIME.finditer(body) if len(body) - m.end() < 3]
     if not tail:
         return ""
+    if _TO_COME.search(body):
+        return ""  # "he will be in Kyiv on Monday, the ministry said"
     last = body[max(body.rfind(",", 0, tail[-1].start()), tail[-1].start() - 90, 0) : tail[-1].start()]
     return tail[-1].group() if _DURING.search(last) else ""
 
@@ -88,6 +91,11 @@ def _holds(words: str, signs: tuple[str, ...]) -> bool:
 
 _DATED = re.compile(rf"{_MONTH} \d{{1,2}}\b(?!\d)|\b\d{{1,2}} {_MONTH}")  # no recall is dated to the day
 _DURING = re.compile(r"\b(?:during|at|in|on the sidelines|speaking|after)\b")
+OF_OTHERS = re.compile(  # the day of what a question is about, "Asked if his words on Friday were official,", and of what somebody who is told did
+    rf"\b(?:[Ww]hen |[Ii]f )?[Aa]sked (?:if|whether|about|to comment|how|why|by)\b[^,“\"]*?\b{WEEKDAY}(?=[’']| (?:\w+ ){{0,3}}?(?:were|was|are|is|had|have|has|did|would|could|represent|mean|reflect))[^,“\"]*,"
+    r"|, (?:who|whom|whose|which) [^,]*,"
+)
+_TO_COME = re.compile(r"\b(?:will|is to|are to|(?:is|are) (?:set|expected|scheduled|due|planned)|plans? to|to be held)\b")
 _ASIDE = re.compile(
     r"\b(?:referring to|in (?:an? )?(?:\w+ )?reference to|citing|alluding to)\b.*$", re.DOTALL
 )

@@ -146,9 +146,20 @@ def stated_by(
     if out and previous and _is_named_now(out[-1], voice, previous):
         out[-1] = replace(out[-1], voice=voice, end=clause.end)
         return []
-    if span is None or any(r.start < span[1] and r.end > span[0] for r in earlier[-4:]):
+    if span is None or is_event(clause.text, *span) or any(r.start < span[1] and r.end > span[0] for r in earlier[-4:]):
         return []
     return [_stated(clause, span, voice, number)]
+
+
+_EVENT = re.compile(
+    r"[^.;:“”\"]{3,140}?\b(?:hosted|held|chaired|attended|met(?: with)?|held talks with|spoke (?:by phone )?with|arrived in|visited)\b"
+    r"(?![^.]*\b(?:that|should|must|supports?|calls?|hopes?|stressed|said|to (?:end|stop|help|promote))\b)[^.;:“”\"]*\.?\s*"
+)
+
+
+def is_event(text: str, start: int, end: int) -> bool:
+    """ "Wang Yi met with Kuleba in Guangzhou": that they met is told, and no word of theirs."""
+    return _EVENT.fullmatch(text, start, end) is not None
 
 
 def _is_named_now(report: Report, voice: Voice, previous: tuple[int, int]) -> bool:

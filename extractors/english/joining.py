@@ -94,7 +94,9 @@ def _passes_on(outer: Report, inner: list[Report]) -> bool:
         return False  # "According to him, the crisis has revealed that"
     if outer.cue == "according to" and side == "China" and outer.voice.person and not any(r.voice.person or r.voice.media for r in inner):
         return False  # "According to her, China has always held that": hers, who speaks for it
-    if side is None and outer.cue == "according to" and _ACCOUNT.search(outer.voice.speaker.as_written):
+    if outer.cue == "according to" and side == "China" and all(r.cue == "will" for r in inner):
+        return False  # "According to Beijing, Li will also visit": where he goes is what it says
+    if (side is None or outer.voice.pronoun) and outer.cue == "according to" and _ACCOUNT.search(outer.voice.speaker.as_written):
         return any(r.voice.person and r.voice.speaker.acts_for == "China" for r in inner)
     if side is None and not outer.voice.media and "spokes" in outer.voice.speaker.as_written.lower():
         return any(r.voice.person and r.voice.speaker.acts_for == "China" and r.content[0] - outer.content[0] < 140 for r in inner)  # the minister's words

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.records.words import Level, Statement
+from extractors.records.words import Directness, Level, Statement
 from extractors.said_on import RECALL
 
 _NEAR = 900  # characters from the head of a lead to the sentence that names who said it
@@ -40,7 +40,8 @@ def _named_after(statement: Statement, later: Sequence[tuple[Statement, str]]) -
             continue  # what the leader says without a day is the news' background
         body = (each.speaker.official_id or "").startswith("china-") and statement.speaker.official_id == "china"
         envoy = statement.speaker.official_id == "china-representative" and each.speaker.level is Level.UN
-        somebody = _UNNAMED.search(statement.speaker.as_written) is not None and each.speaker.level not in (None, Level.LEADER)
-        fits = (body or envoy or somebody or each.speaker.level is Level.SPOKESPERSON) and one_day and each.said_on_basis != RECALL
+        goes_on = each.start - statement.end < 3 and each.directness is Directness.VERBATIM and each.speaker.level is not Level.LEADER
+        unnamed = _UNNAMED.search(statement.speaker.as_written) is not None and each.speaker.level not in (None, Level.LEADER)
+        fits = (body or envoy or unnamed or goes_on or each.speaker.level is Level.SPOKESPERSON) and one_day and each.said_on_basis != RECALL
         return (each, key) if fits and each.start - statement.start < _NEAR else None
     return None

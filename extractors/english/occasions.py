@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache, partial
 
-from extractors.english.context import TIME
+from extractors.english.context import OF_OTHERS, TIME
 from extractors.english.discourse import WATCHED
 from extractors.english.words import ARTICLE
 from extractors.records.words import Level, Statement
@@ -22,6 +22,7 @@ _EVENT = re.compile(
 _DATED_EVENT = re.compile(
     rf"(?:(?:^|\n)\s*(?:On )?|, on )(?P<day>{TIME.pattern})[^.\n“”\"]{{0,200}}?\b(?:spoke|made a (?:statement|speech)|met|held|had|attended|chaired|conversation|talks|call|meeting|delivered|took|interview|hosted|presided|answered)\b"
 )
+_WHO = re.compile(r"\b(?:who|which|whose) (?:\w+ )?$")  # what somebody did besides
 _AT_A_BRIEFING = re.compile(  # "At a daily briefing on Tuesday, spokesman Lin Jian was asked about"
     rf"(?:^|\n)\s*(?:At|During|In) (?:an?|the|his|her) [^.\n“”\"]{{0,60}}?\b(?:briefing|conference|session|interview)\b[^.\n“”\"]{{0,30}}? (?P<day>{TIME.pattern})"
 )
@@ -136,7 +137,7 @@ def _events(text: str, published: date | None) -> list[_Event]:
     out = []
     for found in (*_EVENT.finditer(text), *_DATED_EVENT.finditer(text), *_AT_A_BRIEFING.finditer(text)):
         sentence = text[max(0, found.start() - 90) : found.end() + 90 * (found.re is not _EVENT)]
-        if _EARLIER.search(sentence.rpartition(". ")[2]):
+        if _EARLIER.search(sentence.rpartition(". ")[2]) or _WHO.search(text, max(0, found.start() - 10), found.start()):
             continue
         day, basis = resolve_said_on(found["day"], published, "en")
         if day is not None:
@@ -158,7 +159,7 @@ _RECENT = 6  # days; what a lead tells is news
 def _lead_day(text: str, published: date | None) -> tuple[date, str] | None:
     """Return the one recent day that the opening paragraph names: what the article tells of happened then."""
     first, _, rest = text.lstrip().partition("\n")
-    opening = _QUOTED.sub(" ", first)
+    opening = OF_OTHERS.sub(" ", _QUOTED.sub(" ", first))
     named = list(TIME.finditer(opening))
     if named and all(_PLANNED.search(opening, 0, found.start()) for found in named):
         opening = _QUOTED.sub(" ", rest.lstrip().partition("\n")[0])  # what is to come is no news of that day

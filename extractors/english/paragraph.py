@@ -12,7 +12,7 @@ from extractors.english.attributions import find_attributions
 from extractors.english.clauses import MASK, Clause, is_named, read_clause
 from extractors.english.cues import Frame
 from extractors.english.discourse import WATCHED, Bare, Discourse, Phrase, Voice, remember
-from extractors.english.going_on import free_indirect, stated_by
+from extractors.english.going_on import free_indirect, is_event, stated_by
 from extractors.english.joining import is_background, outermost, split_by_speaker, unnested
 from extractors.english.noticing import (
     notice_document,
@@ -93,6 +93,8 @@ def _sentence(clause: Clause, number: int, discourse: Discourse, parts: bool) ->
     if parts:
         return unnested(clause, resolved, attributions)
     resolved = [_as_quoted(clause, report, number, discourse) for report in resolved]
+    if len(resolved) == 1 and resolved[0].cue == "according to" and is_event(clause.text, *resolved[0].content):
+        return []
     pairs: list[tuple[Report, Attribution]] = []
     for report, attribution in outermost(resolved, attributions):
         goes_on = attribution.inherited and bool(pairs)
