@@ -214,3 +214,23 @@ def test_the_day_in_the_title_of_a_transcript_needs_no_year():
 
 def test_what_china_has_not_condemned_is_the_reporter_s_line():
     assert not counted("开战以来，北京一直未对俄罗斯入侵乌克兰作出谴责。")
+
+
+def test_words_behind_a_colon_stand_in_the_next_paragraph():
+    found = only("外交部发言人林剑表示：\n在乌克兰危机问题上，中方始终劝和促谈。")
+    assert found.directness == "verbatim" and found.text.endswith("劝和促谈。")
+
+
+def test_a_talk_told_in_short_paragraphs_goes_on_while_it_counts_its_points():
+    talk = "王毅说，欧洲重燃战火，乌克兰危机发人深省。\n根子还是冷战思维。\n首先，不能追求绝对安全。\n承诺过就不应东扩。\n其次，不能搞阵营对抗。"
+    assert "".join(each.text for each in counted(talk)).endswith("不能搞阵营对抗。")
+
+
+def test_the_points_of_a_comment_are_the_writer_s():
+    comment = "这番表态意味深长，基辅的处境更难了。\n首先，美国的心思已经变了，战场上的消息一天比一天坏。\n其次，欧洲人也在观望。"
+    assert only(f"毛宁说，中方希望乌克兰停火。\n{comment}").text == "毛宁说，中方希望乌克兰停火。"
+
+
+def test_soldiers_sent_to_russia_are_of_this_war():
+    assert only("毛宁表示，中方不了解朝鲜士兵赴俄训练的情况。")
+    assert not counted("毛宁表示，中方注意到朝鲜士兵越过军事分界线的报道。")

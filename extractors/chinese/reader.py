@@ -26,6 +26,7 @@ from extractors.chinese.voice import (
     Draft,
     continues,
     from_quotation,
+    goes_right_on,
     inside_a_paragraph,
     narrates,
     opens_a_quotation,
@@ -219,6 +220,8 @@ class Reader:
         last = self.pending
         if last is None:
             return None
+        if goes_right_on(self.line, last, start):
+            return last
         labelled = last.cue == "：" and last.subject is not None and not inside_a_paragraph(self.text, last.start)
         points = ORDINAL.match(self.text, start) or opens_a_quotation(self.text, start)
         if self.full_text or labelled or points or speaks_on(self.line, last, start):
@@ -334,10 +337,10 @@ class Reader:
         return opens and points and ORDINAL.match(self.text, sentence.start) is None
 
     def _extend(self, sentence: Sentence, carried: Draft) -> None:
-        if self.voice is not carried:
+        if not self.drafts or self.drafts[-1] is not carried:
             carried.start, carried.content = sentence.start, sentence.start
             self.drafts.append(carried)
-            self.voice = carried
+        self.voice = carried
         carried.end = sentence.end
 
     # ------------------------------------------------------------ transcripts and speeches

@@ -26,6 +26,9 @@ NARRATION = re.compile(
 )
 QUOTATION = re.compile(r"“[^“”]*(?:“[^“”]*”[^“”]*)*”")
 _OWN_SIDE = re.compile(r"我们(?:对此|愿|支持|希望|欢迎|呼吁|鼓励|主张|反对|将|也会|始终|一直|期待|坚持)|我(?:曾|也|想|要|愿|认为|注意到)")
+_OUGHT = re.compile(r"不能|不应|不要|不可|应当?|必须|要|需|反对")
+_POINTS = 2
+_POINT = 160  # characters: the paragraphs of a comment are longer
 _TERM = 12  # characters: a shorter quotation at the head of a paragraph is a term
 _OWN_KINDS = frozenset({Kind.SIDE, Kind.FIRST, Kind.COUNTRY, Kind.JOINT, Kind.SESSION})
 _TODAY = re.compile(r"今[天日]，|目前，|\d{1,2}日，")  # a speaker says these too
@@ -118,6 +121,33 @@ def inside_a_paragraph(text: str, place: int) -> bool:
     """Tell whether words stand behind a sentence of the same paragraph: ……？毛宁：…… is over with it."""
     begin = text.rfind("\n", 0, place) + 1
     return text[begin:place].rstrip().endswith(("。", "？", "！", "?"))
+
+
+def goes_right_on(line: Line, last: Draft, start: int) -> bool:
+    """毛宁表示：, and her words in the next paragraph; or short paragraphs that count the points of what somebody says."""
+    if last.subject is None or not last.subject.named or not line.text[last.end : start].isspace():
+        return False
+    if ORDINAL.match(line.text, start) and "\n" not in line.text[last.start : last.end]:
+        return False  # each point is a statement, unless the talk runs over paragraphs already
+    if line.text[last.end - 1] in "：:" and last.cue != "：":
+        last.verbatim = True
+        return True
+    return last.speaker.acts_for == "China" and _counts_points(line, last.start, start)
+
+
+def _counts_points(line: Line, begun: int, start: int) -> bool:
+    """Tell whether short paragraphs from here on say first, second, third what should be done."""
+    points = int(any(ORDINAL.match(each) for each in line.text[begun:start].split("\n")))
+    for found in re.compile(r"[^\n]+").finditer(line.text, start):
+        first = next(iter(split_sentences(line.text, *found.span())), None)
+        reports = read_sentence(line, first).reports if first is not None else ()
+        told = any(each.subject is not None and each.subject.kind not in _OWN_KINDS and each.cue in UTTERANCES for each in reports)
+        if told or len(found.group()) > _POINT or NARRATION.match(found.group()):
+            break
+        points += bool(ORDINAL.match(found.group()) and _OUGHT.search(found.group()))
+        if points >= _POINTS:
+            return True
+    return False
 
 
 def speaks_on(line: Line, last: Draft, start: int) -> bool:
