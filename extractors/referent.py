@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, partial
 
-from extractors.chinese.referent import about_ukraine_zh, is_elsewhere_zh
+from extractors.chinese.referent import about_ukraine_zh, is_elsewhere_zh, simplified
 from extractors.gates import ANSWER_ON_UKRAINE
 from extractors.passages import speech_title
 from extractors.records.words import Document, Passage, Statement, Voice
@@ -90,7 +90,7 @@ Verdict = tuple[bool, str]  # and by which evidence
 def referent_of(document: Document, passages: tuple[Passage, ...], language: str) -> Callable[[Statement], Verdict]:
     """Return what tells of each statement of a text whether it is about the war in Ukraine."""
     if language == "zh":
-        return partial(about_ukraine_zh, document, passages)
+        return partial(about_ukraine_zh, simplified(document), passages)
     return partial(_about_ukraine, Whole(document, passages, language if language in _UKRAINE else "en"))
 
 

@@ -93,11 +93,16 @@ def _has_evidence(text: str) -> bool:
     return "俄" in text or any(wording.search(text) for wording in (_UKRAINE, _PROPER, _TRUCE))
 
 
+def simplified(document: Document) -> Document:
+    """Return the document with its text in simplified characters, sign for sign in the same places."""
+    return replace(document, text=_plain(document.text))
+
+
 def about_ukraine_zh(
     document: Document, passages: tuple[Passage, ...], statement: Statement
 ) -> tuple[bool, str]:
-    """Tell whether the statement is about the war in Ukraine or its settlement, and by which evidence."""
-    text = _plain(document.text)
+    """Tell whether a statement of a simplified text is about the war in Ukraine or its settlement, and by which evidence."""
+    text = document.text
     if statement.speaker.acts_for != "China":
         return _of_others(document, text, statement)
     words = text[statement.start : statement.end]
@@ -108,7 +113,7 @@ def about_ukraine_zh(
         return _asked_of_the_war(text, passages, statement) or _by_words(words, named, statement, goes_on=goes_on)
     if _ELSEWHERE.search(words):
         return False, f"another topic: {_ELSEWHERE.search(words).group()}"  # type: ignore[union-attr]
-    return _by_context(replace(document, text=text), passages, statement, words)
+    return _by_context(document, passages, statement, words)
 
 
 def _asked_of_the_war(
