@@ -101,3 +101,16 @@ def test_a_body_labels_what_it_says(label: str) -> None:
 )  # fmt: skip
 def test_a_position_of_another_kind_is_no_view(text: str) -> None:
     assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [". China denies that.", ", a charge Beijing denies.", ", which China rejects.", " — claims that Beijing has repeatedly rejected.", ", a claim China has dismissed as false."],
+)
+def test_a_denial_in_passing_is_chinas(ending: str) -> None:
+    assert said(f"Kyiv accused China of helping Russia in the war in Ukraine{ending}") == ["China"]
+
+
+def test_what_others_deny_in_passing_is_not() -> None:
+    assert said("China accused Kyiv of lies about the war in Ukraine, a charge Zelensky denies.") == ["China"]
+    assert said("Beijing accused the US of lies about the war in Ukraine, which Washington rejects.") == ["China"]

@@ -10,10 +10,11 @@ from extractors.english.clauses import (
     COMMAS,
     MASK,
     Clause,
+    phrase_left,
     skip_back,
     word_at,
 )
-from extractors.english.content import right_content, skip_addressee, trailing_content
+from extractors.english.content import DENIALS, right_content, skip_addressee, trailing_content
 from extractors.english.cues import FORMS, LIGHT, QUOTE_ONLY, STATES, Cue, Frame
 from extractors.english.inverted import inverted, opening
 from extractors.english.left import left_content, resumed
@@ -30,7 +31,7 @@ from extractors.english.markers import (
     read_state,
 )
 from extractors.english.settling import settle
-from extractors.english.subjects import can_speak, main_subject, subject_of
+from extractors.english.subjects import JUDGED, can_speak, main_subject, subject_of
 from extractors.english.verbs import cue_at, goes_on, hearsay, is_predicate, light_cue_at, moved
 from extractors.english.words import (
     AUXILIARIES,
@@ -150,6 +151,8 @@ def _finite(clause: Clause, at: int, last: int, cue: Cue, before: list[Attributi
         return None
     if cue.lemma == "put it" and clause.words[0] == "as":
         cue = replace(cue, lemma="say")  # "As Wang put it, the war must end"
+    if cue.lemma in DENIALS and source is not None and (charge := _charge(clause, source, at)) is not None:
+        return charge
     made = _with_content(clause, at, last, cue, source, extra, inherited)
     if made is None:
         return None
@@ -168,6 +171,22 @@ def _whose_statement(clause: Clause, source: tuple[int, int] | None) -> tuple[in
 
 
 _STATEMENTS = frozenset(("statement", "remark", "remarks", "claim", "comment", "comments", "announcement", "assertion", "promise", "pledge", "call", "hope"))
+
+
+def _charge(clause: Clause, source: tuple[int, int], at: int) -> Attribution | None:
+    """ "..., a charge that Beijing denies", "..., which Beijing has rejected": the accusation stands before who rejects it."""
+    opens = source[0] - 1 if word_at(clause, source[0] - 1) in ("which", "that") else source[0]
+    begin = opens - 1
+    if word_at(clause, begin) in JUDGED:
+        phrase = phrase_left(clause, begin)
+        begin = phrase[0] if phrase else begin
+    elif not (opens < source[0] and clause.words[opens] == "which" and word_at(clause, begin) == ","):
+        return None
+    else:
+        begin = opens
+    end = at if word_at(clause, at + 1) != "as" else min(at + 2, len(clause.words) - 1)
+    cue = FORMS[clause.words[at]][-1][1]
+    return Attribution(at, cue.lemma, cue.frame, source, None, clause.span(begin, end), "right", relative=True)
 
 
 def _in_one_tense(clause: Clause, before: Attribution, at: int, cue: Cue) -> bool:

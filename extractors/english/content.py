@@ -156,6 +156,8 @@ _OPENERS = frozenset(PREPOSITIONS - {"for", "of", "against", "over", "about", "t
 def right_content(clause: Clause, start: int, cue: Cue) -> tuple[int, int] | None:
     """Return what follows the verb, from "that", a quotation or the clause, to the sentence's end."""
     words = clause.words
+    if cue.lemma in DENIALS and word_at(clause, start) in ("this", "that", "it", "them") and word_at(clause, start + 1) in SENTENCE_END | COMMAS | {""}:
+        return clause.span(start, start)  # "China denies that."
     start = _skip_circumstances(clause, _skip_parenthesis(clause, start), cue)
     if cue.frame in (Frame.SAY, Frame.TELL):
         start = max(start, _quote_behind(clause, start))
@@ -178,6 +180,7 @@ def right_content(clause: Clause, start: int, cue: Cue) -> tuple[int, int] | Non
     return clause.span(start, end)
 
 
+DENIALS = frozenset(("deny", "reject", "refute", "dispute", "dismiss", "rebuff"))
 _ASIDES = words_of("referring citing alluding referencing recalling")
 
 
