@@ -192,11 +192,10 @@ def _told_first(clause: tuple[int, int], verbs: Sequence[Token], mentions: Seque
 
 def _head(text: str, clause: tuple[int, int], mentions: Sequence[Mention]) -> Mention | None:
     """Return the subject at the clause's beginning: not the object of a preposition, not an attribute."""
-    framed = _FRAME.match(text, *clause) is not None
     for mention in mentions:
         if _governed(text, clause, mention) or text[mention.end : mention.end + 1] == "的":
             continue
-        if framed and not _can_speak(text, mention):
+        if not _can_speak(text, mention) and _FRAME.match(text, *clause):
             continue  # 谈到乌克兰局势时，……
         if mention.kind is Kind.SESSION and (
             _TOWARDS.search(text, clause[0], mention.start)
