@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extractors.english.attribution import Attribution
 from extractors.english.clauses import Clause, looks_finite
+from extractors.english.content import DENIALS
 from extractors.english.cues import Frame
 from extractors.english.report import LONG_QUOTE, Report
 
@@ -18,7 +19,7 @@ def outermost(reports: list[Report], attributions: list[Attribution]) -> list[tu
     others: dict[int, list[tuple[int, int]]] = {}
     dropped: set[int] = set()
     for n, (outer, _) in enumerate(pairs):
-        inner = [k for k, (r, b) in enumerate(pairs) if k != n and _inside(r, b, outer)]
+        inner = [k for k, (r, b) in enumerate(pairs) if k != n and _inside(r, b, outer) and not (b.relative and b.cue in DENIALS)]
         if not inner:
             continue
         if _passes_on(outer, [pairs[k][0] for k in inner if pairs[k][1].source]):

@@ -89,7 +89,7 @@ def subject_of(
         return issued, None, False
     if phrase and _is_relative(clause, phrase):
         return phrase_left(clause, phrase[0] - 2), None, False
-    if phrase and phrase[0] < phrase[1] and clause.words[phrase[1] - 1] in JUDGED and clause.words[phrase[1]] in SIDE_OF:
+    if phrase and phrase[0] < phrase[1] and clause.words[phrase[1] - 1] in JUDGED and (clause.words[phrase[1]] in SIDE_OF or clause.capital[phrase[1]]):
         return (phrase[1], phrase[1]), None, False  # "a charge China rejected": a relative clause without its pronoun
     return phrase, None, False
 
