@@ -26,7 +26,7 @@ _SLAVIC_MONTHS = (
 _MONTH = "|".join(f"{m[:3]}(?:{m[3:]})?" if len(m) > 3 else m for m in _EN_MONTHS) + "|sept"
 _EN_DATE = re.compile(
     rf"\b(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m1>{_MONTH})\b\.?"
-    rf"|(?P<m2>{_MONTH})\b\.? (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d))(?:,? (?P<y>\d{{4}}))?",
+    rf"|(?P<m2>{_MONTH})\b\.? (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d)|^(?:on )?the (?P<d3>\d{{1,2}})(?:st|nd|rd|th)$)(?:,? (?P<y>\d{{4}}))?",
     re.IGNORECASE,
 )
 _EN_WEEKDAY = re.compile(rf"\b(?:(?P<last>last|past) )?(?P<day>{'|'.join(_EN_DAYS)})\b(?! (?:night )?edition)", re.IGNORECASE)
@@ -105,6 +105,8 @@ def _stated(expression: str, published: date | None, language: str) -> tuple[dat
         return _dated(year, month, day)
     if language == "en":
         found = _EN_DATE.search(expression)
+        if found and found["d3"]:
+            return _placed("", None, int(found["d3"]), published)
         return found and _placed(found["y"], _en_month(found["m1"] or found["m2"]), int(found["d1"] or found["d2"]), published)
     if language == "zh":
         found = _ZH_DATE.search(expression)

@@ -269,3 +269,27 @@ def test_a_day_in_the_question_is_not_that_of_the_answer() -> None:
 def test_a_briefing_gives_its_day_to_who_was_asked_there() -> None:
     text = "At a daily briefing on Monday, July 21, spokesman Lin Jian was asked about the summit on Ukraine.\n\n“China backs talks on Ukraine,” Lin said."
     assert [s.said_on for s in read(text) if s.counts] == [date(2025, 7, 21)]
+
+
+def test_answers_under_a_lead_were_given_on_its_day() -> None:
+    text = (
+        "According to the website of the ministry, on October 10, spokesperson Mao Ning hosted a regular press conference. Some of it follows.\n\n"
+        "Reuters: There were explosions in Kyiv. What is China’s comment?\n\nMao Ning: We hope that the situation in Ukraine can be eased."
+    )
+    code = attribute(Document("t", text, "en", date(2022, 10, 11), "x", source_kind="news"))
+    assert [s.said_on for s in code if s.counts] == [date(2022, 10, 10)]
+
+
+def test_a_day_of_the_month_alone() -> None:
+    code = read("Foreign Ministry spokesperson Mao Ning said on the 20th that China wants peace in Ukraine.")
+    assert [s.said_on and s.said_on.day for s in code] == [20]
+
+
+def test_an_outlet_we_do_not_know_is_not_who_speaks_next() -> None:
+    text = "Breitbart reported that the war in Ukraine goes on. “China opposes sanctions over Ukraine,” Wang Wenbin said. “They never solve it,” he added."
+    assert speakers(text) == ["Wang Wenbin", "Wang Wenbin"]
+
+
+def test_a_ministry_that_issues_a_document_is_its_owner() -> None:
+    text = "China’s Foreign Ministry said in a document that all must stay calm over Ukraine. The document urges both sides to stop fighting in Ukraine."
+    assert speakers(text) == ["Ministry of Foreign Affairs of China", "China"]

@@ -10,6 +10,7 @@ _MONTH = r"(?:January|February|March|April|May|June|July|August|September|Octobe
 TIME = re.compile(
     rf"\b(?:(?:on|last|this|late|early|earlier(?: on)?|in)\s+)?(?:{WEEKDAY}(?:’s|'s)?(?:,? {_MONTH} \d{{1,2}}(?:,? \d{{4}})?)?"
     rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}(?:,? \d{{4}})?"
+    r"|(?<=[Oo]n )the \d{1,2}(?:st|nd|rd|th)(?=[,.;:)]|\s(?:that|at|local|said|with)\b)"
     rf"|{_MONTH} \d{{4}}|today|yesterday|tonight|(?:the )?same day)\b"
 )
 RECALL = re.compile(

@@ -191,7 +191,10 @@ def notice_main(clause: Clause, attributions: Sequence[Attribution], discourse: 
 # ---------------------------------------------------------------- documents
 
 _DOCUMENT_WORDS = frozenset(("document", "plan", "paper", "proposal", "points", "initiative", "blueprint"))
-_NO_OWNER = frozenset(("the", "a", "its", "his", "their", "this", "further", "later", "lower", "elsewhere", "in", "on"))
+_NO_OWNER = frozenset((
+    "the", "a", "its", "his", "their", "this", "further", "later", "lower", "elsewhere", "in", "on",
+    "foreign", "ministry", "affairs", "government", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+))  # fmt: skip
 _CHINESE = frozenset(("china", "chinese", "china's", "beijing", "beijing's"))
 
 

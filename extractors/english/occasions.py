@@ -11,7 +11,7 @@ from functools import cache, partial
 from extractors.english.context import OF_OTHERS, TIME
 from extractors.english.discourse import WATCHED
 from extractors.english.words import ARTICLE
-from extractors.records.words import Level, Statement
+from extractors.records.words import Document, Level, Statement
 from extractors.said_on import RECALL, RELATIVE, STATED, resolve_said_on
 
 _EVENT = re.compile(
@@ -169,6 +169,12 @@ def _lead_day(text: str, published: date | None) -> tuple[date, str] | None:
     return next(iter(recent)) if len(recent) == 1 and len(days) == 1 else None
 
 
+def with_lead_day(document: Document, turns: Sequence[Statement]) -> list[Statement]:
+    """ "On October 10 the spokesperson hosted a press conference": the answers printed below it were given on that day."""
+    day = None if all(turn.said_on for turn in turns) else _lead_day(document.text, document.published)
+    return [replace(turn, said_on=day[0], said_on_basis=day[1]) if day and not turn.said_on else turn for turn in turns]
+
+
 def _placed(
     statement: Statement,
     known: tuple[date, str] | None,
@@ -194,7 +200,7 @@ def _event_of(statement: Statement, events: Callable[[], list[_Event]]) -> _Even
         return None
     names = {word.lower() for word in speaker.name.split()}
     if (
-        speaker.level is not Level.SPOKESPERSON
+        speaker.level not in (Level.SPOKESPERSON, Level.AMBASSADOR)
     ):  # spokespersons speak at briefings, not in the talks of others
         names |= _THE_TWO
     fitting = [e for e in events() if names & {re.sub(r"[’']s?$", "", word) for word in re.findall(r"[a-z’'-]+", e.words)}]

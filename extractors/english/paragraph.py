@@ -181,6 +181,9 @@ def _resolved(
         phrase = _phrase(clause, attribution, discourse)
         if phrase is not None:
             voice = resolve(phrase, discourse)
+            alone = phrase.text.istitle() and phrase.text.isalpha() and not phrase.text.endswith("s")  # not "Sources reported"
+            if attribution.cue == "report" and alone and not (voice.person or voice.speaker.acts_for):
+                voice = replace(voice, media=True)  # "Breitbart reported": an outlet we do not know
             remember(discourse, voice, phrase)
         else:
             earlier = [reports[k] for k in range(n) if reports[k] is not None]

@@ -14,7 +14,7 @@ from extractors.english.discourse import Voice as Spoken
 from extractors.english.gender import shown_genders
 from extractors.english.leads import name_leads
 from extractors.english.monologue import read_monologue
-from extractors.english.occasions import share_occasions
+from extractors.english.occasions import share_occasions, with_lead_day
 from extractors.english.paragraph import read_paragraph
 from extractors.english.people import find_people
 from extractors.english.places import SIDE_OF
@@ -42,7 +42,8 @@ def attribute_english(
         if passage.voice in (Voice.PROSE, Voice.FURNITURE):
             reports += read_paragraph(document.text, passage, number, discourse, reports, parts, official)
         else:
-            statements += read_monologue(document, passage, discourse)
+            turns = read_monologue(document, passage, discourse)
+            statements += with_lead_day(document, turns) if number and passages[0].voice is Voice.PROSE else turns
     if not parts:
         reports = with_sentences_between(document.text, reports, discourse.bare)
     furniture = {n for n, p in enumerate(passages) if p.voice is Voice.FURNITURE}
