@@ -234,3 +234,16 @@ def test_the_points_of_a_comment_are_the_writer_s():
 def test_soldiers_sent_to_russia_are_of_this_war():
     assert only("毛宁表示，中方不了解朝鲜士兵赴俄训练的情况。")
     assert not counted("毛宁表示，中方注意到朝鲜士兵越过军事分界线的报道。")
+
+
+def test_no_party_to_the_war_is_of_this_war_in_a_text_on_it():
+    before = "美国防长说，俄乌战争让乌克兰损失惨重。\n报导说，减缓亚洲的威胁是当务之急。\n"
+    denied = "中国一再表态“不是战争的当事方”，也否认对莫斯科当局提供武器。"
+    assert only(before + denied).text == denied
+    assert not counted("球队赢了比赛。\n减缓威胁是当务之急。\n" + denied.replace("莫斯科当局", "当地"))
+
+
+def test_quotations_behind_dashes_count_no_points():
+    first, second = "——“中国在乌克兰危机上的立场，我想解释一下。”", "——“要是获知乌克兰危机，中方会阻止。”"
+    told = f"王毅在文中一开头就写到：\n{first}\n然后，王毅先回应了谣言：中国早就知道俄罗斯要进攻乌克兰！\n王毅写到：\n{second}"
+    assert [each.text for each in counted(told)] == [first, second]

@@ -24,6 +24,7 @@ from extractors.chinese.voice import (
     PUBLISHES,
     QUOTATION,
     Draft,
+    after_the_points,
     continues,
     from_quotation,
     goes_right_on,
@@ -321,7 +322,7 @@ class Reader:
     def _breaks(self, sentence: Sentence, reading: Reading) -> bool:
         """Tell whether a paragraph that began as somebody's point or text turns to the reporter."""
         if self.full_text:
-            return reading.head is not None and reading.head.named and self._after_the_points(sentence)
+            return reading.head is not None and reading.head.named and after_the_points(self.text, sentence, self.pending)
         for report in reading.reports:
             subject = report.subject
             if subject is not None and subject.named and report.cue in UTTERANCES:
@@ -329,12 +330,6 @@ class Reader:
         return bool(NARRATION.match(self.text, sentence.start, sentence.end)) and not ORDINAL.match(
             self.text, sentence.start
         )
-
-    def _after_the_points(self, sentence: Sentence) -> bool:
-        """A text given in numbered points is over where a paragraph without a number opens."""
-        opens = sentence.start == 0 or self.text[sentence.start - 1] == "\n"
-        points = self.pending is not None and ORDINAL.match(self.text, self.pending.start) is not None
-        return opens and points and ORDINAL.match(self.text, sentence.start) is None
 
     def _extend(self, sentence: Sentence, carried: Draft) -> None:
         if not self.drafts or self.drafts[-1] is not carried:

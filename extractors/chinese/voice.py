@@ -117,6 +117,13 @@ def opens_a_quotation(text: str, start: int) -> bool:
     return closed < 0 or closed - start > _TERM or text[closed + 1 : closed + 2] in ("", "\n")
 
 
+def after_the_points(text: str, sentence: Sentence, told: Draft | None) -> bool:
+    """A text given in numbered points is over where a paragraph without a number opens."""
+    opens = sentence.start == 0 or text[sentence.start - 1] == "\n"
+    points = told is not None and ORDINAL.match(text, told.start) is not None
+    return opens and points and ORDINAL.match(text, sentence.start) is None
+
+
 def inside_a_paragraph(text: str, place: int) -> bool:
     """Tell whether words stand behind a sentence of the same paragraph: ……？毛宁：…… is over with it."""
     begin = text.rfind("\n", 0, place) + 1
@@ -132,7 +139,8 @@ def goes_right_on(line: Line, last: Draft, start: int) -> bool:
     if line.text[last.end - 1] in "：:" and last.cue != "：":
         last.verbatim = True
         return True
-    return last.speaker.acts_for == "China" and _counts_points(line, last.start, start)
+    told = last.speaker.acts_for == "China" and line.text[last.end - 1] != "”"
+    return told and _counts_points(line, last.start, start)
 
 
 def _counts_points(line: Line, begun: int, start: int) -> bool:
