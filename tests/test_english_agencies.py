@@ -293,3 +293,8 @@ def test_an_outlet_we_do_not_know_is_not_who_speaks_next() -> None:
 def test_a_ministry_that_issues_a_document_is_its_owner() -> None:
     text = "China’s Foreign Ministry said in a document that all must stay calm over Ukraine. The document urges both sides to stop fighting in Ukraine."
     assert speakers(text) == ["Ministry of Foreign Affairs of China", "China"]
+
+
+def test_a_sentence_ends_with_a_german_closing_mark() -> None:
+    text = "Zhang Hanhui said on Ukraine: „We hope for talks.“ Wang Wenbin denied that China arms Russia against Ukraine."
+    assert speakers(text) == ["Zhang Hanhui", "Wang Wenbin"]

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from extractors.english.quotes import Quote
 from extractors.english.words import WEEKDAY
 
-_STOP = re.compile(r"[.!?…]+[\"”’'»)\]]*(?=\s|[-–—]\s?[A-Z]|[A-Z“\"‘(]|$)")
-_STOP_OR_RUN = re.compile(r"(?=[ \xa0.!?…])(?:(?<=\S)[ \xa0]{3,}(?=[A-Z“\"‘])|[.!?…]+[\"”’'»)\]]*(?=\s|[-–—]\s?[A-Z]|[A-Z“\"‘(]|$))")
+_STOP = re.compile(r"[.!?…]+(?:“(?=\s|$)|[\"”’'»)\]]*)(?=\s|[-–—]\s?[A-Z]|[A-Z“\"‘(]|$)")
+_STOP_OR_RUN = re.compile(r"(?=[ \xa0.!?…])(?:(?<=\S)[ \xa0]{3,}(?=[A-Z“\"‘])|[.!?…]+(?:“(?=\s|$)|[\"”’'»)\]]*)(?=\s|[-–—]\s?[A-Z]|[A-Z“\"‘(]|$))")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(“\"‘'.])(?:[A-Z]|Mrs?|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Cmdr|Adm|Sgt|Cpl|Sen|Rep|Reps|Sens|Gov|Pres|Rev|Hon|St|"
     r"Jr|Sr|Mt|Ft|No|Nos|vs|v|etc|Inc|Corp|Co|Ltd|Bros|Univ|Dept|Assn|Ave|Blvd|Rd|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|"
