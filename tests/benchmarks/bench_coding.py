@@ -36,6 +36,7 @@ from flows.corpus import read_documents  # noqa: E402
 from tests.hostile_texts import hostile_texts  # noqa: E402
 
 Row = tuple[str, str, str, str]
+KINDS = ("plain", "on the war, one sentence in ten a formula", "every sentence a formula")
 SIZE = 5_000  # bytes
 PLAIN = {
     "en": [
@@ -80,9 +81,11 @@ def texts(codebook: Codebook) -> dict[str, list[Document]]:
     named = {}
     for language in ("en", "zh"):
         dense = [one.text for formula in codebook.formulas.values() for one in formula.examples if one.language == language and one.coded]
-        for name, sentences in (("plain", PLAIN[language]), ("on the war, one sentence in ten a formula", [*PLAIN[language] * 4, *ON_THE_WAR[language], *dense[:2]]), ("every sentence a formula", dense)):
+        for name, sentences in zip(KINDS, (PLAIN[language], [*PLAIN[language] * 4, *ON_THE_WAR[language], *dense[:2]], dense), strict=True):
             articles = (article(sentences, language, seed) for seed in range(30))
             named[f"{language}, {SIZE // 1000} KB, {name}"] = [Document(str(n), text, language) for n, text in enumerate(articles)]
+        plain, war, _ = (named[f"{language}, {SIZE // 1000} KB, {name}"] for name in KINDS)
+        named[f"{language}, {SIZE // 1000} KB, a feed: one article in ten on the war"] = plain[:27] + war[:3]
         gold = sorted((ROOT / "tests" / "gold").glob(f"blind*_{language}.jsonl"))
         read = [one for path in gold for one in read_documents(path) if isinstance(one, Document)]
         named[f"{language}, annotated texts, a 5 KB"] = [replace(one, language=language) for one in read]
