@@ -27,7 +27,9 @@ ENDED = re.compile(r"[.!?。！？…][\"”’'»)\]）」』]*$")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _CREDITED = re.compile(r"[。！？][”」』]?[（(][^（）()\n]{1,16}[）)]$")  # ……作用。（新华社）
 _HAS_VERB_END = re.compile(r"[,:;，：；][\"”’'»]?$")
-_REPORTS_THAT = re.compile(r"\b(?:said|says|stated|announced|noted|stressed|added|emphasi[sz]ed|reiterated|told \w+) that\b")
+_REPORTS_THAT = re.compile(
+    r"\b(?:sa(?:id|ys)|stat(?:ed|es)|announce[ds]|note[ds]|stress(?:ed|es)|add(?:ed|s)|emphasi[sz]e[ds]|reiterate[ds]|warn(?:ed|s)|(?:tells|told) (?:[\w’']+ ){1,5}?)\s?that\b"
+)
 _DECK = 16  # words of a sentence under the headline that lost its full stop
 
 

@@ -173,7 +173,7 @@ class Whole:
     @cached_property
     def is_dense(self) -> bool:
         """A text whose title names Ukraine and that names it again and again, and no other place of trouble."""
-        return self.language == "en" and self.titled and not self.other and self.own >= 3 and self.own * 550 >= len(self.text)
+        return self.language == "en" and self.titled and not self.other and self.own >= 2 and self.own * 800 >= len(self.text)
 
     @cached_property
     def is_on_sanctions(self) -> bool:

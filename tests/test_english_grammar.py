@@ -114,3 +114,16 @@ def test_a_denial_in_passing_is_chinas(ending: str) -> None:
 def test_what_others_deny_in_passing_is_not() -> None:
     assert said("China accused Kyiv of lies about the war in Ukraine, a charge Zelensky denies.") == ["China"]
     assert said("Beijing accused the US of lies about the war in Ukraine, which Washington rejects.") == ["China"]
+
+
+def test_the_comment_of_a_department_is_the_departments() -> None:
+    text = 'China is watching the front in Ukraine, its Foreign Ministry said.\n\n"China has taken note of events in Ukraine," says the comment of the foreign policy department.'
+    assert said(text) == ["Ministry of Foreign Affairs of China"] * 2
+
+
+def test_a_deck_that_lost_its_full_stop_is_read() -> None:
+    text = (
+        "Beijing's envoy to the UN Fu Cong speaks of the war in Ukraine for the first time since the talks, in a long address\n"
+        "He also tells the Security Council meeting that all parties in Ukraine should exercise restraint and talk"
+    )
+    assert "Fu Cong" in said(text)

@@ -59,7 +59,7 @@ _STANCE = """welcome/welcomed oppose/opposed support/supported condemn/condemned
  express/expressed voice/voiced denounce/denounced dismiss/dismissed hail/hailed applaud/applauded commend/commended
  slam/slammed ratify/ratified blast/blasted deplore/deplored regret/regretted mourn/mourned appreciate/appreciated outline/outlined
  offer/offered refute/refuted rebuke/rebuked decry/decried protest/protested congratulate/congratulated rule_out/ruled_out
- commit/committed undertake/undertook question/questioned rebuff/rebuffed ridicule/ridiculed tout/touted assail/assailed
+ commit/committed undertake/undertook question/questioned rebuff/rebuffed ridicule/ridiculed extol/extolled trumpet/trumpeted vaunt/vaunted tout/touted assail/assailed
  laud/lauded object/objected chastise/chastised scold/scolded apologize/apologized apologise/apologised hit_out/hit_out
  lash_out/lashed_out touch_on/touched_on touch_upon/touched_upon speak_out/spoke_out speak_out/spoken_out speak_up/spoke_up speak_up/spoken_up speak_of/spoke_of set_out/set_out put_forward/put_forward put_forth/put_forth lay_out/laid_out advance/advanced convey/conveyed
  push_back/pushed_back fire_back/fired_back hit_back/hit_back issue/issued favour/favoured favor/favored cite/cited uphold/upheld

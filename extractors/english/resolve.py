@@ -70,12 +70,17 @@ _REPORTS = re.compile(r"^(?:\w+ )?(?:media|press|news) (?:reports?|outlets?)$") 
 _OWN_WORDS = re.compile(r"\b(his|her) (?:\w+ )?(?:response|answer|reply|words|remarks|comments|statement|speech|message|post)$")
 
 
+_COMMENT_OF = re.compile(r"(?:[Tt]he|[Aa]|[Ii]ts) (?:comment|commentary|message|note|answer|reply|response|press release|briefing) (?:of|by|from) (.+)")
+
+
 def resolve(phrase: Phrase, discourse: Discourse) -> Voice:
     """Return who a source phrase means; unknown people keep the name as written."""
     if beginning := _FURTHER.match(phrase.text):
         phrase = replace(phrase, text=phrase.text[beginning.end() :])
     if _ASIAN_HOUSE.match(phrase.text) and discourse.lead in (WATCHED, "Russia"):
         phrase = replace(phrase, text=_ASIAN_HOUSE.sub("China’s", phrase.text))
+    if carried := _COMMENT_OF.match(phrase.text):
+        phrase = replace(phrase, text=carried[1])
     lower = phrase.lower.partition("'")[0] if phrase.lower in _CONTRACTED else phrase.lower
     if owned := _OWN_WORDS.search(lower):
         lower = owned[1]
