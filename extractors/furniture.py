@@ -30,6 +30,7 @@ _HAS_VERB_END = re.compile(r"[,:;，：；][\"”’'»]?$")
 _REPORTS_THAT = re.compile(
     r"\b(?:sa(?:id|ys)|stat(?:ed|es)|announce[ds]|note[ds]|stress(?:ed|es)|add(?:ed|s)|emphasi[sz]e[ds]|reiterate[ds]|warn(?:ed|s)|(?:tells|told) (?:[\w’']+ ){1,5}?)\s?that\b"
 )
+_ENDS_IN_QUOTE = re.compile(r"^(?:\S+\s+){2,}(?:said|told)\s(?:\S+\s+){4,}.*[“\"][^“”\"]{8,}[”\"]$")  # a sentence that lost its stop behind the mark
 _DECK = 16  # words of a sentence under the headline that lost its full stop
 
 
@@ -59,7 +60,7 @@ def _looks_like_a_headline(body: str) -> bool:
     if ENDED.search(body) or _CREDITED.search(body) or _HAS_VERB_END.search(body) or body[0] in "“\"-–—":
         return False
     words = body.split()
-    if len(words) >= _DECK and _REPORTS_THAT.search(body):
+    if (len(words) >= _DECK and _REPORTS_THAT.search(body)) or _ENDS_IN_QUOTE.search(body):
         return False
     spaced = body.isascii() or (len(words) > 3 and len(_HAN.findall(body)) * 2 < len(body))
     return len(words) < 30 if spaced else len(body) < 45

@@ -127,3 +127,23 @@ def test_a_deck_that_lost_its_full_stop_is_read() -> None:
         "He also tells the Security Council meeting that all parties in Ukraine should exercise restraint and talk"
     )
     assert "Fu Cong" in said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("The claims about Ukraine were rejected by China's foreign ministry.", ["Ministry of Foreign Affairs of China"]),
+        ("The talks on Ukraine were welcomed by China.", ["China"]),
+        ("Kyiv says China arms Russia in the war in Ukraine, a claim strongly denied by Beijing.", ["China"]),
+        ("NATO said China arms Russia in Ukraine, but Beijing has denied this.", ["China"]),
+        ("China's plan for Ukraine was welcomed by Russia.", []),
+        ("A plan for Ukraine was written by China.", []),
+    ],
+)
+def test_who_judges_may_stand_behind_by(text: str, speakers: list[str]) -> None:
+    assert said(text) == speakers
+
+
+def test_a_sentence_that_lost_its_stop_behind_a_quotation_is_no_headline() -> None:
+    text = "The summit spoke of peace in Ukraine and of trade.\nUkraine talks\nPresident Xi Jinping told the summit that in Ukraine there must be “no escalation of the fighting”"
+    assert said(text) == ["Xi Jinping"]

@@ -11,6 +11,7 @@ from extractors.english.clauses import (
     MASK,
     Clause,
     phrase_left,
+    phrase_right,
     skip_back,
     word_at,
 )
@@ -37,6 +38,7 @@ from extractors.english.words import (
     AUXILIARIES,
     BE,
     DAYS,
+    DETERMINERS,
     is_ing,
     words_of,
 )
@@ -78,7 +80,7 @@ def find_attributions(clause: Clause) -> list[Attribution]:
         elif word in LIGHT and (light := light_cue_at(clause, at)) is not None:
             attribution, last = _by_verb(clause, at, light, found), light[1]
         elif word in FORMS and (chosen := cue_at(clause, at)) is not None:
-            attribution = _by_verb(clause, at, chosen, found)
+            attribution = _by_verb(clause, at, chosen, found) or _by_agent(clause, at, *chosen)
         if attribution is None and _is_state(clause, at):
             attribution = read_state(clause, at, found)
         elif word == "will" and at < 6 and not found:
@@ -123,6 +125,23 @@ def _by_verb(clause: Clause, at: int, chosen: tuple[Cue, int], before: list[Attr
     if not cue.finite:
         return _participle(clause, at, last, cue, before)
     return _finite(clause, at, last, cue, before)
+
+
+def _by_agent(clause: Clause, at: int, cue: Cue, last: int) -> Attribution | None:
+    """ "The claim was rejected by China", "a claim strongly denied by Beijing": the one behind "by" judges what stands before."""
+    if not cue.past or cue.lemma not in _JUDGES or word_at(clause, last + 1) != "by":
+        return None
+    head = skip_back(clause, at - 1)[0]
+    passive = not BE.isdisjoint(clause.words[head + 1 : at])
+    charge = (head - (word_at(clause, head - 1) in DETERMINERS), head) if word_at(clause, head) in JUDGED else None
+    judged = phrase_left(clause, head) if passive else charge
+    source = phrase_right(clause, last + 2)
+    if judged is None or source is None or not can_speak(clause, source, cue):
+        return None
+    return Attribution(at, cue.lemma, cue.frame, source, None, clause.span(judged[0], last), "right", relative=not passive)
+
+
+_JUDGES = DENIALS | {"welcome", "hail", "praise", "condemn", "criticize", "criticise", "denounce", "slam", "oppose", "back", "support", "endorse"}
 
 
 def _finite(clause: Clause, at: int, last: int, cue: Cue, before: list[Attribution]) -> Attribution | None:
@@ -259,7 +278,7 @@ def _with_content(
     """Return the attribution with the content on the side where it stands."""
     start, addressee = skip_addressee(clause, last + 1, cue)
     side, content = "left", None
-    trails = cue.frame in (Frame.SAY, Frame.TELL) or cue.lemma in _TRAILING
+    trails = (cue.frame in (Frame.SAY, Frame.TELL) and cue.lemma not in DENIALS) or cue.lemma in _TRAILING
     research = source is not None and not _RESEARCH.isdisjoint(clause.words[source[0] : source[1] + 1])
     if trails and not inherited and source is not None and (research or cue.lemma != "show"):
         content = trailing_content(clause, source, start)
