@@ -19,6 +19,15 @@ SUBJECTS = (
     "China's mission to the EU", "The Chinese embassy in Kyiv", "Foreign ministry spokeswoman Mao Ning", "Chinese Premier Li Qiang", "The leadership in Beijing",
 )  # fmt: skip
 VERBS = ["said", "stated", "stressed", "emphasized", "reiterated", "noted", "added", "insisted", "maintained", "argued", "claimed", "declared", "announced", "affirmed", "reaffirmed", "asserted", "explained", "remarked", "warned", "acknowledged", "hinted", "indicated", "suggested", "signalled", "believed", "hoped", "underlined", "underscored", "highlighted", "recalled", "replied", "responded", "commented", "repeated", "contended", "complained", "promised", "pledged", "confirmed", "concluded", "cautioned", "wrote", "lamented", "pointed_out", "told_reporters", "made_clear", "made_it_clear", "took_the_position", "took_the_view", "is_convinced", "is_adamant", "is_of_the_view", "was_clear", "let_it_be_known"]
+CIRCUMSTANCES = (
+    "on Sunday in Munich", "during a visit to Berlin", "at a press conference with his German counterpart", "after talks with Andrii Sybiha", "in an interview published on Sunday",
+    "in a statement late Monday", "in response to a question from Reuters", "when asked about the summit", "at the UN Security Council", "in a phone call with Zelensky",
+    "ahead of the summit in Switzerland", "via video link", "in remarks carried by state television", "for the first time", "without naming the US", "earlier this month", "yesterday",
+)  # fmt: skip
+WITH_CIRCUMSTANCE = (
+    "Wang Yi said {} that the war in Ukraine must end at the negotiating table.", "Wang Yi, {}, said that the war in Ukraine must end at the negotiating table.",
+    '"The war in Ukraine must end at the negotiating table," China said {}.', "The war in Ukraine, China said {}, must end at the negotiating table.", "China stressed {} the need for talks on Ukraine.",
+)  # fmt: skip
 OTHERS = (
     "Zelensky", "The Ukrainian president", "Kyiv", "Sybiha", "The German chancellor", "Olaf Scholz", "The White House", "Rutte", "The alliance", "The Kremlin", "Peskov", "Lavrov", "Moscow", "India",
     "Erdogan", "EU leaders", "Brussels", "Analysts", "An expert at Renmin University", "A Chinese scholar", "A Western diplomat", "Taipei", "The Vatican", "Guterres", "Tokyo", "Viktor Orban", "Lukashenko",
@@ -36,6 +45,16 @@ def counted(text: str) -> int:
 def test_every_verb_of_speech_reports_for_every_subject(subject: str) -> None:
     missed = [verb for verb in VERBS if not counted(f"{subject} {verb.replace('_', ' ')} that {CLAUSE}.")]
     assert not missed
+
+
+@pytest.mark.parametrize("form", WITH_CIRCUMSTANCE)
+def test_where_and_when_it_was_said_may_stand_anywhere(form: str) -> None:
+    assert not [each for each in CIRCUMSTANCES if not counted(form.format(each))]
+
+
+def test_a_call_for_something_may_be_far_from_its_for() -> None:
+    places = ("at a press conference in Beijing", "in a statement on Monday", "after talks in Moscow")
+    assert all(counted(f"China called {each} for talks to end the war in Ukraine.") for each in places)
 
 
 @pytest.mark.parametrize("before", ["", "Chinese Foreign Minister Wang Yi said that the war in Ukraine must end through talks.\n\n"])

@@ -146,7 +146,11 @@ def _is_apposition(clause: Clause, first: int, end: int) -> bool:
         return True
     if word in ("also", "still", "now", "then") and is_ing(word_at(clause, first + 1)):
         return True
+    if word in ("when", "if") and word_at(clause, first + 1) in _ASKED:
+        return True
     body = clause.words[first:end]
+    if (word in PREPOSITIONS or word in _WHEN) and not any(_heads_clause(w) for w in body):
+        return True
     reports = any(not particle for particle, _ in FORMS.get(word, ()))
     if is_ing(word) and not any(w in FORMS for w in body[1:]) and (not reports or not looks_finite(body[1:])):
         return True
@@ -160,6 +164,15 @@ def _is_apposition(clause: Clause, first: int, end: int) -> bool:
     if word in DETERMINERS or word in PERSON_NOUNS or word.isdigit() or clause.capital[first]:
         return True
     return any(w in PERSON_NOUNS for w in body) or word in PREPOSITIONS or word in ("together", "along", "alongside", "jointly")
+
+
+_WHEN = frozenset(("again", "last", "earlier", "later", "here", "yesterday", "today", "late", "early"))
+
+
+def _heads_clause(word: str) -> bool:
+    """Tell whether a word can only be a finite verb: "said", not "press" or "call"."""
+    cues = FORMS.get(word)
+    return word in AUXILIARIES or (cues is not None and cues[0][1].finite and not cues[0][1].noun and not cues[0][1].past and word not in ("press", "state"))
 
 
 _DESCRIBES = PREPOSITIONS | DETERMINERS

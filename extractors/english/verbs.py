@@ -47,7 +47,23 @@ def cue_at(clause: Clause, at: int) -> tuple[Cue, int] | None:
             )
         ):
             return cue, at + 2
+        if particle == "for" and cue.frame is Frame.CALL and following in _WHERE_AND_WHEN and (far := _far_for(clause, at)):
+            return cue, far
     return None
+
+
+_WHERE_AND_WHEN = frozenset(("at", "in", "on", "during", "after", "ahead", "via", "through", "this", "last", "earlier", "late"))
+
+
+def _far_for(clause: Clause, at: int) -> int:
+    """Return where "for" stands in "called at a press conference in Beijing for talks"; 0 where a clause or a comma parts it."""
+    for n in range(at + 2, min(at + 14, len(clause.words))):
+        word = clause.words[n]
+        if (word == "for" and clause.words[at + 1] != "on") or (word == "for" and any(w in DAYS for w in clause.words[at + 2 : n])):
+            return n
+        if word in BREAKS or word in AUXILIARIES or word in ("to", "that") or clause.is_quote(n):
+            return 0
+    return 0
 
 
 def light_cue_at(clause: Clause, at: int) -> tuple[Cue, int] | None:
