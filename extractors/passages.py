@@ -174,6 +174,15 @@ def _unmarked_turns(text: str, paragraphs: tuple[Paragraph, ...]) -> list[_Turn]
     return turns
 
 
+def _under_questions(text: str, paragraphs: tuple[Paragraph, ...], turns: list[_Turn]) -> list[_Turn]:
+    """Add the questions that stand unlabelled before labelled answers: "What is China's position?", "Ambassador Guo Wei: It is"."""
+    answers = [t for t in turns if not t.asks and t.paragraph and text[paragraphs[t.paragraph - 1].end - 1] == "?" and " " in t.label]
+    asked = {t.paragraph - 1 for t in answers} - {t.paragraph for t in turns}
+    if not asked or len({t.label for t in answers}) > 1 or any(t.asks for t in turns):
+        return turns
+    return sorted([*turns, *(_Turn(n, paragraphs[n].start, "", True) for n in asked)], key=lambda turn: turn.paragraph)
+
+
 def _of_one_style(text: str, paragraphs: tuple[Paragraph, ...], turns: list[_Turn]) -> list[_Turn]:
     """Drop the headline "Novak: Ferry Late" above turns that all open with a mark, or whose labels are all in capitals."""
     for has in (lambda turn: text[paragraphs[turn.paragraph].start] in _OPENS, lambda turn: turn.label.isupper()):
@@ -364,7 +373,7 @@ def split_passages(document: Document, language: str) -> tuple[Passage, ...]:
         paragraphs = _without_captions(text, _unbroken(text, paragraphs))
     turns = _of_one_style(text, paragraphs, _turns(text, paragraphs, language))
     if language == "en":
-        turns = turns or _dashed_turns(text, paragraphs) or _unmarked_turns(text, paragraphs)
+        turns = _under_questions(text, paragraphs, turns) or _dashed_turns(text, paragraphs) or _unmarked_turns(text, paragraphs)
     if _is_asked(text, turns, paragraphs):
         turns = _with_questions(text, turns, paragraphs)
     if _is_transcript(text, turns, paragraphs):

@@ -43,6 +43,14 @@ def test_an_interview_without_labels_gives_the_answers_to_who_is_interviewed() -
     assert [name for name, _ in counted(text)] == ["Sun Linjiang"] * 2
 
 
+def test_a_labelled_answer_under_a_heading_that_asks_is_whole() -> None:
+    text = (
+        "Many readers ask about China and the war in Ukraine.\n\nWhat does China want in Ukraine?\n\n"
+        "Chinese Ambassador Guo Wei: Peace comes first. Both sides should hold back. Nobody gains from bloc confrontation.\n\nWe stay on the side of peace."
+    )
+    assert ("Guo Wei", True) in [(name, words.endswith("side of peace.")) for name, words in counted(text)]
+
+
 def test_headings_that_ask_make_no_interview() -> None:
     text = (
         "Will China help Ukraine?\n\nBeijing has kept quiet. Our analysts in Kyiv said they had their doubts.\n\n"
