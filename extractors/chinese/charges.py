@@ -15,6 +15,7 @@ _NORMAL = re.compile(r"正常[^。]{0,16}(?:贸易|经贸|能源|合作|往来)[
 _COERCED = re.compile(r"单边制裁|长臂管辖|单边霸凌|经济胁迫")
 _NO_ARMS = re.compile(r"冲突(?:的)?(?:任何|当事|一方|各方|双方)|武器|两用|单边制裁|正常经贸")
 DENIES = re.compile(r"(?:没有|缺乏|毫无)[^，。]{0,6}(?:事实依据|根据|证据)|无端|抹黑|污蔑|捏造|妄加|甩锅|莫须有|子虚乌有|强烈不满|坚决反对|列单|正当(?:合法)?权益|合法权益|双重标准|说三道四|虚假[信消][息]|假(?:信息|新闻)|谣言|谎言|政治操弄|不负责任|不属实|泼脏水|嫁祸|恶劣先河")
+_BATTLE = re.compile(r"打击|击落|击毁|摧毁|炮击|空袭|袭击|拦截|发射")
 _PARTY = re.compile(r"(?:这场|该|此)(?:危机|冲突|战争)[^，。]{0,6}(?:当事|制造者)|致命性?武器")
 
 
@@ -25,8 +26,13 @@ def is_armed(asked: str, words: str) -> bool:
 
 def is_reproached(title: str, before: list[str], words: str) -> bool:
     """An answer on arms and parties, right after another side spoke of Russia's arms or of a ceasefire by Russia."""
-    if DENIES.search(words) and any(FOR_RUSSIA.search(each) for each in (words, *before[:3], title)):
+    if DENIES.search(words) and any(map(_charges, (words, *before[:3], title))):
         return True
     if _COERCED.search(words) and (FOR_RUSSIA.search(words) or _NORMAL.search(words)):
         return True
     return bool(_PARTY.search(words)) and any(is_armed(each, words) for each in before[:2])
+
+
+def _charges(text: str) -> bool:
+    """Tell whether a sentence speaks of Russia's arms otherwise than in a report of the fighting."""
+    return any(FOR_RUSSIA.search(each) and not _BATTLE.search(each) for each in text.split("。"))

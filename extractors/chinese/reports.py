@@ -11,6 +11,7 @@ from extractors.chinese.lexicon import OFFICIAL, Kind, Token
 from extractors.chinese.line import Line, Reading, Report
 from extractors.chinese.mentions import Mention
 from extractors.chinese.saying import is_noun, is_unsaid, plainly_says, sets_out
+from extractors.chinese.strangers import attributive, of_an_unknown, passes_on, unknown_source
 from extractors.chinese.text import Sentence
 from extractors.chinese.verbs import NO_REPORT, OWN_WORDS, SOFT, UTTERANCES
 
@@ -106,7 +107,9 @@ def read_sentence(line: Line, sentence: Sentence) -> Reading:
         relays = not number and _relays(clause, verbs, mentions)
         if relays or (opening and _is_source(line.text, clause)):
             issued = _STATED.search(line.text, *clause)  # 根据中国发表的声明，……
-            source = next((each for each in mentions if issued or each.kind not in (Kind.PRONOUN, Kind.COUNTRY)), None)
+            able = [each for each in mentions if not attributive(line.text, each, clause[1])]
+            source = next((each for each in able if issued or each.kind not in (Kind.PRONOUN, Kind.COUNTRY)), None)
+            source = source or unknown_source(line.text, clause, mentions)
             if source is None and _AFTER_HER.match(line.text, *clause):
                 source = next(iter(mentions), None)  # 据她称，……
             if source is not None and number + 1 < len(sentence.clauses):
@@ -124,6 +127,8 @@ def read_sentence(line: Line, sentence: Sentence) -> Reading:
             or read_label(line.text, sentence, clause, mentions)
             or gives_out(line.text, sentence, clause, head)
         )
+        if found is None and not reports and (found := of_an_unknown(line, sentence, clause, verbs)) is not None:
+            head = found.subject
         if found is None:
             continue
         found = of_a_stranger(line.text, sentence, found, head)
@@ -346,6 +351,9 @@ def _add(
         reports.append(found)
         return
     last = reports[-1]
+    if passes_on(last, found):
+        reports[-1] = replace(found, source=last.subject)
+        return
     if last.cue in _POSTS and found.subject is not None and found.subject.people and found.cue in UTTERANCES:
         reports[-1] = replace(found, source=last.source)  # 外交部网站发文称，王毅会谈时表示，……
         return
