@@ -147,3 +147,21 @@ def test_who_judges_may_stand_behind_by(text: str, speakers: list[str]) -> None:
 def test_a_sentence_that_lost_its_stop_behind_a_quotation_is_no_headline() -> None:
     text = "The summit spoke of peace in Ukraine and of trade.\nUkraine talks\nPresident Xi Jinping told the summit that in Ukraine there must be “no escalation of the fighting”"
     assert said(text) == ["Xi Jinping"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['Beijing "firmly opposes" the new sanctions over Ukraine.', 'China is "deeply concerned" about the war in Ukraine.', 'China "deeply regrets" that conflict broke out in Ukraine.',
+     'China "has always called" for talks on Ukraine.'],
+)  # fmt: skip
+def test_the_verb_may_stand_inside_the_marks(text: str) -> None:
+    assert said(text) == ["China"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['China is "a decisive enabler" of the war in Ukraine.', 'China "supports the war in Ukraine", Rutte said.', 'NATO says China "supports" the war in Ukraine.',
+     'China\'s "support" for Russia in Ukraine has its price.', 'Russia "supports" peace in Ukraine.'],
+)  # fmt: skip
+def test_a_word_in_marks_about_china_is_not_chinas(text: str) -> None:
+    assert said(text) == []

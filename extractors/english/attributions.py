@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from extractors.english.attribution import Attribution
@@ -9,7 +10,9 @@ from extractors.english.beside_quotes import clause_before, clause_behind
 from extractors.english.clauses import (
     COMMAS,
     MASK,
+    SENTENCE_END,
     Clause,
+    lowered,
     phrase_left,
     phrase_right,
     skip_back,
@@ -35,6 +38,7 @@ from extractors.english.settling import settle
 from extractors.english.subjects import JUDGED, can_speak, main_subject, subject_of
 from extractors.english.verbs import cue_at, goes_on, hearsay, is_predicate, light_cue_at, moved
 from extractors.english.words import (
+    ADVERBS,
     AUXILIARIES,
     BE,
     DAYS,
@@ -109,10 +113,34 @@ def _with_quotations(clause: Clause, found: list[Attribution]) -> list[Attributi
         begin = clause.spans[at][0]
         if any(a.content[0] <= begin < a.content[1] for a in found):
             continue
-        made = clause_behind(clause, at) or clause_before(clause, at)
+        made = clause_behind(clause, at) or clause_before(clause, at) or _verb_in_marks(clause, at)
         if made is not None:
             found = [*(a for a in found if a.at != made.at), made]
     return sorted(found, key=lambda attribution: attribution.at)
+
+
+_INSIDE = re.compile(r"[a-z][a-z'-]*")
+_SHORT = 60  # characters; a longer quotation goes on in the voice that spoke last
+_SUBJECT_OPENS = ("", "-", "–", "—", ",", "and", "but", "while", "although")
+
+
+def _verb_in_marks(clause: Clause, at: int) -> Attribution | None:
+    """ "Beijing "firmly opposes" the sanctions", "China is "deeply concerned" about": the verb stands inside the quotation."""
+    begin, end = clause.spans[at]
+    inside = [w for w in _INSIDE.findall(lowered(clause.text)[begin:end][:80]) if w not in ADVERBS and not w.endswith("ly") and w not in ("has", "have", "had")]
+    if end - begin > _SHORT or not inside or not clause.text[begin:end].lstrip("\"“”'‘«„ ")[:1].islower():
+        return None
+    head = skip_back(clause, at - 1)[0]
+    cues = FORMS.get(inside[0])
+    cue = Cue("be " + inside[0], Frame.THINK, True, False) if inside[0] in STATES else cues[0][1] if cues else None
+    is_state = not BE.isdisjoint(clause.words[head + 1 : at])
+    source = phrase_left(clause, head) if cue is not None and is_state == (inside[0] in STATES) else None
+    if cue is None or source is None or clause.words[source[1]].endswith("'s") or word_at(clause, source[0] - 1) not in _SUBJECT_OPENS or not can_speak(clause, source, cue):
+        return None
+    last = len(clause.words) - 1
+    while last > at and clause.words[last] in SENTENCE_END:
+        last -= 1
+    return Attribution(at, cue.lemma, cue.frame if cue.frame is not Frame.SAY else Frame.STANCE, source, None, clause.span(at, last), "right")
 
 
 # ---------------------------------------------------------------- verbs
