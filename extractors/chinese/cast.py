@@ -44,11 +44,13 @@ _FOREIGN_ORGANS = {
 _OFFICIAL_POST = re.compile(
     r"主席|总书记|总理|委员|部长|外长|防长|发言人|大使|代表|特使|公使|参赞|领事|司长|局长|署长|团长|秘书长|代办|主任|外事|国防"
 )
+_LEADERS = re.compile(r"(?:中国|中共|中方|北京|我国)(?:最高|国家|党和国家)?领导人")
 _MINISTRY = re.compile(r"外交|外长|外相|国防|防长|商务|财政|使馆|内政")
 _SIGNED = re.compile(r"署名文章|重要文章|撰文")
 _FORMER = re.compile(r"前(?:驻|任|大使|外长|总|首|副|国)|原驻")  # the words of a former official are his own
 _SPOKESPERSON = "发言人"
 _REPRESENTATIVE = "代表"
+_AMBASSADOR = "大使"
 
 
 _TITLES_ENGLISH = {
@@ -196,9 +198,10 @@ class Cast:
         )
         if signed and self.last_person is not None:
             return self.speaker(self.last_person, on)
-        if mention.english == "unnamed officials" and mention.side:
+        diplomats = mention.english == "unnamed diplomats" and mention.side == CHINA and not self._former(mention)
+        if diplomats or (mention.english == "unnamed officials" and mention.side):
             return Speaker(
-                f"{_english_side(mention.side)}officials", written, None, "", mention.side, Level.UNNAMED
+                f"{_english_side(mention.side)}{mention.english.removeprefix('unnamed ')}", written, None, "", mention.side, Level.UNNAMED
             )
         if mention.kind is Kind.UNNAMED or mention.english:
             return Speaker(f"{_english_side(mention.side)}{mention.english}", written)
@@ -210,6 +213,9 @@ class Cast:
             return self.officials.speaker(mention.institution, written, on)
         side = mention.side
         return Speaker(f"{side} side" if mention.kind is Kind.SIDE else side, written, None, "", side)
+
+    def _former(self, mention: Mention) -> bool:
+        return self.text[max(0, mention.start - 1) : mention.start] in ("前", "原", "任")
 
     def _post(self, mention: Mention, written: str, on: date | None) -> Speaker:
         """A post without a name: whoever was named in it before, or who holds it on the day."""
@@ -235,6 +241,8 @@ class Cast:
 
     def _named_before(self, mention: Mention, side: str | None, written: str) -> Mention | None:
         """发言人 is the spokesperson whom the text named, unless another ministry's is meant."""
+        if written == _AMBASSADOR and self.last_person is not None and _AMBASSADOR in self.last_person.title:
+            return self.last_person
         family = next((each for each in (_SPOKESPERSON, _REPRESENTATIVE) if each in mention.title), None)
         if family is None:
             return None
@@ -277,7 +285,7 @@ class Cast:
             named = next((key for body, key in _SPOKEN_FOR.items() if body in written), None)
             body = named or _CHINESE_ORGANS.get(mention.organ, "")
             key = body if body not in ("", "china-mfa") else "china-mfa-spokesperson"
-        elif _OFFICIAL_POST.search(title):
+        elif _OFFICIAL_POST.search(title) or _LEADERS.fullmatch(written):
             key = "china-representative" if "代表" in title else "china"
         else:
             return Speaker(f"Chinese {_TITLES_ENGLISH.get(title, title)}", written, None, title)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.chinese.lexicon import OFFICIAL, Kind
+from extractors.chinese.lexicon import OFFICIAL, Kind, Token
 from extractors.chinese.line import Line, Reading, Report
 from extractors.chinese.mentions import FOREIGN_NAME, Mention
 from extractors.chinese.text import Sentence
@@ -15,6 +15,13 @@ _WILL_DO = re.compile(r"[将拟][^，。]*$")
 _DID = re.compile(
     r"(?:会[见谈晤]|访问|到访|抵达|通电?话|出席|参加|主持|做发言|接受[^，。]{0,24}(?:采访|专访)|发表[^，。]{0,24}《|应约|审议|作[出]?(?:了)?(?:上述|以上|如上)|指出(?:这|上述|以上)|回应[^，。]{0,20}(?:立场|提问|问题)。)"
 )
+_VIEW = re.compile(
+    r"(?:对此|在[^，。]{1,16}上)?的?(?:一贯|基本|原则|官方|最新|明确)*(?:立场|态度|观点|看法|主张|回应|答复|意见|判断)(?:(?:一贯|始终|一直|也|很|非常|十分)*(?:是|明确|清楚|清晰|鲜明)(?:的|明确的|一贯的)?(?:、明确的)?)"
+)
+_SEEN = {"在": re.compile("看来"), "用": re.compile("的(?:话|说法)(?:说|来说|讲)"), "正如": re.compile("所(?:说|言|指出|强调)的?(?:那样)?"), "按照": re.compile("的说法"), "照": re.compile("的说法")}
+_WISHES = frozenset({"希望", "期望", "期待", "盼望", "寄望", "盼", "主张"})
+_ADVERB = re.compile(r"(?:[一始]直|始终|一贯|历来|仍然?|也|都|真诚|衷心|真心|由衷)*")
+_PEACE = re.compile(r"停火|止战|停战|和平(?!台)|对话|谈判|和谈|政治解决|克制|降温|缓和|结束(?:冲突|战争|战事)")
 _STRANGER = 3  # signs of a transliterated name that the officials list does not know
 _TERM = 12  # characters: a shorter quotation is a term
 _GIVEN_OUT = re.compile(r"(?:[发提作做给]出|表明|亮出|抛出)[^，。；]{0,14}(?:拷问|质问|[一二两三四五六七]问|回应|警告|忠告|呼吁|答复|反驳|表态|立场|信号|声音|判断|主张|建议)$")
@@ -29,9 +36,30 @@ def read_label(
     if clause[0] != sentence.start or not mentions or text[clause[1] : clause[1] + 1] != "：":
         return None
     last = mentions[-1]
-    if last.end != clause[1] or not last.named or clause[1] + 1 >= sentence.end:
+    alone = last.start == clause[0] and (last.kind in (Kind.ORGAN, Kind.INSTITUTION) or "发言人" in last.title)  # 中国外交部：……
+    if last.end != clause[1] or not (last.named or alone) or clause[1] + 1 >= sentence.end:
         return None
     return Report(sentence.start, sentence.end, last, "：", clause[1] + 1, clause)
+
+
+def holds(text: str, sentence: Sentence, clause: tuple[int, int], mentions: Sequence[Mention]) -> Report | None:
+    """中方的立场是，…… and 在中方看来，……: a noun of opinion, or how somebody sees it, opens the words."""
+    if clause[0] != sentence.start or clause[1] + 1 >= sentence.end or text[clause[1]] not in "，：":
+        return None
+    for mention in mentions:
+        if mention.kind not in OFFICIAL or mention.kind in (Kind.FIRST, Kind.JOINT):
+            continue
+        before, after = text[clause[0] : mention.start], text[mention.end : clause[1]]
+        if (not before and _VIEW.fullmatch(after)) or any(_SEEN[each].fullmatch(after) for each in _SEEN if before == each):
+            return Report(sentence.start, sentence.end, mention, "：", clause[1] + 1, clause)
+    return None
+
+
+def wishes_peace(text: str, clause: tuple[int, int], subject: Mention, verb: Token) -> bool:
+    """中国希望各方停火 is what China says; 中国希望…… of anything else is a writer's reading."""
+    if subject.kind is not Kind.COUNTRY or subject.side != "China" or verb.word not in _WISHES or subject.title or subject.organ:
+        return False
+    return _ADVERB.fullmatch(text, subject.end, verb.start) is not None and _PEACE.search(text, verb.end, clause[1]) is not None
 
 
 def gives_out(text: str, sentence: Sentence, clause: tuple[int, int], head: Mention | None) -> Report | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.chinese.labels import gives_out, in_a_title, of_a_stranger, read_label
+from extractors.chinese.labels import gives_out, holds, in_a_title, of_a_stranger, read_label, wishes_peace
 from extractors.chinese.lexicon import OFFICIAL, Kind, Token
 from extractors.chinese.line import Line, Reading, Report
 from extractors.chinese.mentions import Mention
@@ -47,7 +47,7 @@ _ADVERBIAL = re.compile(
     r"[\d（(]|[在就对向同与和于应再还也则却都均又已曾仍谨即便不没未等以从率赴率将并]|接受|主持|发[言表文出布]|撰文|回[答应]|一[致再直贯]|今[天日]|当[天日晚地]|昨[天日晚]"
     r"|同[日一]|近[日期]|日前|此[前外]|随[后即]|其后|事后|旋即|一再|现[场在]|多次|特别|明确|公开|坚[决定]|强[烈调]|高度|通过|代表|致[辞信函电]|讲话|周[一二三四五六日]|星期|本周|上周|首先"
     r"|最后|最先|更?进一步|继续|始终|历来|共同|深[表感]|重点|上午|下午|晚|早|凌晨|严[正厉肃]|郑重|书面|签署|出席|会[后上中见晤谈]|答|为此|因此|据此|积极|热烈|诚挚|衷心"
-    r"|全面|详细|坦诚|反复|作为|针对|抵|访|总结|方面|的(?:声明|报告|通报|消息|讲话|发言|文章|公报|数据)|专门|当面|带头|率先|首次|连[日续]|每|宣读|谈及|谈到|就此|相继|先后|分别|刚|正|长期|视频|发帖|社交|声明|呼吁|敦促|警告|批评|谴责|否认"
+    r"|全面|详细|坦诚|反复|作为|针对|抵|访|总结|方面|的(?:话|声明|报告|通报|消息|讲话|发言|文章|公报|数据)|专门|当面|带头|率先|首次|连[日续]|每|宣读|谈及|谈到|就此|相继|先后|分别|刚|正|长期|视频|发帖|社交|声明|呼吁|敦促|警告|批评|谴责|否认"
 )
 _FRAME = re.compile(
     r"(?:此外，?|同时，?|另外，?)?(?:针对|对于|关于|就(?!是|像|在)|在?谈及|在?谈到|在?回答|在?被问|围绕|面对|鉴于|随着|应(?!该|当)|根据|按照|另?据|至于|有关|涉及)"
@@ -68,7 +68,7 @@ _STATED = re.compile(r"(?:发[表布]|公布)[^，。]{0,16}(?:声明|新闻稿|
 _HELD = re.compile(r"(?:举行|召开|出席|参加|举办)(?:了|过)?[^，。]{0,12}$")
 _TOWARDS = re.compile(r"(?:对|对于|就|向|为|按照?|根据|落实|支持|欢迎|关于)[^，。]{0,12}$")  # 对六点共识作出回应
 _LEAD = re.compile(
-    r"(?:此外|同时|另外|对此|随后|不过|但是?|然而|而|其中|与此同时|并|也|还|且|而且|再次|进一步|一致|共同|均|都|就此|明确|又|亦|则|另一方面|一方面|当[天日晚]|今[天日]|\d{1,2}日"
+    r"(?:此外|同时|另外|对此|随后|不过|但是?|然而|而|其中|与此同时|并|也|还|且|而且|再次|进一步|一致|共同|均|都|就此|明确|又|亦|则|另一方面|一方面|仅仅?|只|当[天日晚]|今[天日]|\d{1,2}日"
     r"|最后|首先|为此|因此|特别|并就此|并再次|已|曾|首次|明确|公开|罕见|随即|接着|同样|再度|严正|郑重|当[场面]|，)*"
 )
 _THING = re.compile(r"危机|问题|局势|冲突|战争|形势|和谈|[东西南北]部|境内|首都|[^，。]{0,12}的")
@@ -125,6 +125,7 @@ def read_sentence(line: Line, sentence: Sentence) -> Reading:
         found = (
             _report(line, sentence, clause, mentions, verbs, head)
             or read_label(line.text, sentence, clause, mentions)
+            or holds(line.text, sentence, clause, mentions)
             or gives_out(line.text, sentence, clause, head)
         )
         if found is None and not reports and (found := of_an_unknown(line, sentence, clause, verbs)) is not None:
@@ -243,7 +244,7 @@ def _report(
         if _IF.search(line.text, clause[0], verb.start):
             continue  # 如果美方称……
         told = verb.word in NO_REPORT and not sets_out(line.text, clause, verb)
-        if _quoted(verb.start, sentence) or told or is_noun(line.text, verb, sentence) or is_unsaid(line.text, clause, verb):
+        if _quoted(verb.start, sentence) or told or _is_thing(line.text, sentence, clause, mentions, verb) or is_unsaid(line.text, clause, verb):
             continue
         subject = _subject(line.text, clause, mentions, verb)
         if subject is None and not (able and _bare(line.text, clause, verb)):
@@ -258,7 +259,8 @@ def _report(
             continue
         if subject is None and head is not None and clause[0] <= verb.start < head.start:
             head = None  # 希望有关方面……: who is asked does not speak
-        if not _speaks(verb, subject or (head if able else None)) or _POSITION.fullmatch(
+        wishes = subject is not None and wishes_peace(line.text, clause, subject, verb)
+        if not (wishes or _speaks(verb, subject or (head if able else None))) or _POSITION.fullmatch(
             line.text, verb.end, min(clause[1] + 1, sentence.end)
         ):
             continue
@@ -268,6 +270,16 @@ def _report(
     return None
 
 
+
+
+def _is_thing(
+    text: str, sentence: Sentence, clause: tuple[int, int], mentions: Sequence[Mention], verb: Token
+) -> bool:
+    """Tell a noun from a verb: 中方主张，…… opens with who says it."""
+    outright = text[verb.end : verb.end + 1] == "，" and any(
+        each.start == clause[0] and each.end == verb.start and each.kind in OFFICIAL for each in mentions
+    )
+    return not outright and is_noun(text, verb, sentence)
 
 
 def _far(verb: Token, clause: tuple[int, int], head: Mention | None) -> Mention | None:
@@ -293,7 +305,8 @@ def _subject(text: str, clause: tuple[int, int], mentions: Sequence[Mention], ve
             continue  # 小组再次举行会议，重申……: the meeting says nothing
         if verb.start - mention.end > 70:
             return None
-        if mention.end == verb.start or _ADVERBIAL.match(text, mention.end, verb.start):
+        stated = verb.word.startswith("声明") and text[mention.end : verb.start] == "的"  # 外交部的声明称
+        if mention.end == verb.start or stated or _ADVERBIAL.match(text, mention.end, verb.start):
             return _owner(text, clause, mentions, mention)
     return None
 
@@ -311,7 +324,8 @@ def _owner(text: str, clause: tuple[int, int], mentions: Sequence[Mention], ment
     if mention.kind is not Kind.SESSION and mention.english not in _PAPERS:
         return mention
     earlier = [each for each in mentions if each.end <= mention.start and not _governed(text, clause, each)]
-    return earlier[0] if earlier else mention
+    cited = [each for each in earlier if text.endswith(("援引", "引述", "引用", "转述"), clause[0], each.start)]
+    return (cited or earlier or [mention])[0]  # 路透社援引中国外交部的声明称，……
 
 
 def _bare(text: str, clause: tuple[int, int], verb: Token) -> bool:

@@ -13,14 +13,21 @@ _NEVER = re.compile(r"(?:从未|从来没有|从没有?|没有|尚未|并未|未
 _DOES_NOT = re.compile(r"(?:未|没有)[^，。；]{0,12}(?:[做作]出|予以|加以|进行|给予)(?:过|任何|公开)*$")  # 一直未对俄方作出谴责
 _GIVES_OUT = re.compile(r"(?:发出|提出|作出|做出)(?:了|过)?[^，。；]{0,8}$")
 _PAPER_AFTER = re.compile(r"[^，。；：“”]{2,30}的(?:决议|草案|提案|议案|投票|表决)")  # 谴责……的决议
+_NAMES_WORDS = ("提出", "坚持", "介绍", "谈到", "谈及")  # 毛宁介绍，……
 _OWN_VIEW = re.compile(r"(?:中方|我们|我方)(?:也|都|将|一直|始终|一贯)?(?:愿|乐见|支持|希望|主张|认为|欢迎|反对|坚持|期待|不)")
 
 
 def sets_out(text: str, clause: tuple[int, int], verb: Token) -> bool:
     """阐明核心立场：…… gives the words after its colon, 谈到中方乐见…… those behind it."""
     if verb.word in ("谈到", "提到"):
-        return _OWN_VIEW.match(text, verb.end) is not None
+        return _OWN_VIEW.match(text, verb.end) is not None or _names(text, clause, verb)
+    if _names(text, clause, verb):
+        return True
     return verb.word in ("阐明", "阐述", "介绍") and text[clause[1] : clause[1] + 1] == "：" and clause[1] - verb.end < 12
+
+
+def _names(text: str, clause: tuple[int, int], verb: Token) -> bool:
+    return text[clause[1] : clause[1] + 1] in ("，", "：") and verb.end == clause[1] and verb.word in _NAMES_WORDS
 
 
 def plainly_says(text: str, verb: Token, subject: Mention | None, clause: tuple[int, int]) -> bool:
@@ -43,7 +50,7 @@ def is_noun(text: str, verb: Token, sentence: Sentence) -> bool:
 def _says_nothing(text: str, verb: Token, sentence: Sentence) -> bool:
     """……，又当场予以驳斥。 has no words, before or behind the verb."""
     quoted = bool(sentence.quotes) or text.startswith(("”", "’"), max(sentence.start - 1, 0))
-    return verb.word in OWN_WORDS and verb.word not in SOFT and not quoted and verb.end >= sentence.end - 1
+    return verb.word in OWN_WORDS and verb.word not in SOFT and not verb.word.startswith("深") and not quoted and verb.end >= sentence.end - 1
 
 
 def is_unsaid(text: str, clause: tuple[int, int], verb: Token) -> bool:

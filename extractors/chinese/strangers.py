@@ -17,17 +17,17 @@ _LEAD = re.compile(
 _NOUN = r"(?:(?:这|该|一)[位名家])?[\u4e00-\u9fffA-Za-z·・.《》（）() -]{2,24}?"
 _DOINGS = (
     r"(?:\d{1,2}(?:月\d{1,2})?日|当[天日晚]|[今昨][天日]|周[一二三四五六日]|星期[一二三四五六日]|日前|近日|随后|此前|则|也|还|又|亦|再次|再度|进一步|明确|公开|直接|对此|就此"
-    r"|在[^，。“]{1,24}[上中时里后]|在[^，。“]{2,10}|接受[^，。“]{1,24}(?:采访|专访)时?|[对向][^，。“]{1,14}|通过[^，。“]{1,12})*"
+    r"|在[^，。“]{1,24}[上中时里后]|在[^，。“]{2,10}|接受[^，。“]{1,24}(?:采访|专访)时?|(?:对(?![手方])|向)[^，。“]{1,14}|通过[^，。“]{1,12})*"
 )
 _SPEAKER = re.compile(rf"(?P<who>{_NOUN}){_DOINGS}")
 # What opens no name: pronouns, prepositions, adverbs and the words by which a speaker goes on.
 _NO_NAME = re.compile(
-    r"[我你您他她它本各每所没不是在就向如若只要但且并也还再又已因由从以让使请望把被将会能可必须需愿想更最很非都均仅虽即当与同跟于按令另则为]|对(?!方|手)|(?:这|那|此|其|该|一)(?![位名家])|中方|中国(?:政府|外交部|国防部)?$|双方|两国|有关|根据|经过|通过|关于|随着|面对|围绕"
+    r"[我你您他她它本各每所没不是在就向如若只要但且并也还再又已因由从以让使请望把被将会能可必须需愿想更最很非都均仅虽即当与同跟于按令另则为]|对(?!方|手)|(?:这|那|此|其|该|一)(?![位名家])|针对|中方|中国(?:政府|外交部|国防部)?$|双方|两国|有关|根据|经过|通过|关于|随着|面对|围绕"
     r"|应[对当该询]|任何|无论|尤其|特别|坚[决持定]|积极|继续|始终|共同|反复|多次|一[再直贯致]|首先|其次|最后|正[如是在]|例如|比如|譬如|换[句言]|总[之的]|事实|历史|目前|当前|今后|近年|随即|接着|主动|明确"
 )
 _NOBODY = re.compile(
     r"国际社会|各方|各国|多国|许多|很多|不少|大家|人们|世界|世人|俗话|古[人语话]|常言|老话|谚|诗|先哲|事实|历史|宪章|任何|多数|越来越|有人|有的|谁|数据|法律|决议|文件|规定|声明|公报|宣言|共识|会议|主席|总[统理]|同志|先生"
-    r"|所|有[^，。]*(?:话|言|句)|[话言]$|不|没|被|把|让|使|要|应|能|会|将|是|的(?:是|立场|态度|观点|看法|话|名义|声音|说法|一贯|原则)|危机|问题|局势|冲突|战争|未|坚持|虽|自$|均|续$|^报[道导]$|报[道导]$|^新闻稿|提问|予以|小组|和平|地$|着$|了$|来$|时$|后$|上$|中$|前$|而$|曾|表示|为|并|也|都|再|就|亦|且"
+    r"|所|有[^，。]*(?:话|言|句)|[话言]$|不|没|被|把|让|使|要|应|能|会|将|是|的(?:是|立场|态度|观点|看法|话|名义|声音|说法|一贯|原则)|危机|问题|局势|冲突|战争|未|坚持|虽|自$|均|续$|^报[道导]$|报[道导]$|^新闻稿|提问|予以|小组|和平|地$|着$|了$|来$|时$|后$|上$|中$|前$|而$|曾|表示|为|的$|并|也|都|再|就|亦|且"
 )
 _SOURCE = re.compile(
     r"(?:此外|另外|同时)?，?(?:另?据|根据)(?P<who>[\u4e00-\u9fffA-Za-z·・. ]{2,16}?)(?:方面)?(?:\d{1,2}日|[今昨当][天日]|周[一二三四五六日])?的?(?:介绍|透露|披露|[称说]|证实|表示|转述|爆料)$"
@@ -35,13 +35,14 @@ _SOURCE = re.compile(
 _SOURCE_NOUN = re.compile(r"(?:报道|消息|说法|介绍|声明|话|通报|公报|讲话|发言|网站|数据|统计|报告|新闻稿)")
 _NO_SOURCE = re.compile(r"统计|数据|公开|外界|有关|网站|当地|最新|此前|估[计算]|通[报稿]|[他她]")
 _MEDIA = re.compile(r"[社报网台媒刊]$|新闻|央视|BBC|CNN|VOA")
+_OPENS = frozenset(each for each in UTTERANCES if each in ("指出", "指责") or each[0] not in "指深的")
 _CAPITAL = re.compile("[A-Z]")
 
 
 def of_an_unknown(line: Line, sentence: Sentence, clause: tuple[int, int], verbs: Sequence[Token]) -> Report | None:
     """马斯克表示，……; “……。”马斯克说: who stands before a verb of speech and is in no list."""
     for verb in verbs:
-        if verb.word not in UTTERANCES or verb.word == "指" or any(start <= verb.start < end for start, end in sentence.quotes):
+        if verb.word not in _OPENS or any(start <= verb.start < end for start, end in sentence.quotes):
             continue
         begin = _opening(line.text, sentence, clause, verb)
         if begin is None:
@@ -80,7 +81,7 @@ def _unknown(line: Line, start: int, end: int) -> bool:
         return True
     last = known[-1]
     after = line.text[last.end : end]
-    return last.end < end and (after.startswith("的") or (last.kind is Kind.COUNTRY and len(after) > 1))
+    return last.end < end and len(after) > 1 and (after.startswith("的") or last.kind is Kind.COUNTRY)
 
 
 def unknown_source(text: str, clause: tuple[int, int], known: Sequence[Mention]) -> Mention | None:
