@@ -84,3 +84,23 @@ def test_weapons_in_the_fighting_are_no_charge_that_china_answers():
 def test_water_from_fukushima_is_another_topic():
     fighting = "俄罗斯国防部17日称，俄军在乌克兰击落多架无人机。\n"
     assert not counted(fighting + "中国代表指出，强推核污染水排海极不负责任。")
+
+
+def test_a_new_spokesperson_is_known_by_the_post_and_keeps_the_word_by_name():
+    text = "中国外交部发言人蒋敏18日说，中方支持乌克兰尽早停火。\n蒋敏还说，谈判是结束乌克兰危机的出路。"
+    assert [(each.speaker.name, each.counts) for each in told(text)] == [("蒋敏", True), ("蒋敏", True)]
+
+
+def test_one_name_that_a_machine_spells_in_two_ways_is_one_spokesperson():
+    text = "中国外交部发言人蒋敏于18日说，中方支持乌克兰尽早停火。\n蒋米恩强调，谈判是结束乌克兰危机的出路。\n周敏强调，乌克兰危机拖久了。"
+    assert [(each.speaker.name, each.counts) for each in told(text)] == [("蒋敏", True), ("蒋敏", True), ("周敏", False)]
+
+
+def test_an_opening_mark_that_a_machine_prints_for_a_closing_one_ends_the_quotation():
+    text = "乌克兰局势引人关注。\n“中方支持乌克兰尽早停火，这一点没有变，“毛宁说。\n“乌军会继续作战，“泽连斯基说。"
+    assert [each.speaker.name for each in told(text) if each.counts] == ["Mao Ning"]
+
+
+def test_what_somebody_said_where_he_met_another_this_month_is_his():
+    text = "特使李辉本月早些时候在基辅会见乌克兰总统泽连斯基（Volodymyr Zelenskyy）时说：“化解乌克兰危机要有耐心。”"
+    assert [each.speaker.name for each in told(text) if each.counts] == ["Li Hui"]

@@ -81,7 +81,8 @@ def find_mentions(text: str, tokens: list[Token]) -> tuple[Mention, ...]:
             found.pop()
         mention = joined or _mention(text, token)
         known = after is not None and after.kind is Kind.PERSON and after.start == mention.end
-        nameless = mention.kind is Kind.TITLE and not known and not mention.named
+        spokesperson = mention.kind is Kind.INSTITUTION and token.word.endswith("发言人")
+        nameless = (mention.kind is Kind.TITLE or spokesperson) and not known and not mention.named
         found.append(_with_name(text, mention) if nameless else mention)
     return tuple(_coordinated(text, _with_names_again(text, found)))
 
@@ -223,7 +224,8 @@ def _with_name(text: str, mention: Mention) -> Mention:
         found = FOREIGN_NAME.match(text, mention.end)
     if found is None:
         return mention
-    return mention._replace(end=found.end(), kind=Kind.PERSON, name=found.group())
+    title = mention.title or text[mention.start : mention.end]
+    return mention._replace(end=found.end(), kind=Kind.PERSON, name=found.group(), title=title, institution=None)
 
 
 def _coordinated(text: str, mentions: list[Mention]) -> list[Mention]:

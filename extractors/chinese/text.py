@@ -17,6 +17,8 @@ _MARKS = dict(zip(",;:?!()", "，；：？！（）", strict=True))
 _HALF_WIDTH = re.compile(
     r"[,;:?!()](?<=[\u4e00-\u9fff”》）)%\d].)(?=[\s\u4e00-\u9fff“”《(\[「A-Za-z]|$|\d(?!\d\d\b|\d\d:))"
 )
+# “……，“毛宁说。: a second opening mark closes, as machine translations print it
+_OPENED_TWICE = re.compile(r"(“[^“”\n]{6,}[，。！？])“(?=[^“”\n，。]{2,40}(?:说|表示|强调|称|指出)[。\n])")
 _MARK = re.compile(r"[“”]")
 _BROKEN = re.compile(r"(?<=[“「『])[^“”「」『』\n]{1,60}\n[^“”「」『』]{1,60}(?=[”」』])")  # a title cut by a line break
 _LINE = re.compile(r"[^\n]+")
@@ -55,7 +57,8 @@ def to_simplified(text: str) -> str:
     """Return the text with simplified characters and curly quotation marks, sign for sign in the same places."""
     table, changes = _traditional()
     plain = text.translate(table) if changes.search(text) else text
-    return _HALF_WIDTH.sub(_full_width, plain)
+    plain = _HALF_WIDTH.sub(_full_width, plain)
+    return _OPENED_TWICE.sub(r"\1”", plain) if "“" in plain else plain
 
 
 def _full_width(mark: re.Match[str]) -> str:
