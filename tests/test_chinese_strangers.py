@@ -104,3 +104,14 @@ def test_an_opening_mark_that_a_machine_prints_for_a_closing_one_ends_the_quotat
 def test_what_somebody_said_where_he_met_another_this_month_is_his():
     text = "特使李辉本月早些时候在基辅会见乌克兰总统泽连斯基（Volodymyr Zelenskyy）时说：“化解乌克兰危机要有耐心。”"
     assert [each.speaker.name for each in told(text) if each.counts] == ["Li Hui"]
+
+
+@pytest.mark.parametrize("who", ["西比加外长", "某岛国外长", "前外长李立新", "陆委会", "该智库", "世界卫生组织", "远航基金会"])
+@pytest.mark.parametrize("words", ["{}表示，中方应当推动乌克兰早日停火。", "{}则警告，乌克兰战火会外溢。"])
+def test_others_with_and_without_a_post_end_the_words_before(who, words):
+    assert counted(OURS + words.format(who)) == [OURS.partition("。")[2]]
+
+
+@pytest.mark.parametrize("who", ["俄媒", "白宫发言人", "该学者", "韩国总统室"])
+def test_a_quoted_paragraph_of_somebody_else_does_not_go_on_with_the_talk(who):
+    assert counted(f"{OURS}\n“乌克兰需要停火，中国大有可为。”{who}表示。") == [OURS.partition("。")[2]]

@@ -32,6 +32,7 @@ _CHINESE_ORGANS = {
 _FROM_TAIPEI = re.compile(r"台北[^，。\n]{0,8}(?:电|报导|报道)[）)〕】]|公众外交协调会|本部[^。\n]{0,12}(?:例行)?新闻说明会")
 _BARE_POSTS = frozenset({"外交部长", "外长", "国防部长", "外交部次长"})
 _OF_SEVERAL = re.compile(r"(?:国家|各国|[多数两三四五六七八九十]国|成员国|集团|组织|与会|阿拉伯|海湾|邻国)的?$")  # 金砖国家外长
+_NO_EDGE = re.compile(r"(?![和与及同兼对向由在上中后时而则任])[\u4e00-\u9fff]")  # 某国外长: of a country that no list knows
 _SPOKEN_FOR = {"国防部": "china-mnd", "商务部": "china-mofcom"}
 _FOREIGN_ORGANS = {
     ("Ukraine", "Ministry of Foreign Affairs"): "ukraine-mfa", ("Ukraine", "Ministry of Defence"): "ukraine-mod", ("Ukraine", "military"): "ukraine-military",
@@ -108,7 +109,9 @@ class Cast:
         """Whose a ministry or post is when no country stands before it: the one just named, else China's own."""
         if mention.side:
             return mention.side
-        if _OF_SEVERAL.search(self.text, max(0, mention.start - 4), mention.start):
+        if _OF_SEVERAL.search(self.text, max(0, mention.start - 4), mention.start) or (
+            mention.title in _BARE_POSTS and _NO_EDGE.match(self.text, max(0, mention.start - 1), mention.start)
+        ):
             return None
         side, paragraph = self.ministries.get(_ministry(self.text[mention.start : mention.end]), (None, 0))
         if side is not None and self.paragraph - paragraph <= 1:
@@ -226,6 +229,8 @@ class Cast:
         holder = self._holder(side, mention.title, on) if side else None
         if holder is not None:
             return self.officials.speaker(holder, written, on)
+        if side == CHINA and _FORMER.search(written):
+            return Speaker(mention.title, written, None, mention.title)
         if side == CHINA:
             return self._chinese_post(mention, written, on)
         if written == _SPOKESPERSON and self._of_embassy():

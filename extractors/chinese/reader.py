@@ -32,6 +32,7 @@ from extractors.chinese.voice import (
     narrates,
     opens_a_quotation,
     speaks_on,
+    takes_over,
 )
 from extractors.records.words import Document, Level, Passage, Voice
 from extractors.said_on import RECALL, STATED, WEEKDAY
@@ -323,10 +324,8 @@ class Reader:
         """Tell whether a paragraph that began as somebody's point or text turns to the reporter."""
         if self.full_text:
             return reading.head is not None and reading.head.named and after_the_points(self.text, sentence, self.pending)
-        for report in reading.reports:
-            subject = report.subject
-            if subject is not None and subject.named and report.cue in UTTERANCES:
-                return True
+        if any(takes_over(self.text, sentence, each) for each in reading.reports):
+            return True
         return bool(NARRATION.match(self.text, sentence.start, sentence.end)) and not ORDINAL.match(
             self.text, sentence.start
         )

@@ -70,7 +70,7 @@ def continues(voice: Draft | None, report: Report) -> bool:
         after_a_side = voice.subject is not None and voice.subject.kind is Kind.SIDE  # 俄方……。双方……
         return not after_a_side and report.cue not in UTTERANCES
     if subject.named and subject.kind is Kind.TITLE:
-        return True  # 泽连斯基总统, 习近平主席: named with respect inside somebody's words
+        return subject.side == "China" or report.cue not in UTTERANCES  # 习近平主席指出, 普京总统愿……: named with respect
     if subject.kind in (Kind.SIDE, Kind.COUNTRY) and not subject.title and not subject.others:
         if subject.side == voice.speaker.acts_for:
             return True
@@ -128,6 +128,15 @@ def inside_a_paragraph(text: str, place: int) -> bool:
     """Tell whether words stand behind a sentence of the same paragraph: ……？毛宁：…… is over with it."""
     begin = text.rfind("\n", 0, place) + 1
     return text[begin:place].rstrip().endswith(("。", "？", "！", "?"))
+
+
+def takes_over(text: str, sentence: Sentence, report: Report) -> bool:
+    """Tell whether somebody else speaks in a paragraph that seemed to go on: “……。”俄媒表示 is not the talk above."""
+    subject = report.subject
+    if subject is None or report.cue not in UTTERANCES:
+        return False
+    other = subject.kind in (Kind.UNNAMED, Kind.ORGAN, Kind.INSTITUTION, Kind.TITLE) or (subject.side and subject.side != "China")
+    return subject.named or (text[sentence.start] == "“" and bool(other))
 
 
 def goes_right_on(line: Line, last: Draft, start: int) -> bool:
