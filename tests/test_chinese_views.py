@@ -80,3 +80,8 @@ def test_the_ambassador_named_above_is_the_ambassador_below():
 def test_a_body_asked_first_answers_after_its_frame():
     text = "美媒引述知情者指，乌克兰问题峰会下月召开。中国外交部18日被问及是否出席时，仅称支持各方平等参与的乌克兰和会。"
     assert who_counts(text) == ["Ministry of Foreign Affairs of China"]
+
+
+@pytest.mark.parametrize("words", ["中方向乌方表示，乌克兰危机只能靠谈判解决。", "中方向基辅强调，乌克兰应停火。"])
+def test_a_side_may_speak_towards_somebody(words):
+    assert len(who_counts(words)) == 1

@@ -75,7 +75,7 @@ _PLAIN_POSTS = ("外长", "外交部", "国防部", "副外长", "外交部长",
 _CHECKED = frozenset({Kind.HARMLESS, Kind.PERSON, Kind.SIDE})
 _BY_SIGN = frozenset({Kind.SIDE, Kind.ORGAN, Kind.TITLE})
 _COUNTRY_FIRST = _ORDINARY - {"日", "中"}  # 新方, 老方: sides only beside their country
-_NOT_AFTER = re.compile(r"[案针法向位式便程才丈圆米根糖言阵]|面[^临对积]")  # 中方案, 美方针, 立方米
+_NOT_AFTER = re.compile(r"[案针法位式便程才丈圆米根糖言阵]|面[^临对积]|向(?![^，。]{2,10}(?:表示|强调|重申|提出|表达|通报|说明))")  # 中方案, 美方针, 立方米
 _NOT_BEFORE = frozenset("折其集空途手心水海高初眼适命东北地对各官军警校处配药秘")
 _NAME_SIGNS = frozenset(
     "阿埃艾昂奥巴拜贝彼宾伯博布茨戴蒂丁杜敦恩尔凡菲芬佛夫弗盖冈戈哥格哈赫亨霍基季贾杰捷津卡凯坎柯科克肯库奎昆拉莱赖兰勒雷黎莉琳隆卢鲁吕罗洛玛迈曼梅蒙缪摩莫姆穆纳娜奈瑙尼涅纽诺欧帕潘庞佩彭皮珀普契恰钦琼茹瑞萨塞桑沙绍舍施什舒朔斯索塔坦滕托瓦韦沃谢逊雅亚耶伊詹扎泽兹"
