@@ -246,8 +246,11 @@ def _transcript(
         last = paragraphs[(after.paragraph if after else len(paragraphs)) - 1]
         start, end = paragraphs[turn.paragraph].start, last.end
         if turn.asks:
+            told = _told_in_prose(text, paragraphs[turn.paragraph + 1 : after.paragraph if after else None]) if language == "zh" else []
+            end = told[0].start - 1 if told else end
             question = (start, end)
             out.append(Passage(start, end, Voice.QUESTION, language, turn.label))
+            out += [Passage(p.start, p.end, Voice.PROSE, language) for p in told]
         elif language == "zh":
             turned = paragraphs[turn.paragraph : after.paragraph if after else None]
             out += _chinese_answer(text, turned, turn.label, question)
@@ -257,6 +260,15 @@ def _transcript(
             out.append(Passage(start, turned[quoted - 1].end, Voice.ANSWER, language, turn.label, question))
             out += [Passage(p.start, p.end, Voice.PROSE, language) for p in turned[quoted:]]
     return out
+
+
+_ANSWERS = re.compile(r"[^\s，,。：:；]{2,16}?(?:说|表示|指出|强调|回应|回答|称|說|強調|回應|稱)[，,：:]|[“「][^”」\n]{6,400}[”」][^\s，,。：:；]{2,16}?(?:说|表示|指出|说道|說)[，,。]")
+
+
+def _told_in_prose(text: str, paragraphs: tuple[Paragraph, ...]) -> list[Paragraph]:
+    """ "有记者提问：……" and below it "汪文斌说，……": an article tells the answer, nobody labels it."""
+    first = next((n for n, p in enumerate(paragraphs) if _ANSWERS.match(text, p.start, p.end)), len(paragraphs))
+    return list(paragraphs[first:])
 
 
 _OPENS = "“\""
@@ -354,9 +366,10 @@ def _prose(text: str, paragraphs: tuple[Paragraph, ...], title: str, language: s
     seen: set[str] = set()
     title = squeezed(title)
     out = []
+    alone = len(paragraphs) == 1 or (len(paragraphs) <= 3 and not any(ENDED.search(text[p.start : p.end]) for p in paragraphs))  # a feed's deck
     for paragraph in paragraphs:
         body = text[paragraph.start : paragraph.end]
-        furniture = is_furniture(body, title, len(paragraphs) == 1, seen)
+        furniture = is_furniture(body, title, alone, seen)
         seen.add(body)
         out.append(Passage(paragraph.start, paragraph.end, Voice.FURNITURE if furniture else Voice.PROSE, language))
     return out

@@ -70,7 +70,7 @@ _PASSING = re.compile(
 _POSTED = re.compile(r"\b(?:[Aa]mbassador|[Ee]nvoy|[Ee]mbassy) (?:to|in) (?:Ukraine|Kyiv)\b")  # who speaks there may speak of home
 _ARMING = re.compile(  # what China is said to send to Russia's war, and how others punish it
     r"\b(?:sanction\w*|ban(?:s|ned)?|embargo\w*|price cap|dual-use|weapons?|arm(?:s|ing|ed)?|drones?|military|machine tools|war effort|defen[cs]e industr\w+)\b[^?]{0,120}\b(?:Russia\w*|Moscow)"
-    r"|\b(?:Russia\w*|Moscow)\b[^?]{0,120}\b(?:sanction\w*|embargo\w*|price cap|dual-use|weapons?|arms|drones?|military|machine tools|war effort)\b"
+    r"|\b(?:Russia\w*|Moscow)\b[^?]{0,120}\b(?:sanction\w*|embargo\w*|price cap|dual-use|weapons?|arms|drones?|military|machine tools|war effort|defen[cs]e industr\w+)\b"
 )
 _NO_ARMS = re.compile(r"\b(?:weapons?|dual-use|to the conflict|unilateral sanctions|long-arm)\b")
 _OPENING = 300  # characters in which a text says what it is about
@@ -301,7 +301,7 @@ _CHARGED = re.compile(  # what China is said to give Russia
 )
 _PUNISHED = re.compile(
     r"\b(?:sanctions?|sanctioned|blacklist\w*|unilateral|long-arm|countermeasures|double standards|rights and interests|dual-use"
-    r"|(?:trade|trading|trades|interaction|cooperation|exchanges)\b[^.]{0,60}\bRussia\w*|(?:enterprises|companies|firms|entities)\b)"
+    r"|military products|arms exports?|exports? of (?:arms|weapons|military)|(?:trade|trading|trades|interaction|cooperation|exchanges)\b[^.]{0,60}\bRussia\w*|(?:enterprises|companies|firms|entities)\b)"
 )
 _AT_HOME = re.compile(  # what China tells of itself beside the war
     r"\b(?:GDP|poverty|high-quality development|5G|electric vehicles|(?:second-)?largest econom\w+|five-year plan|space exploration"

@@ -141,3 +141,11 @@ def test_the_summary_that_beijing_issues_gives_the_words_of_whoever_talked():
 def test_the_day_of_a_pronoun_is_that_of_whom_it_means():
     text = "欧盟11日通过新一轮涉俄制裁。\n林剑今天在记者会上说，中方反对制裁。\n他还说，中国从未向乌克兰冲突任何一方提供武器。"
     assert counted(text)[-1].said_on == DAY
+
+
+def test_an_answer_told_below_a_labelled_question_is_no_question():
+    text = (
+        "外交部发言人林剑13日主持例行记者会。\n有记者提问：中方对乌克兰局势有何看法？\n林剑说，中方希望乌克兰早日停火。\n"
+        "乌中友好协会会长：两国交往历史悠久\n"
+    )
+    assert [each.speaker.name for each in counted(text)] == ["Lin Jian"]

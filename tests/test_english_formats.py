@@ -110,3 +110,8 @@ def test_a_text_that_opens_with_ukraine_and_names_no_other_trouble_stays_with_it
 
 def test_what_a_side_would_only_do_is_not_its_word() -> None:
     assert not counted("Zhao Lijian declined to say whether arms would go to the war in Ukraine if Beijing backed its envoy on peace.")
+
+
+def test_a_feed_whose_lines_all_lack_their_stop_is_read() -> None:
+    text = "China's foreign minister says it will not add fuel to the fire in Ukraine\nWang Yi calls on both sides in Ukraine to return to the negotiating table"
+    assert len(counted(text, title="China goes its own way")) == 2

@@ -63,7 +63,10 @@ def _misspelt(line: Line, start: int, end: int) -> Mention | None:
     if end - start > _LONGEST_NAME:
         return None
     for each in line.mentions_in(0, start):
-        if each.name and "发言人" in each.title and each.side == "China" and each.name[0] == line.text[start]:
+        if not each.name or each.side != "China":
+            continue
+        spokesperson = "发言人" in each.title and each.name[0] == line.text[start]
+        if spokesperson or ("大使" in each.title and each.name == line.text[start:end]):
             return each._replace(start=start, end=end, kind=Kind.PERSON)
     return None
 
