@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from extractors.english.attribution import Attribution
@@ -10,17 +9,14 @@ from extractors.english.beside_quotes import clause_before, clause_behind
 from extractors.english.clauses import (
     COMMAS,
     MASK,
-    SENTENCE_END,
     Clause,
-    lowered,
-    phrase_left,
-    phrase_right,
     skip_back,
     word_at,
 )
 from extractors.english.content import DENIALS, right_content, skip_addressee, trailing_content
 from extractors.english.cues import FORMS, LIGHT, QUOTE_ONLY, STATES, Cue, Frame
 from extractors.english.inverted import inverted, opening
+from extractors.english.judging import by_agent, charge_before, verb_in_marks
 from extractors.english.left import left_content, resumed
 from extractors.english.markers import (
     OPINIONS,
@@ -35,14 +31,12 @@ from extractors.english.markers import (
     read_state,
 )
 from extractors.english.settling import settle
-from extractors.english.subjects import JUDGED, can_speak, main_subject, subject_of
+from extractors.english.subjects import can_speak, main_subject, subject_of
 from extractors.english.verbs import cue_at, goes_on, hearsay, is_predicate, light_cue_at, moved
 from extractors.english.words import (
-    ADVERBS,
     AUXILIARIES,
     BE,
     DAYS,
-    DETERMINERS,
     is_ing,
     words_of,
 )
@@ -84,7 +78,7 @@ def find_attributions(clause: Clause) -> list[Attribution]:
         elif word in LIGHT and (light := light_cue_at(clause, at)) is not None:
             attribution, last = _by_verb(clause, at, light, found), light[1]
         elif word in FORMS and (chosen := cue_at(clause, at)) is not None:
-            attribution = _by_verb(clause, at, chosen, found) or _by_agent(clause, at, *chosen)
+            attribution = _by_verb(clause, at, chosen, found) or by_agent(clause, at, *chosen)
         if attribution is None and _is_state(clause, at):
             attribution = read_state(clause, at, found)
         elif word == "will" and at < 6 and not found:
@@ -113,34 +107,10 @@ def _with_quotations(clause: Clause, found: list[Attribution]) -> list[Attributi
         begin = clause.spans[at][0]
         if any(a.content[0] <= begin < a.content[1] for a in found):
             continue
-        made = clause_behind(clause, at) or clause_before(clause, at) or _verb_in_marks(clause, at)
+        made = clause_behind(clause, at) or clause_before(clause, at) or verb_in_marks(clause, at)
         if made is not None:
             found = [*(a for a in found if a.at != made.at), made]
     return sorted(found, key=lambda attribution: attribution.at)
-
-
-_INSIDE = re.compile(r"[a-z][a-z'-]*")
-_SHORT = 60  # characters; a longer quotation goes on in the voice that spoke last
-_SUBJECT_OPENS = ("", "-", "–", "—", ",", "and", "but", "while", "although")
-
-
-def _verb_in_marks(clause: Clause, at: int) -> Attribution | None:
-    """ "Beijing "firmly opposes" the sanctions", "China is "deeply concerned" about": the verb stands inside the quotation."""
-    begin, end = clause.spans[at]
-    inside = [w for w in _INSIDE.findall(lowered(clause.text)[begin:end][:80]) if w not in ADVERBS and not w.endswith("ly") and w not in ("has", "have", "had")]
-    if end - begin > _SHORT or not inside or not clause.text[begin:end].lstrip("\"“”'‘«„ ")[:1].islower():
-        return None
-    head = skip_back(clause, at - 1)[0]
-    cues = FORMS.get(inside[0])
-    cue = Cue("be " + inside[0], Frame.THINK, True, False) if inside[0] in STATES else cues[0][1] if cues else None
-    is_state = not BE.isdisjoint(clause.words[head + 1 : at])
-    source = phrase_left(clause, head) if cue is not None and is_state == (inside[0] in STATES) else None
-    if cue is None or source is None or clause.words[source[1]].endswith("'s") or word_at(clause, source[0] - 1) not in _SUBJECT_OPENS or not can_speak(clause, source, cue):
-        return None
-    last = len(clause.words) - 1
-    while last > at and clause.words[last] in SENTENCE_END:
-        last -= 1
-    return Attribution(at, cue.lemma, cue.frame if cue.frame is not Frame.SAY else Frame.STANCE, source, None, clause.span(at, last), "right")
 
 
 # ---------------------------------------------------------------- verbs
@@ -153,23 +123,6 @@ def _by_verb(clause: Clause, at: int, chosen: tuple[Cue, int], before: list[Attr
     if not cue.finite:
         return _participle(clause, at, last, cue, before)
     return _finite(clause, at, last, cue, before)
-
-
-def _by_agent(clause: Clause, at: int, cue: Cue, last: int) -> Attribution | None:
-    """ "The claim was rejected by China", "a claim strongly denied by Beijing": the one behind "by" judges what stands before."""
-    if not cue.past or cue.lemma not in _JUDGES or word_at(clause, last + 1) != "by":
-        return None
-    head = skip_back(clause, at - 1)[0]
-    passive = not BE.isdisjoint(clause.words[head + 1 : at])
-    charge = (head - (word_at(clause, head - 1) in DETERMINERS), head) if word_at(clause, head) in JUDGED else None
-    judged = phrase_left(clause, head) if passive else charge
-    source = phrase_right(clause, last + 2)
-    if judged is None or source is None or not can_speak(clause, source, cue):
-        return None
-    return Attribution(at, cue.lemma, cue.frame, source, None, clause.span(judged[0], last), "right", relative=not passive)
-
-
-_JUDGES = DENIALS | {"welcome", "hail", "praise", "condemn", "criticize", "criticise", "denounce", "slam", "oppose", "back", "support", "endorse"}
 
 
 def _finite(clause: Clause, at: int, last: int, cue: Cue, before: list[Attribution]) -> Attribution | None:
@@ -198,7 +151,7 @@ def _finite(clause: Clause, at: int, last: int, cue: Cue, before: list[Attributi
         return None
     if cue.lemma == "put it" and clause.words[0] == "as":
         cue = replace(cue, lemma="say")  # "As Wang put it, the war must end"
-    if cue.lemma in DENIALS and source is not None and (charge := _charge(clause, source, at)) is not None:
+    if cue.lemma in DENIALS and source is not None and (charge := charge_before(clause, source, at)) is not None:
         return charge
     made = _with_content(clause, at, last, cue, source, extra, inherited)
     if made is None:
@@ -218,22 +171,6 @@ def _whose_statement(clause: Clause, source: tuple[int, int] | None) -> tuple[in
 
 
 _STATEMENTS = frozenset(("statement", "remark", "remarks", "claim", "comment", "comments", "announcement", "assertion", "promise", "pledge", "call", "hope"))
-
-
-def _charge(clause: Clause, source: tuple[int, int], at: int) -> Attribution | None:
-    """ "..., a charge that Beijing denies", "..., which Beijing has rejected": the accusation stands before who rejects it."""
-    opens = source[0] - 1 if word_at(clause, source[0] - 1) in ("which", "that") else source[0]
-    begin = opens - 1
-    if word_at(clause, begin) in JUDGED:
-        phrase = phrase_left(clause, begin)
-        begin = phrase[0] if phrase else begin
-    elif not (opens < source[0] and clause.words[opens] == "which" and word_at(clause, begin) == ","):
-        return None
-    else:
-        begin = opens
-    end = at if word_at(clause, at + 1) != "as" else min(at + 2, len(clause.words) - 1)
-    cue = FORMS[clause.words[at]][-1][1]
-    return Attribution(at, cue.lemma, cue.frame, source, None, clause.span(begin, end), "right", relative=True)
 
 
 def _in_one_tense(clause: Clause, before: Attribution, at: int, cue: Cue) -> bool:
