@@ -50,15 +50,31 @@ def server_child(environment: Mapping[str, str], port: int) -> Child:
 @contextmanager
 def running_server(home: Path) -> Iterator[dict[str, str]]:
     """Run a server for the time of a `with` block; yields the environment that reaches it."""
-    port = free_port()
-    environment = server_environment(home, port) | {"PREFECT_LOGGING_TO_API_ENABLED": "false"}  # it would log into the void at the end
-    child = server_child(environment, port)
-    child.start()
+    child, environment = _started(home)
     try:
-        wait_until_healthy(child, environment)
         yield environment
     finally:
         child.stop()
+
+
+_PORTS = 3  # to try: a port that was free may be taken before the server listens on it
+
+
+def _started(home: Path) -> tuple[Child, dict[str, str]]:
+    """Return a server that answers, with the environment that reaches it; raises `TifawatchError` when none of three does."""
+    for left in reversed(range(_PORTS)):
+        port = free_port()
+        environment = server_environment(home, port) | {"PREFECT_LOGGING_TO_API_ENABLED": "false"}  # it would log into the void at the end
+        child = server_child(environment, port)
+        child.start()
+        try:
+            wait_until_healthy(child, environment)
+            return child, environment
+        except BaseException as fault:
+            child.stop()
+            if not left or not isinstance(fault, TifawatchError):
+                raise
+    raise AssertionError("unreachable")
 
 
 def wait_until_healthy(child: Child, environment: Mapping[str, str]) -> None:
@@ -68,7 +84,8 @@ def wait_until_healthy(child: Child, environment: Mapping[str, str]) -> None:
         if child.running is not None and child.running.poll() is not None:
             raise TifawatchError(f"the Prefect server ended with status {child.running.returncode} while starting; its log: {child.log}")
         try:
-            if httpx.get(f"{environment['PREFECT_API_URL']}/health", trust_env=False).is_success:
+            answer = httpx.get(f"{environment['PREFECT_API_URL']}/health", trust_env=False)
+            if answer.is_success and answer.text.strip() == "true":  # not whoever else took the port meanwhile
                 return
         except httpx.TransportError:
             pass
