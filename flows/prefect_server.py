@@ -57,24 +57,20 @@ def running_server(home: Path) -> Iterator[dict[str, str]]:
         child.stop()
 
 
-_PORTS = 3  # to try: a port that was free may be taken before the server listens on it
-
-
-def _started(home: Path) -> tuple[Child, dict[str, str]]:
-    """Return a server that answers, with the environment that reaches it; raises `TifawatchError` when none of three does."""
-    for left in reversed(range(_PORTS)):
-        port = free_port()
-        environment = server_environment(home, port) | {"PREFECT_LOGGING_TO_API_ENABLED": "false"}  # it would log into the void at the end
-        child = server_child(environment, port)
-        child.start()
-        try:
-            wait_until_healthy(child, environment)
-            return child, environment
-        except BaseException as fault:
-            child.stop()
-            if not left or not isinstance(fault, TifawatchError):
-                raise
-    raise AssertionError("unreachable")
+def _started(home: Path, tries: int = 3) -> tuple[Child, dict[str, str]]:
+    """Return a server that answers, with the environment that reaches it; a port that was free may be taken before the server listens."""
+    port = free_port()
+    environment = server_environment(home, port) | {"PREFECT_LOGGING_TO_API_ENABLED": "false"}  # it would log into the void at the end
+    child = server_child(environment, port)
+    child.start()
+    try:
+        wait_until_healthy(child, environment)
+    except BaseException as fault:
+        child.stop()
+        if tries == 1 or not isinstance(fault, TifawatchError):
+            raise
+        return _started(home, tries - 1)
+    return child, environment
 
 
 def wait_until_healthy(child: Child, environment: Mapping[str, str]) -> None:
