@@ -89,6 +89,11 @@ class Budget:
             self._begun += waited
             self._timeout.reschedule(deadline + waited if deadline is not None else None)
 
+    @property
+    def spent(self) -> float:
+        """Return the seconds of network taken so far; waiting for one's turn and for room are not counted."""
+        return self._seconds - self._left
+
     def let_go(self) -> None:
         """Give back the room of the body."""
         self._room.release(self)

@@ -66,7 +66,7 @@ def _has_changed(due: Due, page: Page) -> bool:
 
 def _poll(due: Due, answer: Answered[Due], listing: Listing | None, now: datetime) -> Poll:
     outcome: Listing | FetchFailedError = answer.failure or listing or Listing(SourceState.UNCHANGED)
-    report = judge_poll(due.source, outcome, due.reports, now)
+    report = judge_poll(due.source, outcome, due.reports, now, elapsed=answer.seconds)
     return Poll(due.source, report, listing, answer.page if listing else None)
 
 

@@ -38,10 +38,10 @@ def try_sources(
             source = answer.request.subject
             if answer.page is None:
                 assert answer.failure is not None
-                yield source, judge_poll(source, answer.failure, (), now), None
+                yield source, judge_poll(source, answer.failure, (), now, elapsed=answer.seconds), None
                 continue
             _, listing = next(readers.parse([(source, answer.page)]))
-            yield source, judge_poll(source, listing, (), now), listing
+            yield source, judge_poll(source, listing, (), now, elapsed=answer.seconds), listing
 
 
 def find_source(

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Coroutine, Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from queue import Queue
 from threading import Thread
@@ -42,6 +42,7 @@ class Answered(Generic[S]):
     request: Request[S]
     page: Page | None
     failure: FetchFailedError | None = None
+    seconds: float = 0.0  # of network
 
 
 class Web(AbstractContextManager["Web"]):
@@ -91,7 +92,7 @@ class Web(AbstractContextManager["Web"]):
 
     async def _ask(self, request: Request[S], now: datetime, answers: Queue[tuple[Answered[S], Budget]]) -> None:
         budget = Budget(self._settings.request_deadline, self._room, request.largest)
-        answer = await self._answer(request, budget, now)
+        answer = replace(await self._answer(request, budget, now), seconds=budget.spent)
         if answer.page is None:
             budget.let_go()
         answers.put((answer, budget))

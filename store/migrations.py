@@ -378,3 +378,9 @@ def m013_previous_versions(db: Database) -> None:
 def m014_questions(db: Database) -> None:
     """Keep which formulas the question names that a statement answers."""
     db.table("statements").add_column("asked", str, not_null_default="[]")
+
+
+@migrations()
+def m015_plain_heartbeats(db: Database) -> None:
+    """Drop a remark that no part of the program ever made."""
+    db.table("heartbeats").transform(drop={"detail"})

@@ -244,10 +244,10 @@ def save_verdict(db: Database, alert: str, verdict: str, note: str, now: datetim
         db.table("verdicts").insert(clean(row))
 
 
-def save_heartbeat(db: Database, name: str, now: datetime, detail: str = "") -> None:
+def save_heartbeat(db: Database, name: str, now: datetime) -> None:
     """Say that a long-lived part of the program is alive."""
     with transaction(db):
-        db.table("heartbeats").upsert(clean({"name": name, "at": moment(now), "detail": detail}), pk="name")
+        db.table("heartbeats").upsert({"name": name, "at": moment(now)}, pk="name")
 
 
 def save_meta(db: Database, name: str, value: str) -> None:

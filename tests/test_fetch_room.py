@@ -42,12 +42,13 @@ def test_a_slow_reader_holds_the_network_back_and_loses_nothing(outlets: tuple[O
     requests = [Request(page.url, source(), None) for site in outlets for page in site.articles]
     with Web(settings) as web:
         answers = web.retrieve(requests, NOW)
-        pages = [next(answers).page]
+        got = [next(answers)]
         time.sleep(2.5)  # longer than any request may take
         begun = sum(path.path.startswith("/news/") for site in outlets for path in site.requests)
-        pages += [answer.page for answer in answers]
+        got += answers
     assert begun <= 1 + ROOM_BYTES / PAGE_BYTES + 4 * len(outlets), "the rest was not asked for yet"
-    assert len(pages) == 3 * PAGES and all(page and len(page.body) == PAGE_BYTES for page in pages), "waiting for room is no delay of the server"
+    assert len(got) == 3 * PAGES and all(each.page and len(each.page.body) == PAGE_BYTES for each in got), "waiting for room is no delay of the server"
+    assert all(0 < each.seconds < 2 for each in got), "nor is it counted as one"
 
 
 def test_a_page_larger_than_can_be_read_is_refused_while_it_comes(outlets: tuple[Outlet, ...], tmp_path: Path) -> None:

@@ -199,7 +199,7 @@ def test_every_table_is_strict_about_its_columns(filled: Database) -> None:
             assert table.strict, table.name
 
 
-@pytest.mark.parametrize("step", ["m005_search", "m006_views", "m007_servers_wishes"])
+@pytest.mark.parametrize("step", ["m005_search", "m006_views", "m007_servers_wishes", "m015_plain_heartbeats"])
 def test_an_older_file_is_brought_up_to_date_and_keeps_what_it_holds(path: Path, step: str) -> None:
     with closing(Database(sqlite3.connect(path))) as old:
         migrations.apply(old, stop_before=step)

@@ -159,10 +159,10 @@ def _last_reports(settings: Settings) -> dict[str, SourceReport]:
 
 def _show_reports(console: Console, found: Sequence[tuple[SourceReport, Listing | None]], *, with_entries: bool) -> None:
     """Print a line a source, and below it whatever there is to say about one, across the whole width."""
-    table = _table("source", "state", "entries", "newest")
+    table = _table("source", "state", "entries", "newest", "took")
     for report, _ in found:
         newest = _moment(report.newest) if report.newest else ""
-        table.add_row(report.source, _coloured(report.state), str(report.entries or ""), newest)
+        table.add_row(report.source, _coloured(report.state), str(report.entries or ""), newest, f"{report.elapsed:.1f} s")
     console.print(table)
     for report, listing in found:
         lines = [escape(text) for text in (report.message, report.remedy and f"→ {report.remedy}") if text]
