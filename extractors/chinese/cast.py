@@ -9,59 +9,39 @@ from datetime import date
 
 from extractors.chinese.lexicon import Kind
 from extractors.chinese.mentions import Mention
+from extractors.chinese.posts import (
+    BARE_POSTS,
+    CHINA,
+    CHINESE_ORGANS,
+    CHINESE_POSTS,
+    FOREIGN_ORGANS,
+    LEADERS,
+    OFFICIAL_POST,
+    POSTS,
+    SPOKEN_FOR,
+    TITLES_ENGLISH,
+    english_side,
+    level_of,
+    ministry_of,
+)
 from extractors.records.words import Level, Speaker
 from extractors.speakers import Institution, Official, Officials
 
-CHINA = "China"
-
-_POSTS = {  # a post without a name: how the officials list writes it
-    "国家主席": ("President",), "总统": ("President",), "总理": ("Prime Minister", "Chancellor", "Premier"), "国务院总理": ("Premier",),
-    "首相": ("Prime Minister",), "外长": ("Foreign Minister", "Foreign Secretary"), "外交部长": ("Foreign Minister",),
-    "外交大臣": ("Foreign Secretary", "Foreign Minister"), "国务卿": ("Secretary of State",), "防长": ("Defence Minister", "Secretary of Defense"),
-    "国防部长": ("Defence Minister", "Secretary of Defense", "Armed Forces"), "秘书长": ("Secretary-General", "Secretary General"),
-    "常驻联合国代表": ("Permanent Representative",), "高级代表": ("High Representative",), "副总统": ("Vice President",),
-}  # fmt: skip
-_CHINESE_POSTS = frozenset(
-    "外交部发言人 国防部发言人 国家主席 国家副主席 国务委员 国务委员兼外长 国务委员兼外交部长 国务院总理 国务院副总理 中共中央总书记 中央外事工作委员会办公室主任 中央外办主任 中共中央政治局委员 中央政治局委员 全国人大常委会委员长 全国政协主席 外交部部长助理 欧亚事务特别代表 政府欧亚事务特别代表 中国政府欧亚事务特别代表 外交部欧亚事务特别代表".split()  # noqa: SIM905
-)
-_CHINESE_ORGANS = {
-    "Ministry of Foreign Affairs": "china-mfa", "Ministry of Defence": "china-mnd", "Ministry of Commerce": "china-mofcom",
-    "State Council": "china-state-council", "Department of State": "china-state-council",
-    "International Development Cooperation Agency": "china-cidca",
-}  # fmt: skip
 _FROM_TAIPEI = re.compile(r"台北[^，。\n]{0,8}(?:电|报导|报道)[）)〕】]|公众外交协调会|本部[^。\n]{0,12}(?:例行)?新闻说明会")
-_BARE_POSTS = frozenset({"外交部长", "外长", "国防部长", "外交部次长"})
 _OF_SEVERAL = re.compile(r"(?:国家|各国|[多数两三四五六七八九十]国|成员国|集团|组织|与会|阿拉伯|海湾|邻国)的?$")  # 金砖国家外长
 _NO_EDGE = re.compile(r"(?![和与及同兼对向由在上中后时而则任])[\u4e00-\u9fff]")  # 某国外长: of a country that no list knows
-_SPOKEN_FOR = {"国防部": "china-mnd", "商务部": "china-mofcom"}
-_FOREIGN_ORGANS = {
-    ("Ukraine", "Ministry of Foreign Affairs"): "ukraine-mfa", ("Ukraine", "Ministry of Defence"): "ukraine-mod", ("Ukraine", "military"): "ukraine-military",
-    ("Ukraine", "Presidential Office"): "ukraine-president", ("Ukraine", "side"): "ukrainian-side", ("Ukraine", "authorities"): "ukrainian-side",
-    ("Russia", "Ministry of Foreign Affairs"): "russia-mfa", ("Russia", "Ministry of Defence"): "russia-mod", ("Russia", "military"): "russia-military",
-    ("Russia", "side"): "russian-side", ("Russia", "authorities"): "russian-side", ("Russia", "Presidential Office"): "kremlin", ("US", "Department of State"): "us-state",
-    ("US", "Ministry of Defence"): "us-defense", ("US", "side"): "united-states", ("EU", "side"): "european-union", ("EU", "Commission"): "european-commission",
-    ("EU", "Council"): "european-council", (CHINA, "side"): "china", ("UN", "Security Council"): "un-security-council", (CHINA, "Embassy"): "china-embassy", (CHINA, "delegation"): "china-representative",
-}  # fmt: skip
-_OFFICIAL_POST = re.compile(
-    r"主席|总书记|总理|委员|部长|外长|防长|发言人|大使|代表|特使|公使|参赞|领事|司长|局长|署长|团长|秘书长|代办|主任|外事|国防"
-)
-_LEADERS = re.compile(r"(?:中国|中共|中方|北京|我国)(?:最高|国家|党和国家)?领导人")
-_MINISTRY = re.compile(r"外交|外长|外相|国防|防长|商务|财政|使馆|内政")
 _SIGNED = re.compile(r"署名文章|重要文章|撰文")
-_FORMER = re.compile(r"前(?:驻|任|大使|外长|总|首|副|国)|原驻")  # the words of a former official are his own
+_FORMER = re.compile(r"(?<![日目此当之以先])前(?![往来述提期景线沿])|原驻")
 _SPOKESPERSON = "发言人"
 _REPRESENTATIVE = "代表"
 _AMBASSADOR = "大使"
 
 
-_TITLES_ENGLISH = {
-    "代表": "representative", "发言人": "spokesperson", "国防部发言人": "defence ministry spokesperson", "外交部发言人": "foreign ministry spokesperson", "官员": "officials", "高级官员": "senior officials",
-    "专家": "experts", "学者": "scholars", "总统": "President", "总理": "Prime Minister", "外长": "foreign minister", "大使": "ambassador", "议员": "legislators",
-}  # fmt: skip
-_ADJECTIVES = {"US": "US ", "UK": "UK ", "Ukraine": "Ukrainian ", "Russia": "Russian ", CHINA: "Chinese "}
 _PAIR = re.compile(r"中华人民共和国和[\u4e00-\u9fff]{2,12}?(?:关于|联合)|中(?:[俄法德英美日韩印巴白欧非南阿意西匈塞埃沙土哈蒙波荷希新澳加]|[国方]和[\u4e00-\u9fff]{2,6})(?:两国)?(?:元首|领导人|双方|外长|总理|联合声明|联合公报|关于|发表|政府)")
 _JOINT_PAPERS = ("公报", "声明", "联合声明", "联合公报", "联合新闻公报", "共识", "联合宣言")
 _AGREED = re.compile(r"(?:形成|达成|发表|签署|通过)[^。]{0,24}(?:共识|声明|公报|宣言)")
+_THAT = re.compile(r"(?:这[位名个]?|那[位名个]?|该[位名]?)$")
+_LONGEST_NAME = 3  # signs of a Chinese one
 _NEAR_PAIR = 240  # characters before 双方 in which its pair is named
 
 
@@ -75,6 +55,10 @@ class Cast:
     at_un: bool = False  # the words here belong to a session of the UN
     partners: tuple[Mention, ...] = ()  # of the talk that the text reports: ours first
     last_person: Mention | None = None
+    last_speaker: Mention | None = None
+    former: set[str] = field(default_factory=set)  # names of those who are said to have held a post once
+    posts: dict[str, str] = field(default_factory=dict)  # name -> the Chinese post that the text gives
+    surnames: dict[str, Mention] = field(default_factory=dict)  # Chinese names that the text gave in full
     session: tuple[Mention, int] | None = None  # whose meeting or declaration it is, and where it was named
     envoy: Mention | None = None  # the only envoy of China to the UN whom the text names
     body: tuple[Mention, int] | None = None  # the Chinese ministry whose spokesperson spoke without a name, and where
@@ -89,13 +73,17 @@ class Cast:
     def note(self, mention: Mention) -> None:
         """Remember who was named in which kind of post, and whose ministry it was."""
         if mention.side and mention.posted:
-            ministry = _ministry(self.text[mention.start : mention.end])
+            ministry = ministry_of(self.text[mention.start : mention.end])
             if ministry:
+                self.ministries.pop(ministry, None)  # the one named last stands last
                 self.ministries[ministry] = mention.side, self.paragraph
         if mention.side == CHINA and any("oreign" in post.post for who in mention.people for post in who.offices):
             self.ministries["外交"] = CHINA, self.paragraph  # 外长王毅……。外交部发言人……: the same ministry's
         if mention.named and not mention.others:
             self.last_person = mention
+            name = mention.name or mention.people[-1].zh[0] if mention.name or mention.people[-1].zh else ""
+            if 1 < len(name) <= _LONGEST_NAME:
+                self.surnames[name[0]] = mention
             for family in (_SPOKESPERSON, _REPRESENTATIVE):
                 if family in mention.title:
                     self.recent.pop(family + (mention.side or ""), None)
@@ -110,21 +98,25 @@ class Cast:
         if mention.side:
             return mention.side
         if _OF_SEVERAL.search(self.text, max(0, mention.start - 4), mention.start) or (
-            mention.title in _BARE_POSTS and _NO_EDGE.match(self.text, max(0, mention.start - 1), mention.start)
+            mention.title in BARE_POSTS and _NO_EDGE.match(self.text, max(0, mention.start - 1), mention.start)
         ):
             return None
-        side, paragraph = self.ministries.get(_ministry(self.text[mention.start : mention.end]), (None, 0))
+        written = self.text[mention.start : mention.end]
+        key = next(reversed(self.ministries), "") if written == _SPOKESPERSON else ministry_of(written)
+        side, paragraph = self.ministries.get(key, (None, 0)) if key != "使馆" or written != _SPOKESPERSON else (None, 0)
         if side is not None and self.paragraph - paragraph <= 1:
             return side
-        bare = mention.title in _CHINESE_POSTS or mention.organ in _CHINESE_ORGANS or mention.title in _BARE_POSTS
+        bare = mention.title in CHINESE_POSTS or mention.organ in CHINESE_ORGANS or mention.title in BARE_POSTS
         if self.home != CHINA:
             return self.home if bare else None
-        return CHINA if bare and mention.title not in _BARE_POSTS else None
+        return CHINA if bare and mention.title not in BARE_POSTS else None
 
     def speaker(self, mention: Mention | None, on: date | None) -> Speaker:
         """Resolve who a mention means on a day."""
         if mention is None:
             return Speaker(None)
+        if self._points_back(mention):
+            return self.speaker(self.last_speaker, on)
         written = self.text[mention.start : mention.end]
         if self.home != CHINA and mention.side == CHINA and written.startswith("我国"):
             mention = mention._replace(side=self.home, institution=None)
@@ -137,11 +129,45 @@ class Cast:
         if mention.kind is Kind.SESSION:
             return self._of_session(written, mention.start, on)
         if mention.people:
-            speaker = self.officials.speaker(mention.people[-1], written, on)
-            return replace(speaker, acts_for=None, level=None) if _FORMER.search(written) else speaker
+            return self._listed(mention, written, on)
+        if len(mention.name) == 1:
+            return self._by_surname(mention, on)
         if mention.name:
             return self._unlisted(mention)
         return self._unnamed(mention, written, on)
+
+    def _points_back(self, mention: Mention) -> bool:
+        """Tell whether 该发言人 or 这名外交官 is whoever spoke last; so is a bare 发言人 after one."""
+        last = self.last_speaker
+        if last is None or mention.named or mention.side or mention.kind not in (Kind.TITLE, Kind.UNNAMED) or last.start >= mention.start:
+            return False
+        if _THAT.search(self.text, max(0, mention.start - 3), mention.start):
+            official = OFFICIAL_POST.search(mention.title) or mention.english in ("unnamed officials", "unnamed diplomats")
+            return bool(official) and (last.named or last.kind in (Kind.TITLE, Kind.UNNAMED, Kind.INSTITUTION))
+        return mention.title == _SPOKESPERSON and self.text.endswith(_SPOKESPERSON, last.start, last.end) and mention.start - last.end < _NEAR_PAIR
+
+    def _listed(self, mention: Mention, written: str, on: date | None) -> Speaker:
+        """A person of the list; who left the posts of the list but is called 中国驻……大使 holds that one."""
+        speaker = self.officials.speaker(mention.people[-1], written, on)
+        if self._former(mention):
+            return replace(speaker, acts_for=None, level=None)
+        if mention.side == CHINA and written.startswith("中国") and OFFICIAL_POST.search(mention.title):
+            self.posts[speaker.name or ""] = mention.title
+        title = self.posts.get(speaker.name or "")
+        return replace(speaker, acts_for=CHINA, office=title, level=level_of(title)) if title and speaker.acts_for is None else speaker
+
+    def _by_surname(self, mention: Mention, on: date | None) -> Speaker:
+        """秦大使 is the one of that surname whom the text names, else the only one in the list who held such a post."""
+        written = self.text[mention.start : mention.end]
+        if (known := self.surnames.get(mention.name)) is not None:
+            return self.speaker(known, on)
+        post = TITLES_ENGLISH.get(mention.title, mention.title).casefold()
+        held = [
+            each
+            for each in self.officials.people
+            if each.side == CHINA and each.zh[0].startswith(mention.name) and any(post in office.post.casefold() and (on is None or office.held_on(on)) for office in each.offices)
+        ]
+        return self.officials.speaker(held[0], written, on) if len(held) == 1 else Speaker(written, written, None, mention.title)
 
     def _pair_before(self, place: int) -> str:
         """Return the pair that includes China and was named last before a bare 双方 or 两国."""
@@ -188,9 +214,9 @@ class Cast:
         """A person whom the officials list does not know keeps the name as written; a scholar acts for nobody."""
         written = self.text[mention.start : mention.end]
         side = self._side(mention)
-        if side == CHINA and (not _OFFICIAL_POST.search(mention.title) or _FORMER.search(written)):
+        if side == CHINA and (not OFFICIAL_POST.search(mention.title) or self._former(mention)):
             return Speaker(mention.name, written, None, mention.title)
-        level = None if side != CHINA else _level(mention.title)
+        level = None if side != CHINA else level_of(mention.title)
         return Speaker(mention.name, written, None, mention.title, side, level)
 
     def _unnamed(self, mention: Mention, written: str, on: date | None) -> Speaker:
@@ -204,10 +230,10 @@ class Cast:
         diplomats = mention.english == "unnamed diplomats" and mention.side == CHINA and not self._former(mention)
         if diplomats or (mention.english == "unnamed officials" and mention.side):
             return Speaker(
-                f"{_english_side(mention.side)}{mention.english.removeprefix('unnamed ')}", written, None, "", mention.side, Level.UNNAMED
+                f"{english_side(mention.side)}{mention.english.removeprefix('unnamed ')}", written, None, "", mention.side, Level.UNNAMED
             )
         if mention.kind is Kind.UNNAMED or mention.english:
-            return Speaker(f"{_english_side(mention.side)}{mention.english}", written)
+            return Speaker(f"{english_side(mention.side)}{mention.english}", written)
         if mention.side == CHINA and mention.kind in (Kind.SIDE, Kind.COUNTRY) and not mention.organ:
             return self._china(written, on)
         if mention.organ:
@@ -218,7 +244,13 @@ class Cast:
         return Speaker(f"{side} side" if mention.kind is Kind.SIDE else side, written, None, "", side)
 
     def _former(self, mention: Mention) -> bool:
-        return self.text[max(0, mention.start - 1) : mention.start] in ("前", "原", "任")
+        """Tell whether a post was held once: 前驻乌克兰大使; the words of a former official are his own."""
+        name = mention.name or next((each for person in mention.people for each in person.zh if self.text.endswith(each, mention.start, mention.end)), "")
+        held_once = _FORMER.search(self.text, max(0, mention.start - 1), mention.end - len(name))
+        if held_once is not None or self.text[max(0, mention.start - 1) : mention.start] in ("原", "任"):
+            self.former.add(name)
+            return True
+        return bool(name) and name in self.former
 
     def _post(self, mention: Mention, written: str, on: date | None) -> Speaker:
         """A post without a name: whoever was named in it before, or who holds it on the day."""
@@ -229,13 +261,13 @@ class Cast:
         holder = self._holder(side, mention.title, on) if side else None
         if holder is not None:
             return self.officials.speaker(holder, written, on)
-        if side == CHINA and _FORMER.search(written):
+        if side == CHINA and self._former(mention):
             return Speaker(mention.title, written, None, mention.title)
         if side == CHINA:
             return self._chinese_post(mention, written, on)
         if written == _SPOKESPERSON and self._of_embassy():
             return self.officials.speaker(self._institution("china-embassy"), written, on)
-        english = f"{_english_side(side)}{_TITLES_ENGLISH.get(mention.title, mention.title)}"
+        english = f"{english_side(side)}{TITLES_ENGLISH.get(mention.title, mention.title)}"
         return Speaker(english, written, None, mention.title, side)
 
     def _of_embassy(self) -> bool:
@@ -257,9 +289,9 @@ class Cast:
             candidates = [each for key, each in reversed(self.recent.items()) if key.startswith(family)]
         if family == _SPOKESPERSON and not candidates and mention.side is None and self._speaks_for_a_ministry():
             return self.last_person
-        ministry = _ministry(written)
+        ministry = ministry_of(written)
         for each in candidates:
-            if ministry in ("", _ministry(self.text[each.start : each.end])):
+            if ministry in ("", ministry_of(self.text[each.start : each.end])):
                 return each
         return None
 
@@ -269,7 +301,7 @@ class Cast:
         return last is not None and any("pokesperson" in post.post for who in last.people for post in who.offices)
 
     def _holder(self, side: str, title: str, on: date | None) -> Official | None:
-        posts = _POSTS.get(title)
+        posts = POSTS.get(title)
         if posts is None or on is None:
             return None
         held = [
@@ -287,13 +319,13 @@ class Cast:
         elif "使馆" in written:
             key = "china-embassy"
         elif "发言人" in title:
-            named = next((key for body, key in _SPOKEN_FOR.items() if body in written), None)
-            body = named or _CHINESE_ORGANS.get(mention.organ, "")
+            named = next((key for body, key in SPOKEN_FOR.items() if body in written), None)
+            body = named or CHINESE_ORGANS.get(mention.organ, "")
             key = body if body not in ("", "china-mfa") else "china-mfa-spokesperson"
-        elif _OFFICIAL_POST.search(title) or _LEADERS.fullmatch(written):
+        elif OFFICIAL_POST.search(title) or LEADERS.fullmatch(written):
             key = "china-representative" if "代表" in title else "china"
         else:
-            return Speaker(f"Chinese {_TITLES_ENGLISH.get(title, title)}", written, None, title)
+            return Speaker(f"Chinese {TITLES_ENGLISH.get(title, title)}", written, None, title)
         return self.officials.speaker(self._institution(key), written, on)
 
     def _china(self, written: str, on: date | None) -> Speaker:
@@ -314,11 +346,11 @@ class Cast:
             side_name = f"{mention.organ} of {side}" if side else mention.organ
             return Speaker(f"{side_name} ({mention.title})", written, None, mention.title, side)
         key = (
-            _CHINESE_ORGANS.get(mention.organ)
+            CHINESE_ORGANS.get(mention.organ)
             if side == CHINA
-            else _FOREIGN_ORGANS.get((side or "", mention.organ))
+            else FOREIGN_ORGANS.get((side or "", mention.organ))
         )
-        key = key or _FOREIGN_ORGANS.get((side or "", mention.organ))
+        key = key or FOREIGN_ORGANS.get((side or "", mention.organ))
         if key is not None:
             return self.officials.speaker(self._institution(key), written)
         if mention.institution is not None and mention.kind is Kind.INSTITUTION:
@@ -332,19 +364,3 @@ class Cast:
         assert isinstance(found, Institution)
         return found
 
-
-def _ministry(written: str) -> str:
-    found = _MINISTRY.search(written)
-    return {"外长": "外交", "外相": "外交", "防长": "国防"}.get(found.group(), found.group()) if found else ""
-
-
-def _english_side(side: str | None) -> str:
-    return _ADJECTIVES.get(side, f"{side} ") if side else ""
-
-
-def _level(title: str) -> Level:
-    if "发言人" in title:
-        return Level.DEFENCE if "国防" in title else Level.SPOKESPERSON
-    if "联合国" in title or "代表" in title:
-        return Level.UN
-    return Level.AMBASSADOR if re.search("大使|领事|参赞", title) else Level.READOUT

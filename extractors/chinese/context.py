@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from extractors.chinese.cast import CHINA, Cast
+from extractors.chinese.cast import Cast
 from extractors.chinese.dates import PUBLISHED, find_day, is_recall, is_same_day, resolve_day
 from extractors.chinese.lexicon import Kind
 from extractors.chinese.mentions import Mention
+from extractors.chinese.posts import CHINA
 from extractors.records.words import Speaker
 
 UN_OCCASION = re.compile(

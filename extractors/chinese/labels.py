@@ -13,15 +13,19 @@ from extractors.chinese.text import Sentence
 
 _WILL_DO = re.compile(r"[将拟][^，。]*$")
 _DID = re.compile(
-    r"(?:会[见谈晤]|访问|到访|抵达|通电?话|出席|参加|主持|做发言|接受[^，。]{0,24}(?:采访|专访)|发表[^，。]{0,24}《|应约|审议|作[出]?(?:了)?(?:上述|以上|如上)|指出(?:这|上述|以上)|回应[^，。]{0,20}(?:立场|提问|问题)。)"
+    r"(?:举行|召开|会[见谈晤]|访问|到访|抵达|通电?话|出席|参加|主持|做发言|接受[^，。]{0,24}(?:采访|专访)|发表[^，。]{0,24}《|应约|审议|作[出]?(?:了)?(?:上述|以上|如上)|指出(?:这|上述|以上)|回应[^，。]{0,20}(?:立场|提问|问题)。)"
 )
 _VIEW = re.compile(
     r"(?:对此|在[^，。]{1,16}上)?的?(?:一贯|基本|原则|官方|最新|明确)*(?:立场|态度|观点|看法|主张|回应|答复|意见|判断)(?:(?:一贯|始终|一直|也|很|非常|十分)*(?:是|明确|清楚|清晰|鲜明)(?:的|明确的|一贯的)?(?:、明确的)?)"
 )
 _SEEN = {"在": re.compile("看来"), "用": re.compile("的(?:话|说法)(?:说|来说|讲)"), "正如": re.compile("所(?:说|言|指出|强调)的?(?:那样)?"), "按照": re.compile("的说法"), "照": re.compile("的说法")}
-_WISHES = frozenset({"希望", "期望", "期待", "盼望", "寄望", "盼", "主张"})
-_ADVERB = re.compile(r"(?:[一始]直|始终|一贯|历来|仍然?|也|都|真诚|衷心|真心|由衷)*")
+_ADVERB = re.compile(r"(?:[一再]再|再[次度]|断然|坚[决定]|多次|[一始]直|始终|一贯|历来|仍然?|也|都|真诚|衷心|真心|由衷)*")
 _PEACE = re.compile(r"停火|止战|停战|和平(?!台)|对话|谈判|和谈|政治解决|克制|降温|缓和|结束(?:冲突|战争|战事)")
+_CHARGE = re.compile(r"的[^，。]{0,8}(?:说法|指控|指责|指称|批评|报道|制裁|言论|压力)")
+_OUTRIGHT = dict.fromkeys(("希望", "期望", "期待", "盼望", "寄望", "盼", "主张"), _PEACE) | dict.fromkeys(("拒绝", "反对"), _CHARGE)
+_POINTS = re.compile(
+    r"[^，。；：]{0,24}(?:发布|发表|公布|提出|抛出)(?:了|过)?[^，。；：《]{0,30}(?:《[^》]{2,40}》|立场文件|[方提]案|计[划画]|倡议|主张)(?:[^，。；]{0,8})，(?:文件|该文件|其中|内容)?(?:也|还|都)?(?:包括|包含|涵盖|呼吁|要求|主张|强调)了?"
+)
 _STRANGER = 3  # signs of a transliterated name that the officials list does not know
 _TERM = 12  # characters: a shorter quotation is a term
 _GIVEN_OUT = re.compile(r"(?:[发提作做给]出|表明|亮出|抛出)[^，。；]{0,14}(?:拷问|质问|[一二两三四五六七]问|回应|警告|忠告|呼吁|答复|反驳|表态|立场|信号|声音|判断|主张|建议)$")
@@ -55,11 +59,19 @@ def holds(text: str, sentence: Sentence, clause: tuple[int, int], mentions: Sequ
     return None
 
 
-def wishes_peace(text: str, clause: tuple[int, int], subject: Mention, verb: Token) -> bool:
-    """中国希望各方停火 is what China says; 中国希望…… of anything else is a writer's reading."""
-    if subject.kind is not Kind.COUNTRY or subject.side != "China" or verb.word not in _WISHES or subject.title or subject.organ:
+def says_outright(text: str, clause: tuple[int, int], subject: Mention, verb: Token) -> bool:
+    """中国希望各方停火 and 北京拒绝……的说法 are what China says; 中国希望…… of anything else is a writer's reading."""
+    if subject.kind is not Kind.COUNTRY or subject.side != "China" or verb.word not in _OUTRIGHT or subject.title or subject.organ:
         return False
-    return _ADVERB.fullmatch(text, subject.end, verb.start) is not None and _PEACE.search(text, verb.end, clause[1]) is not None
+    return _ADVERB.fullmatch(text, subject.end, verb.start) is not None and _OUTRIGHT[verb.word].search(text, verb.end, clause[1]) is not None
+
+
+def lists_points(text: str, sentence: Sentence, clause: tuple[int, int], head: Mention | None) -> Report | None:
+    """北京提出了和平计划，其中包括停火: what somebody's paper holds is what that side says."""
+    if head is None or not clause[0] <= head.start < clause[1]:
+        return None
+    listed = _POINTS.match(text, head.end, sentence.end)
+    return Report(sentence.start, sentence.end, head, "：", listed.end(), clause) if listed else None
 
 
 def gives_out(text: str, sentence: Sentence, clause: tuple[int, int], head: Mention | None) -> Report | None:
@@ -86,8 +98,9 @@ def only_tells(line: Line, reading: Reading) -> bool:
     """据外交部网站消息，王毅12日会见……: an account of what somebody did, not of what anybody says."""
     if len(reading.reports) != 1 or (told := reading.reports[0]).source is None or told.subject is not told.source:
         return False
-    mentions = [each for each in line.mentions_in(told.content, told.end) if each.named]
-    if not mentions or _quotes_in(line.text, told):
+    within = line.mentions_in(told.content, told.end)
+    mentions = [each for each in within if each.named] or within[:1]
+    if not mentions or _quotes_in(line.text, told) or (not mentions[0].named and mentions[0].side == "China"):
         return False
     did = _DID.search(line.text, mentions[0].end, told.end)
     return did is not None and _WILL_DO.search(line.text, mentions[0].end, did.start()) is None

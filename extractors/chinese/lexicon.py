@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import ahocorasick
 import yaml
 
+from extractors.chinese.verbs import COMPOUNDS
 from extractors.speakers import Institution, Official, Officials
 
 WORDS = Path(__file__).with_name("words.yaml")
@@ -126,7 +127,7 @@ def _entries(words: Words, officials: Officials) -> Iterator[tuple[str, Entry]]:
     yield from ((word, (Kind.TITLE, None, word)) for word in words.titles)
     yield from ((word, (Kind.ORGAN, None, english)) for word, english in words.organs.items())
     for kind, listed in (
-        (Kind.PRONOUN, words.pronouns), (Kind.FIRST, words.first_person), (Kind.JOINT, words.joint), (Kind.SESSION, words.sessions), (Kind.VERB, words.reporting),
+        (Kind.PRONOUN, words.pronouns), (Kind.FIRST, words.first_person), (Kind.JOINT, words.joint), (Kind.SESSION, words.sessions), (Kind.VERB, (*words.reporting, *COMPOUNDS)),
     ):  # fmt: skip
         yield from ((word, (kind, None, word)) for word in listed)
 

@@ -24,12 +24,18 @@ FOREIGN_NAME = re.compile(
     rf"{_SIGN}{{2,9}}(?:[·・\-－]{_SIGN}{{1,9}}){{0,4}}|{_SIGN}(?:[·・\-－]{_SIGN}{{1,9}}){{1,4}}"
 )
 _FIRST_NAME = re.compile(rf"[{_FOREIGN}A-Z.]{{1,12}}(?:[·・\-－][{_FOREIGN}]{{1,9}}){{0,3}}[·・]$")
-_SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹窦章苏潘葛奚范彭郎鲁韦马苗方俞任袁柳鲍史唐费岑薛雷贺倪汤滕殷罗毕郝安常傅卞齐康伍余顾孟黄穆萧尹姚邵汪毛狄戴宋庞熊纪舒屈项祝董梁杜阮蓝季贾江童颜郭梅盛林钟徐邱骆高夏蔡田樊胡凌霍万柯管卢莫房解应宗丁邓洪包左石崔吉龚程裴陆荣翁段侯宁甘武刘景龙叶白蒲乔温庄柴阎易耿匡国文关欧沙聂曾岳孟佘肖娄冀蔺麦阚牟尚佟车邬桑桂敬仇商邰丛戈栗"
-_FOLLOWED = r"(?=[在就对今当\d于指表强说称认重宣敦呼介答回出主也还再向同与接发率一则又曾已警坦直补透承批反（\(、，。和]|大使|司长)"
-_CHINESE_NAME = re.compile(rf"(?!周[一二三四五六日末])[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}?{_FOLLOWED}")
+SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹窦章苏潘葛奚范彭郎鲁韦马苗方俞任袁柳鲍史唐费岑薛雷贺倪汤滕殷罗毕郝安常傅卞齐康伍余顾孟黄穆萧尹姚邵汪毛狄戴宋庞熊纪舒屈项祝董梁杜阮蓝季贾江童颜郭梅盛林钟徐邱骆高夏蔡田樊胡凌霍万柯管卢莫房解应宗丁邓洪包左石崔吉龚程裴陆荣翁段侯宁甘武刘景龙叶白蒲乔温庄柴阎易耿匡国文关欧沙聂曾岳孟佘肖娄冀蔺麦阚牟尚佟车邬桑桂敬仇商邰丛戈栗"
+_FOLLOWED = (
+    r"(?=[在就对今当\d于指表强说称认重宣敦呼介答回出主也还再向同与接发率一则又曾已警坦直补透承批反谓告续声谈写（\(、，。：“”和\n]"
+    r"|近[日期]|[日此]前|昨[日天晚]|[周星].{0,1}[一二三四五六日]|随后|应[询邀约]|受[访邀]|会[见谈晤后上]|进一步|多次|明确|大使|司长|[大少中上]校|[少中上]将|$)"
+)
+_CHINESE_NAME = re.compile(rf"(?!周[一二三四五六日末]|应[询邀约]|[^\n]{{1,2}}[时上]|当[地天日])[{SURNAMES}][\u4e00-\u9fff]{{1,2}}?{_FOLLOWED}")
+_POST_ONLY = "大使 外长 部长 发言人 代表 特使 特别代表 主席 总理 参赞 公使 总领事 司长 代办 临时代办".split()  # noqa: SIM905
+_EDGE = re.compile(r"[^\u4e00-\u9fff]|[与和对向据由是在给但而]")
 _GAP = re.compile(r"[\u4e00-\u9fff“”·（）]{1,12}")
 _STOP_SIGNS = re.compile(r"[在对与同向就的了被把是将和为由给从到以及、让使受或]")
 _BRACKET = re.compile(r"[（(][^（）()\n]{1,40}[）)]")
+_CALLINGS = ("unnamed officials", "unnamed diplomats", "unnamed experts")  # 专家王义桅
 _SENDERS = load_words().abbreviations | {"我": "China"}
 _NEW = ("新任", "现任", "时任", "候任")
 _POSTING = frozenset({Kind.COUNTRY, Kind.INSTITUTION, Kind.ORGAN, Kind.SIDE})
@@ -82,8 +88,8 @@ def find_mentions(text: str, tokens: list[Token]) -> tuple[Mention, ...]:
         mention = joined or _mention(text, token)
         known = after is not None and after.kind is Kind.PERSON and after.start == mention.end
         spokesperson = mention.kind is Kind.INSTITUTION and token.word.endswith("发言人")
-        nameless = (mention.kind is Kind.TITLE or spokesperson) and not known and not mention.named
-        found.append(_with_name(text, mention) if nameless else mention)
+        nameless = (mention.kind is Kind.TITLE or spokesperson or mention.english in _CALLINGS) and not known and not mention.named
+        found.append(_with_name(text, _surnamed(text, mention)) if nameless else mention)
     return tuple(_coordinated(text, _with_names_again(text, found)))
 
 
@@ -215,8 +221,20 @@ def _apposed(last: Mention, token: Token, gap: str) -> Mention | None:
     return _extended(last, token)
 
 
+def _surnamed(text: str, mention: Mention) -> Mention:
+    """秦大使 names a person by surname and post."""
+    begin = mention.start - 1
+    if mention.title not in _POST_ONLY or mention.end - mention.start != len(mention.title) or text[max(begin, 0)] not in SURNAMES:
+        return mention
+    if begin < 0 or (begin and not _EDGE.match(text, begin - 1)):
+        return mention
+    return mention._replace(start=begin, name=text[begin])
+
+
 def _with_name(text: str, mention: Mention) -> Mention:
     """Take in the name after a post: foreign by its signs, Chinese by its surname."""
+    if mention.name:
+        return mention
     china = mention.side in (None, "China")
     pattern = _CHINESE_NAME if china else FOREIGN_NAME
     found = pattern.match(text, mention.end)

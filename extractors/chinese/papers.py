@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extractors.chinese.cast import CHINA
 from extractors.chinese.lexicon import Kind
 from extractors.chinese.line import Line
 from extractors.chinese.mentions import Mention
+from extractors.chinese.posts import CHINA
 from extractors.chinese.reports import read_sentence
 from extractors.chinese.text import Sentence, split_sentences
 from extractors.chinese.verbs import UTTERANCES

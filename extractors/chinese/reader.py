@@ -6,16 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.chinese.cast import CHINA
 from extractors.chinese.context import Context
 from extractors.chinese.furniture import SIGNATURE, before_signature
+from extractors.chinese.host import Host
 from extractors.chinese.labels import is_hearsay, only_tells
-from extractors.chinese.lexicon import Kind, find_tokens
+from extractors.chinese.lexicon import Kind
 from extractors.chinese.line import Line, Reading, Report
-from extractors.chinese.mentions import Mention, find_mentions
+from extractors.chinese.mentions import Mention
 from extractors.chinese.papers import FULL_TEXT, as_document, gives_the_text, name_author, part_sides
+from extractors.chinese.posts import CHINA
 from extractors.chinese.reports import read_sentence
-from extractors.chinese.text import Sentence, skip_dateline, split_lines, split_sentences, to_simplified
+from extractors.chinese.text import Sentence, skip_dateline, split_lines, split_sentences
 from extractors.chinese.verbs import UTTERANCES
 from extractors.chinese.voice import (
     ASKED,
@@ -41,7 +42,6 @@ _HEAD = 60  # characters before a lead, and between it and the next sentence
 _SHORTEST_PARAGRAPH = 12  # characters: 主席先生 is no statement
 _DECLARATION = re.compile(r"谈话|声明|表态|立场|倡议|公报|全文|致辞|讲话|发言|文章|贺电|贺信|复信|答记者问")
 _JOINT_DOCUMENT = re.compile(r"(?:联合声明|联合公报|共同声明|联合宣言|共识)(?:（[^（）]*）|\([^()]*\)|全文|节选|摘要)?$")
-_TOPIC_OF = re.compile(r"(?:外交部|国防部|商务部|发言人|使馆)[^，]{0,12}(?:谈|就|关于|回应|评)")
 _HEADING = re.compile(r"[^。！？；]{4,80}(?:发言|讲话|致辞|演讲|声明|公报|宣言|发言稿|全文)(?:（[^（）]*）)?|[（(][^（）()]{4,40}[）)]")
 _ENDED = re.compile(r"[。！？]”?$")
 _SALUTATION = re.compile(r"(?:尊敬的)?(?:主席|秘书长|各位[^，。：]{1,8}|女士们[、，]?先生们)(?:先生|女士|阁下)?[：:，,！]?")
@@ -66,8 +66,7 @@ class Reader:
         self.pending: Draft | None = None  # who announced the points or the text that follows
         self.full_text = False
         self.turn: Mention | None = None  # whose answer a transcript is giving
-        self.hosted = True  # whoever stands in the title speaks, and is not whom it is about
-        self.titled: tuple[Mention, ...] = ()  # who stands in the title
+        self.host = Host(document, line, context.cast)
 
     def read(self, passages: Sequence[Passage]) -> list[Draft]:
         """Read every passage in its own way."""
@@ -120,12 +119,7 @@ class Reader:
 
     def _prepare(self) -> None:
         """Take the occasion of a text, and who meets whom, from its title."""
-        title = to_simplified(self.document.title)
-        found = find_mentions(title, find_tokens(title, self.context.cast.officials))
-        self.titled = tuple(each._replace(start=0, end=0) for each in found)
-        first = next((each.start for each in found if each.people and each.side == CHINA), 0)
-        self.hosted = _TOPIC_OF.search(title, 0, first) is None
-        people = [each for each in self.titled if each.named or each.kind is Kind.TITLE]
+        people = [each for each in self.host.titled if each.named or each.kind is Kind.TITLE]
         if len(people) > 1 and people[0].side == CHINA:
             self.context.cast.partners = tuple(people[:3])
         self.context.cast.envoy = self._envoy()
@@ -235,6 +229,7 @@ class Reader:
         if not reading.reports or only_tells(self.line, reading):
             self._without_report(sentence, reading, mentions)
             return
+        self._note_bodies(mentions, reading.reports[0])
         for report in reading.reports:
             if continues(self.voice, report):
                 assert self.voice is not None
@@ -250,6 +245,13 @@ class Reader:
                 self.context.cast.note(mention)
         if reading.opens and self.voice is not None:
             self.pending = self.voice
+
+    def _note_bodies(self, mentions: Sequence[Mention], report: Report) -> None:
+        """在外交部记者会上，发言人表示……: the ministry named before tells whose spokesperson it is."""
+        subject = report.subject
+        for each in mentions:
+            if (each.organ or each.institution) and subject is not None and each.end <= subject.start:
+                self.context.cast.note(each)
 
     def _meeting_before(self, report: Report) -> None:
         """A sentence may tell of the meeting first and report what was said there after."""
@@ -297,6 +299,8 @@ class Reader:
             draft.contested = "an unnamed source reports the words"
         if report.subject is not None:
             self.context.cast.note(report.subject)
+            if report.subject.kind not in (Kind.PRONOUN, Kind.FIRST):
+                self.context.cast.last_speaker = report.subject
         self.drafts.append(draft)
         self.voice = draft
 
@@ -345,7 +349,7 @@ class Reader:
         start = min((at for at in colons if 0 <= at < passage.start + 60), default=passage.start - 1) + 1
         while start < passage.end and self.text[start].isspace():
             start += 1
-        self.turn = self._labelled(passage.label, passage.start)
+        self.turn = self.host.labelled(passage.label, passage.start)
         self._turn(start, passage)
 
     def _answer_on(self, passage: Passage) -> None:
@@ -358,27 +362,6 @@ class Reader:
         draft.verbatim = True
         self.drafts.append(draft)
 
-    def _labelled(self, label: str, place: int) -> Mention | None:
-        """Who a label names: itself, or the host whom the title or the text before names."""
-        found = next(
-            (each for each in self.line.mentions_in(place, place + len(label) + 1) if each.named), None
-        )
-        if found is not None:
-            self.context.cast.note(found)
-            return found
-        return self._host() or self._titled_body() or Mention(place, place + len(label), Kind.TITLE, CHINA, title="外交部发言人")
-
-    def _host(self) -> Mention | None:
-        """Return the Chinese official whom the title names, else the first one of the text."""
-        if named := [each for each in self.titled if each.people and each.side == CHINA]:
-            return named[0] if self.hosted else self._titled_body()
-        return next((each for each in self.line.mentions[:12] if each.people and each.side == CHINA), None)
-
-    def _titled_body(self) -> Mention | None:
-        """Return the Chinese body or post that stands in the title: 外交部发言人, 国防部."""
-        posts = (each for each in self.titled if each.kind in (Kind.TITLE, Kind.ORGAN, Kind.INSTITUTION))
-        return next((each for each in posts if self.context.cast.speaker(each, None).acts_for == CHINA), None)
-
     def _speech(self, passage: Passage) -> None:
         """A paragraph of a speech or document is one statement of whoever gives it."""
         joint = bool(_JOINT_DOCUMENT.search(self.document.title))
@@ -388,7 +371,7 @@ class Reader:
             if _HEADING.fullmatch(self.text, start, end):
                 self.context.narrate(start, end, ())
                 continue
-            subject = self._host() or self._titled_body() or name_author(start, joint)
+            subject = self.host.person() or self.host.body() or name_author(start, joint)
             self.context.scene(start, min(end, start + 200))
             for begin, finish, other in part_sides(self.line, start, end) if joint else [(start, end, None)]:
                 draft = self._draft(begin, finish, other or subject, "", begin, (begin, begin))

@@ -13,8 +13,9 @@ _NEVER = re.compile(r"(?:从未|从来没有|从没有?|没有|尚未|并未|未
 _DOES_NOT = re.compile(r"(?:未|没有)[^，。；]{0,12}(?:[做作]出|予以|加以|进行|给予)(?:过|任何|公开)*$")  # 一直未对俄方作出谴责
 _GIVES_OUT = re.compile(r"(?:发出|提出|作出|做出)(?:了|过)?[^，。；]{0,8}$")
 _PAPER_AFTER = re.compile(r"[^，。；：“”]{2,30}的(?:决议|草案|提案|议案|投票|表决)")  # 谴责……的决议
+_AT_REQUEST = re.compile(r"(?<![对回响反])应(?![该当])[^，。]{1,12}的?$")
 _NAMES_WORDS = ("提出", "坚持", "介绍", "谈到", "谈及")  # 毛宁介绍，……
-_OWN_VIEW = re.compile(r"(?:中方|我们|我方)(?:也|都|将|一直|始终|一贯)?(?:愿|乐见|支持|希望|主张|认为|欢迎|反对|坚持|期待|不)")
+_OWN_VIEW = re.compile(r"(?:中方|我们|我方|中国|北京)(?:也|都|将|一直|始终|一贯)?(?:愿|乐见|支持|希望|主张|认为|欢迎|反对|坚持|期待|不)")
 
 
 def sets_out(text: str, clause: tuple[int, int], verb: Token) -> bool:
@@ -27,18 +28,22 @@ def sets_out(text: str, clause: tuple[int, int], verb: Token) -> bool:
 
 
 def _names(text: str, clause: tuple[int, int], verb: Token) -> bool:
-    return text[clause[1] : clause[1] + 1] in ("，", "：") and verb.end == clause[1] and verb.word in _NAMES_WORDS
+    behind = text[clause[1] - 1 : clause[1] + 1][-1:] if verb.end == clause[1] else ""
+    quoted = behind == "。" and "”" in text[clause[0] - 1 : verb.start]  # “……，”王毅谈到。
+    return verb.word in _NAMES_WORDS and (behind in ("，", "：") or quoted)
 
 
 def plainly_says(text: str, verb: Token, subject: Mention | None, clause: tuple[int, int]) -> bool:
     """王毅指…… and ……，指……: the short verb stands right behind a person or at the clause's head."""
     if subject is None:
         return verb.start == clause[0] and text[verb.end : verb.end + 1] not in "的为出"
-    return subject.end == verb.start and subject.kind in (Kind.PERSON, Kind.TITLE, Kind.PRONOUN)
+    return subject.kind in (Kind.PERSON, Kind.TITLE, Kind.PRONOUN) and text[verb.end : verb.end + 1] not in "的为出。"
 
 
 def is_noun(text: str, verb: Token, sentence: Sentence) -> bool:
     """立场主张。 or 的支持，…… is a thing: words of will need an object."""
+    if verb.word in ("要求", "请求", "邀请", "建议") and _AT_REQUEST.search(text, sentence.start, verb.start):
+        return True  # 应俄方要求，……
     last = verb.end >= sentence.end or text[verb.end] in "。；！？"
     if last and (_GIVES_OUT.search(text, sentence.start, verb.start) or _says_nothing(text, verb, sentence)):
         return True  # 发出了类似警告。

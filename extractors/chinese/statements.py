@@ -6,11 +6,12 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from extractors.chinese.cast import CHINA, Cast
+from extractors.chinese.cast import Cast
 from extractors.chinese.context import Context
 from extractors.chinese.lexicon import find_tokens
 from extractors.chinese.line import Line
 from extractors.chinese.mentions import find_mentions
+from extractors.chinese.posts import CHINA
 from extractors.chinese.reader import Reader
 from extractors.chinese.referent import split_topics
 from extractors.chinese.text import STATE_MEDIA, find_quotes, mend_breaks, to_simplified

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 
 from extractors.chinese.lexicon import Kind, Token
 from extractors.chinese.line import Line, Report
-from extractors.chinese.mentions import Mention
+from extractors.chinese.mentions import SURNAMES, Mention
+from extractors.chinese.subjects import FRAME
 from extractors.chinese.text import Sentence
-from extractors.chinese.verbs import UTTERANCES
+from extractors.chinese.verbs import OWN_WORDS, UTTERANCES
 
 _LEAD = re.compile(
     r"[“”\s]*(?:(?:此外|同时|另外|不过|但是?|然而|而|其中|与此同时|随后|其后|早前|稍早|对此|就此|据此|\d{1,2}月\d{1,2}日|\d{1,2}日|当[天日晚]|[今昨][天日]|周[一二三四五六日])，?)*"
 )
-_NOUN = r"(?:(?:这|该|一)[位名家])?[\u4e00-\u9fffA-Za-z·・.《》（）() -]{2,24}?"
+_NOUN = r"(?:(?:这|该|一)[位名家])?[\u4e00-\u9fffA-Za-z·・.《》（）() -]{1,24}?"
 _DOINGS = (
     r"(?:\d{1,2}(?:月\d{1,2})?日|当[天日晚]|[今昨][天日]|周[一二三四五六日]|星期[一二三四五六日]|日前|近日|随后|此前|则|也|还|又|亦|再次|再度|进一步|明确|公开|直接|对此|就此"
     r"|在[^，。“]{1,24}[上中时里后]|在[^，。“]{2,10}|接受[^，。“]{1,24}(?:采访|专访)时?|(?:对(?![手方])|向)[^，。“]{1,14}|通过[^，。“]{1,12})*"
@@ -37,6 +38,7 @@ _NO_SOURCE = re.compile(r"统计|数据|公开|外界|有关|网站|当地|最�
 _MEDIA = re.compile(r"[社报网台媒刊]$|新闻|央视|BBC|CNN|VOA")
 _OPENS = frozenset(each for each in UTTERANCES if each in ("指出", "指责") or each[0] not in "指深的")
 _LONGEST_NAME = 3  # signs of a Chinese name
+_OFFICIAL_KINDS = (Kind.TITLE, Kind.ORGAN, Kind.INSTITUTION, Kind.SIDE)
 _CAPITAL = re.compile("[A-Z]")
 
 
@@ -52,34 +54,42 @@ def of_an_unknown(line: Line, sentence: Sentence, clause: tuple[int, int], verbs
         if found is None or not _unknown(line, *found.span("who")):
             return None
         start, end = found.span("who")
-        who = _misspelt(line, start, end) or Mention(start, end, Kind.PERSON, name=found["who"].strip())
+        known = _misspelt(line, start, end)
+        if known is None and end - start < 2:
+            return None
+        who = known or Mention(start, end, Kind.PERSON, name=found["who"].strip())
         content = sentence.start if begin > clause[0] + 1 and line.text[sentence.start] == "“" else min(verb.end + 1, sentence.end - 1)
         return Report(sentence.start, sentence.end, who, verb.word, content, (start, verb.start))
     return None
 
 
 def _misspelt(line: Line, start: int, end: int) -> Mention | None:
-    """林吉安 below 外交部发言人林江: machines spell one name in several ways, and no list knows any of them."""
-    if end - start > _LONGEST_NAME:
+    """林吉安 below 外交部发言人林江, 传聪 below 傅聪, 习 below 习近平: one name in several ways, and no list knows any of them."""
+    written = line.text[start:end]
+    if len(written) > _LONGEST_NAME:
         return None
-    for each in line.mentions_in(0, start):
-        if not each.name or each.side != "China":
+    for each in reversed(line.mentions_in(0, start)):
+        if each.side != "China" or not (each.name or each.people) or len(each.people) > 1:
             continue
-        spokesperson = "发言人" in each.title and each.name[0] == line.text[start]
-        if spokesperson or ("大使" in each.title and each.name == line.text[start:end]):
+        name = each.name or each.people[0].zh[0]
+        spokesperson = each.name and "发言人" in each.title and name[0] == written[0]
+        if spokesperson or written == name[0] or (len(written) == len(name) and written[1:] == name[1:] and written[0] not in SURNAMES):
             return each._replace(start=start, end=end, kind=Kind.PERSON)
     return None
 
 
 def _opening(text: str, sentence: Sentence, clause: tuple[int, int], verb: Token) -> int | None:
     """Return where a name could begin: at the head of the sentence, or behind the words that its last clause names."""
-    ends = verb.end >= sentence.end - 1
+    ends = verb.end >= sentence.end - 1 and verb.word not in OWN_WORDS  # ……，避免无端指责。
     quoted = [end for start, end in sentence.quotes if start <= sentence.start + 1 and end < verb.start]
     if quoted:
         begin = max(quoted) + 1
         return begin + (text[begin] in "，,") if verb.start - begin < 40 else None
     lead = _LEAD.match(text, sentence.start)
     begin = lead.end() if lead else sentence.start
+    for start, end in sentence.clauses:
+        if start <= begin < end and FRAME.match(text, begin, end) and end < verb.start:
+            begin = end + 1  # 就美方的制裁，丁学良说，……
     if clause[0] <= begin < clause[1] or (ends and clause[0] > sentence.start):
         return max(begin, clause[0])
     return None
@@ -121,4 +131,5 @@ def passes_on(last: Report, found: Report) -> bool:
     if told is None or said is None or found.cue not in UTTERANCES or found.frame[0] > last.content + 1:
         return False
     media = _CAPITAL.match(told.english) or told.english.endswith("media") or told.title == "记者" or _MEDIA.search(told.name)
-    return bool(media) and (said.named or said.kind in (Kind.TITLE, Kind.ORGAN, Kind.INSTITUTION))
+    agency = _CAPITAL.match(told.english) is not None
+    return bool(media) and (said.named or said.kind in _OFFICIAL_KINDS or (agency and said.kind is Kind.COUNTRY))

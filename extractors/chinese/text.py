@@ -26,7 +26,7 @@ _OPEN_END = re.compile(r"[\u4e00-\u9fff、，\d][ \t]*$")
 _WRAPPED_WIDTHS = range(24, 61)  # characters
 _WRAPPED_LINES = 3
 _RAGGED = 4  # characters by which lines of one width differ
-_STRAIGHT = re.compile(r'"[^"\n]{1,600}"')
+_STRAIGHT = re.compile(r'"([^"\n]{1,600})"')
 _TITLE = re.compile(r"《[^《》\n]{1,80}》")
 _STOP = re.compile(r"[。！？!?]+[”’」』）)】]*|…{2,}[”’]?(?=[^，。])|\n+")
 _TAIL = re.compile(r"[^，。！？“”\n]{1,24}(?:说|表示|指出|强调|称|写道|道)[。\n]")
@@ -58,6 +58,7 @@ def to_simplified(text: str) -> str:
     table, changes = _traditional()
     plain = text.translate(table) if changes.search(text) else text
     plain = _HALF_WIDTH.sub(_full_width, plain)
+    plain = _STRAIGHT.sub(r"“\1”", plain) if '"' in plain else plain
     return _OPENED_TWICE.sub(r"\1”", plain) if "“" in plain else plain
 
 
@@ -116,9 +117,6 @@ def find_quotes(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
                 found.append((begin, mark.start()))
     if depth:
         found.append((begin, end))
-    if text.find('"', start, end) >= 0:
-        found += [(m.start() + 1, m.end() - 1) for m in _STRAIGHT.finditer(text, start, end)]
-        found.sort()
     return tuple(found)
 
 

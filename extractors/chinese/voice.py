@@ -9,7 +9,7 @@ from datetime import date
 from extractors.chinese.lexicon import Kind
 from extractors.chinese.line import Line, Reading, Report
 from extractors.chinese.mentions import Mention
-from extractors.chinese.reports import read_sentence
+from extractors.chinese.reports import is_question, read_sentence
 from extractors.chinese.text import Sentence, split_sentences
 from extractors.chinese.verbs import UTTERANCES
 from extractors.records.words import Speaker
@@ -25,13 +25,13 @@ NARRATION = re.compile(
     r"|此[举言话](?:立[即刻]|随即|马上|旋即|引[起发爆])|值得注意|这(?:场辩论|番表态|番言论|一表态)|背景|来源|图片|图源|摄影|记者|央视|总台|[^，。]{1,20}(?:等)?(?:参加|出席|陪同|在座)(?:了|会|上述|活动|。)|有(?:报道|消息|评论|分析|媒体)|对此，[^，。]{2,14}(?:没有|尚未|未|暂未|拒绝|否认|回应)|会谈(?!已|能|应|要|是|不|可|重|恢复)|会见)"
 )
 QUOTATION = re.compile(r"“[^“”]*(?:“[^“”]*”[^“”]*)*”")
-_OWN_SIDE = re.compile(r"我们(?:对此|愿|支持|希望|欢迎|呼吁|鼓励|主张|反对|将|也会|始终|一直|期待|坚持)|我(?:曾|也|想|要|愿|认为|注意到)")
+_OWN_SIDE = re.compile(r"[中我]方(?:对此|愿|不?赞成|[支坚]持|希望|欢迎|呼吁|主张|反对|将继续|始终|一[直贯]|认为|坚决)|我们(?:对此|愿|支持|希望|欢迎|呼吁|鼓励|主张|反对|将|也会|始终|一直|期待|坚持)|我(?:曾|也|想|要|愿|认为|注意到)")
 _OUGHT = re.compile(r"不能|不应|不要|不可|应当?|必须|要|需|反对")
 _POINTS = 2
 _POINT = 160  # characters: the paragraphs of a comment are longer
 _TERM = 12  # characters: a shorter quotation at the head of a paragraph is a term
 _OWN_KINDS = frozenset({Kind.SIDE, Kind.FIRST, Kind.COUNTRY, Kind.JOINT, Kind.SESSION})
-_TODAY = re.compile(r"今[天日]，|目前，|\d{1,2}日，")  # a speaker says these too
+_TODAY = re.compile(r"今[天日]，|目前|截至|\d{1,2}日，")  # a speaker says these too
 _SILENT = re.compile(r"(?:方面|政府|官方|当局|也|对此|暂|目前|至今|还)*(?:没有|尚未|并未|暂未|未予|则|拒绝)")
 _NEVER_SAID = re.compile(r"(?:[上下]午|[今昨当][天日]|\d{1,2}日|至今|迄今|一直|始终|也)*(?:从未|从来没有|没有|尚未|并未|未|拒绝|不愿)(?:公开|明确|直接|正式)*(?:谴责|批评|指责|抨击|呼吁|敦促|承认|否认|证实|表态|称)")
 ASKED = re.compile(r"(?:有|[^，。]{0,8}[社报网台])记者(?:提问|追问|问道|问及|问)[，：]?")
@@ -70,7 +70,7 @@ def continues(voice: Draft | None, report: Report) -> bool:
         after_a_side = voice.subject is not None and voice.subject.kind is Kind.SIDE  # 俄方……。双方……
         return not after_a_side and report.cue not in UTTERANCES
     if subject.named and subject.kind is Kind.TITLE:
-        return subject.side == "China" or report.cue not in UTTERANCES  # 习近平主席指出, 普京总统愿……: named with respect
+        return (subject.side == "China" and voice.cue != "据") or report.cue not in UTTERANCES  # 习近平主席指出, 普京总统愿……: named with respect
     if subject.kind in (Kind.SIDE, Kind.COUNTRY) and not subject.title and not subject.others:
         if subject.side == voice.speaker.acts_for:
             return True
@@ -83,6 +83,8 @@ def continues(voice: Draft | None, report: Report) -> bool:
 
 def narrates(text: str, sentence: Sentence, reading: Reading, voice: Draft) -> bool:
     """Tell whether a sentence without a report is the reporter's own."""
+    if is_question(text, sentence):
+        return True
     if NARRATION.match(text, sentence.start, sentence.end):
         named = voice.subject is not None and voice.subject.named
         return not (named and _TODAY.match(text, sentence.start))
