@@ -135,3 +135,22 @@ def test_no_text_of_the_gold_is_passed_over_that_holds_a_statement_on_ukraine():
 def test_every_name_of_the_war_begins_with_a_sign_so_that_the_search_leaps_to_it():
     names = re.split(r"\|(?![^()]*\))", referent._UKRAINE.pattern)
     assert not [name for name in names if not name[0].isalpha()]  # a choice in front, and every search takes fifteen times as long
+
+
+def test_an_introduction_that_names_two_wars_opens_words_on_the_first_until_they_name_the_second():
+    text = "两国元首就乌克兰危机和加沙局势交换看法。习近平强调，中方赞成一切有利于和平的努力，愿为危机的政治解决出力。落实“两国方案”，巴勒斯坦问题才有出路。"
+    war, elsewhere = (each for each in statements(text) if each.speaker.name == "Xi Jinping")
+    assert war.about_ukraine and war.text.endswith("出力。")
+    assert not elsewhere.about_ukraine and elsewhere.text.startswith("落实")
+
+
+def test_points_announced_by_number_are_a_statement_each_of_whoever_announced_them():
+    text = "习近平在会上提出三点主张。\n第一，共建和平家园。乌克兰危机仍在延宕，要推动局势尽快缓和。\n第二，共建绿色家园。\n第三，共建人文家园。"
+    points = statements(text)
+    assert [each.speaker.name for each in points] == ["Xi Jinping"] * 3
+    assert [each.about_ukraine for each in points] == [True, False, False]
+
+
+def test_what_one_s_own_side_has_not_done_goes_on_with_the_words():
+    (only,) = statements("王毅说，乌克兰危机不是中国造成的。但我们没有袖手旁观。我们一直在劝和。")
+    assert only.text.endswith("劝和。")

@@ -19,6 +19,7 @@ from extractors.chinese.reports import read_sentence
 from extractors.chinese.text import Sentence, skip_dateline, split_lines, split_sentences
 from extractors.chinese.verbs import UTTERANCES
 from extractors.chinese.voice import (
+    ANNOUNCES,
     ASKED,
     NARRATION,
     ORDINAL,
@@ -279,7 +280,7 @@ class Reader:
         """A sentence that announces points, a document or a full text names who speaks in it."""
         body = self.text[sentence.start : sentence.end]
         self.full_text = gives_the_text(self.line, sentence, reading.head)
-        if reading.head is None or not (reading.opens or self.full_text or PUBLISHES.search(body)):
+        if reading.head is None or not (reading.opens or self.full_text or PUBLISHES.search(body) or ANNOUNCES.search(body)):
             self.pending = None
             return
         label = "：" if reading.opens and reading.head.end >= sentence.end - 1 else ""

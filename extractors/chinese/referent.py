@@ -133,10 +133,11 @@ def _passage(passages: tuple[Passage, ...], statement: Statement) -> Passage | N
 
 def split_topics(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Part words that pass from the war to another trouble spot, or back, sentence by sentence."""
-    if not (_UKRAINE.search(text, start, end) and _ELSEWHERE.search(text, start, end)):
+    introduced = _UKRAINE.search(text, text.rfind("\n", 0, start) + 1, start)  # 就乌克兰危机和巴以冲突交换意见。……
+    if not ((introduced or _UKRAINE.search(text, start, end)) and _ELSEWHERE.search(text, start, end)):
         return [(start, end)]
     parts: list[tuple[int, int]] = []
-    topic = ""
+    topic = "war" if introduced else ""
     for match in _SENTENCE.finditer(text, start, end):
         own, other = _UKRAINE.search(match.group()), _ELSEWHERE.search(match.group())
         now = "both" if own and other else "war" if own else "elsewhere" if other else topic

@@ -24,6 +24,7 @@ NARRATION = re.compile(
     r"(?:此前|另据|另外，?据|据(?!此|理|悉)|目前，?|当[天日晚]，|同[日一]|当地时间|\d{1,2}日[，起]|今[天日]，|昨[天日]，|截至|会[见谈晤](?:前|后|结束)|随后，|双方(?:还)?(?:就|重点|同意|共同)|两国(?:元首|领导人|总统|外长)(?!曾|的|达成的|战略引领|引领|重要共识|共识)"
     r"|此[举言话](?:立[即刻]|随即|马上|旋即|引[起发爆])|值得注意|这(?:场辩论|番表态|番言论|一表态)|背景|来源|图片|图源|摄影|记者|央视|总台|[^，。]{1,20}(?:等)?(?:参加|出席|陪同|在座)(?:了|会|上述|活动|。)|有(?:报道|消息|评论|分析|媒体)|对此，[^，。]{2,14}(?:没有|尚未|未|暂未|拒绝|否认|回应)|会谈(?!已|能|应|要|是|不|可|重|恢复)|会见)"
 )
+ANNOUNCES = re.compile(r"(?:提出|阐述|强调|谈)[^，。]{0,8}[两二三四五六七八九十几][个点条](?:[^，。]{0,6})(?:建议|主张|意见|看法|倡议|原则|共识|思考|要求|观点|方面)?[：:。]?$")
 QUOTATION = re.compile(r"“[^“”]*(?:“[^“”]*”[^“”]*)*”")
 _OWN_SIDE = re.compile(r"[中我]方(?:对此|愿|不?赞成|[支坚]持|希望|欢迎|呼吁|主张|反对|将继续|始终|一[直贯]|认为|坚决)|我们(?:对此|愿|支持|希望|欢迎|呼吁|鼓励|主张|反对|将|也会|始终|一直|期待|坚持)|我(?:曾|也|想|要|愿|认为|注意到)")
 _OUGHT = re.compile(r"不能|不应|不要|不可|应当?|必须|要|需|反对")
@@ -101,7 +102,7 @@ def narrates(text: str, sentence: Sentence, reading: Reading, voice: Draft) -> b
         return True
     if head.kind in (Kind.COUNTRY, Kind.INSTITUTION, Kind.TITLE, Kind.ORGAN) and _NEVER_SAID.match(text, head.end, sentence.end):
         return True  # 中国从未谴责……
-    silent = _SILENT.match(text, head.end, sentence.end)
+    silent = head.kind is not Kind.FIRST and _SILENT.match(text, head.end, sentence.end)  # 但我们没有隔岸观火
     return bool(silent) and head.side != voice.speaker.acts_for
 
 
