@@ -156,6 +156,8 @@ def split_by_speaker(clause: Clause, pairs: list[tuple[Report, Attribution]]) ->
     for pair in pairs:
         if groups and (groups[-1][-1][0].voice.key == pair[0].voice.key or pair[1].inherited):
             groups[-1].append(pair)
+        elif groups and _speaks_for(clause, pair, groups[-1][-1][0]):
+            groups[-1].insert(0, pair)
         else:
             groups.append([pair])
     out = []
@@ -172,6 +174,13 @@ def split_by_speaker(clause: Clause, pairs: list[tuple[Report, Attribution]]) ->
             end = group[-1][0].content[1]
         out.append(_joined(group, start, end if end == clause.end else _tidied(clause.text, start, end)))
     return out
+
+
+def _speaks_for(clause: Clause, pair: tuple[Report, Attribution], body: Report) -> bool:
+    """ "The ministry rejected the charge; its spokesman Lin said": one voice, named behind the semicolon."""
+    source = pair[1].source
+    its = source is not None and clause.words[source[0]] == "its" and clause.words[source[0] - 1] == ";"
+    return its and pair[0].voice.person and pair[0].voice.speaker.acts_for == body.voice.speaker.acts_for
 
 
 def _after_semicolon(clause: Clause, pair: tuple[Report, Attribution]) -> int:
@@ -238,6 +247,7 @@ _OWN_POSITION = re.compile(
     r"(?:on )?(?:China[’']s|Beijing[’']s|the Chinese side[’']s|its|his|her) (?:\w+ ){0,2}(?:position|stance|views?|policy)"
     r"(?: (?:on|towards?|regarding|about) (?:the )?[\w-]+(?: [\w-]+){0,4})?[.,]?"
 )
+_SPOKE = re.compile(r"\b(?:made|delivered|gave) (?:a|an|the) (?:\w+ )?(?:statement|speech|address)\b(?!.*\b(?:that|saying|calling|urging|stressing)\b)")  # of what is not told
 _DEED_VERBS = frozenset(("announce", "declare", "present", "propose", "issue", "offer"))
 _NEWS = _DEED_VERBS | {"repeat", "echo"}
 
@@ -255,6 +265,8 @@ def is_background(clause: Clause, report: Report, attribution: Attribution) -> b
     """A reporter's summary of a side's conduct ("has refused to condemn") or of its deeds is no statement of it."""
     if attribution.cue in _SETS_OUT and _OWN_POSITION.fullmatch(clause.text, *report.content):
         return True  # "elaborated China's position on Ukraine": which one is not told
+    if attribution.cue == "according to" and _SPOKE.search(clause.text, *report.content):
+        return True
     if report.voice.person or attribution.cue == "according to":
         return False
     quoted = any(

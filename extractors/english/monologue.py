@@ -17,7 +17,7 @@ from extractors.passages import speech_title
 from extractors.records.pages import Layer
 from extractors.records.words import Directness, Document, Level, Passage, Speaker, Statement
 from extractors.records.words import Voice as PassageVoice
-from extractors.referent import count_topics
+from extractors.topics import names
 
 
 def read_monologue(document: Document, passage: Passage, discourse: Discourse) -> tuple[Statement, ...]:
@@ -54,10 +54,10 @@ def _spoken(document: Document, start: int, end: int, words: int, speaker: Speak
 
 def _topics(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Cut the part on Ukraine out of a paragraph that passes from one trouble spot to the next."""
-    if not all(count_topics(text[start:end], "en")):
+    if not all(names(text[start:end], "en")):
         return [(start, end)]
     sentences = split_sentences(text, start, end, find_quotes(text, start, end))
-    own = [count_topics(text[a:b], "en") for a, b in sentences]
+    own = [names(text[a:b], "en") for a, b in sentences]
     first = next((n for n, (ukraine, _) in enumerate(own) if ukraine), None)
     if first is None:
         return [(start, end)]

@@ -252,7 +252,8 @@ _LEAKED = re.compile(  # the words reach the page through somebody who may not b
     r"(?:(?:people|persons?|officials?|sources?|diplomats?)\s(?:[\w-]+\s)?(?:familiar|briefed|with|close)\b"
     r"|(?:unnamed|anonymous|unidentified)\s(?:[\w-]+\s)?(?:people|persons?|officials?|sources?|diplomats?)\b|sources\b|individuals\b"
     r"|(?:US|U\.S\.|American|European|EU|Western|Ukrainian|Biden|Trump)\s(?:administration\s|intelligence\s|government\s)?(?:officials?|diplomats?)\b"
-    r"|intelligence\s(?:reports?|officials?|agencies)\b)",
+    r"|intelligence\s(?:reports?|officials?|agencies)\b)"
+    r"|\b(?:video|recording|footage)\b[^.]{0,60}\bshow(?:s|ed|ing)\b",
     re.IGNORECASE,
 )
 _LEAKED_BELOW = re.compile(  # a portal names in a line of its own whom the outlet has the words from
