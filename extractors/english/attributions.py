@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from extractors.english.attribution import Attribution
 from extractors.english.beside_quotes import clause_before, clause_behind
+from extractors.english.circumstances import skip_back
 from extractors.english.clauses import (
     COMMAS,
     MASK,
     Clause,
-    skip_back,
     word_at,
 )
 from extractors.english.content import DENIALS, right_content, skip_addressee, trailing_content

@@ -10,7 +10,6 @@ from functools import lru_cache
 from extractors.english.cues import FORMS
 from extractors.english.quotes import Quote
 from extractors.english.words import (
-    ADVERBS,
     AUXILIARIES,
     CLAUSE_WORDS,
     DAYS,
@@ -134,48 +133,6 @@ def looks_finite(words: Sequence[str]) -> bool:
 
 
 # ---------------------------------------------------------------- noun phrases
-
-
-def skip_back(clause: Clause, at: int) -> tuple[int, bool, bool]:
-    """Go left over adverbs and auxiliaries; return where, whether negated, whether only possible."""
-    negated = possible = False
-    words = clause.words
-    while at >= 0:
-        word = words[at]
-        if at == 0 and word in ("all", "both", "each"):
-            break
-        if word in ("would", "could", "might", "may", "should", "must", "can", "shall"):
-            possible = True
-        elif word in ("not", "never", "n't") or word.endswith("n't"):
-            negated = True
-        elif (
-            word == ","
-            and at >= 2
-            and words[at - 1] in ("however", "meanwhile", "too", "also", "in turn", "then")
-            and words[at - 2] == ","
-        ):
-            at -= 2
-        elif not (
-            word in AUXILIARIES
-            or word in ADVERBS
-            or (word.endswith("ly") and not clause.capital[at])
-            or _time_word(clause, at)
-        ):
-            break
-        at -= 1
-    return at, negated, possible
-
-
-def _time_word(clause: Clause, at: int) -> bool:
-    """Weekdays and dates between subject and verb: "the ministry on Friday said"."""
-    word = clause.words[at]
-    if word in DAYS or word in ("week", "month", "year", "night", "morning"):
-        return at > 0 and not clause.words[at].endswith("'s")
-    return (
-        word in ("on", "last", "this", "late", "early")
-        and at + 1 < len(clause.words)
-        and clause.words[at + 1] in (DAYS | {"week", "month", "year", "night"})
-    )
 
 
 def phrase_left(clause: Clause, last: int) -> tuple[int, int] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractors.english.attribution import Attribution
+from extractors.english.circumstances import skip_back
 from extractors.english.clauses import (
     COMMAS,
     MASK,
@@ -10,7 +11,6 @@ from extractors.english.clauses import (
     Clause,
     apposition,
     phrase_right,
-    skip_back,
     word_at,
 )
 from extractors.english.cues import FORMS, Cue, Frame

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from extractors.english.attribution import Attribution
+from extractors.english.circumstances import skip_back
 from extractors.english.clauses import (
     SENTENCE_END,
     Clause,
     lowered,
     phrase_left,
     phrase_right,
-    skip_back,
     word_at,
 )
 from extractors.english.content import DENIALS

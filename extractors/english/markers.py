@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.english.attribution import Attribution
+from extractors.english.circumstances import skip_back
 from extractors.english.clauses import (
     BREAKS,
     COMMAS,
@@ -14,7 +15,6 @@ from extractors.english.clauses import (
     looks_finite,
     phrase_left,
     phrase_right,
-    skip_back,
     word_at,
 )
 from extractors.english.cues import FORMS, Cue, Frame

@@ -12,7 +12,7 @@ from extractors.english.discourse import WATCHED, WORD, Discourse, Phrase, Voice
 from extractors.english.offices import MARKS, OFFICES, OFFICIAL, PRIVATE
 from extractors.english.people import TITLES, Person, first_words, side_of, without_place
 from extractors.english.places import SIDE_OF
-from extractors.english.words import PERSON_NOUNS
+from extractors.english.words import PERSON_NOUNS, PREPOSITIONS
 from extractors.records.words import Level, Speaker
 from extractors.speakers import Official
 
@@ -51,7 +51,7 @@ def by_name(phrase: Phrase, discourse: Discourse) -> Voice | None:
 
 def _is_titled(before: str) -> bool:
     """Tell whether nothing but a title stands before a name: "China's top man in Paris, Ambassador Lu Shaye, said"."""
-    return all(word.lower().rstrip(".") in TITLES for word in before.split())
+    return all(word.lower().rstrip(".") in TITLES - PREPOSITIONS for word in before.split())
 
 
 def as_spelt(person: Person, discourse: Discourse) -> Person:

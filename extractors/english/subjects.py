@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractors.english.circumstances import past_circumstances, skip_back
 from extractors.english.clauses import (
     BREAKS,
     COMMAS,
@@ -12,7 +13,6 @@ from extractors.english.clauses import (
     Clause,
     looks_finite,
     phrase_left,
-    skip_back,
     word_at,
 )
 from extractors.english.cues import DOCUMENTARY, FORMS, Cue, Frame
@@ -85,6 +85,9 @@ def subject_of(
     ):
         return None, None, False
     phrase = phrase_left(clause, head)
+    led_in = past_circumstances(clause, 0, head + 1)
+    if phrase and phrase[0] < led_in <= head and clause.words[led_in - 1] != ",":
+        phrase = led_in, phrase[1]  # "In a post on X | Beijing said"
     if phrase and (issued := _issued(clause, phrase)):
         return issued, None, False
     if phrase and _is_relative(clause, phrase):
@@ -147,6 +150,8 @@ def _is_apposition(clause: Clause, first: int, end: int) -> bool:
     if word in ("also", "still", "now", "then") and is_ing(word_at(clause, first + 1)):
         return True
     if word in ("when", "if") and word_at(clause, first + 1) in _ASKED:
+        return True
+    if past_circumstances(clause, first, end) == end:
         return True
     body = clause.words[first:end]
     if (word in PREPOSITIONS or word in _WHEN) and not any(_heads_clause(w) for w in body):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractors.english.circumstances import past_circumstances
 from extractors.english.clauses import (
     BREAKS,
     MASK,
@@ -13,7 +14,6 @@ from extractors.english.cues import FORMS, LIGHT, PARTICIPLES, Cue, Frame
 from extractors.english.words import (
     AUXILIARIES,
     BE,
-    DAYS,
     DETERMINERS,
     MEDIA,
     PREPOSITIONS,
@@ -29,41 +29,21 @@ _PLURALS = frozenset(
 
 def cue_at(clause: Clause, at: int) -> tuple[Cue, int] | None:
     """Return the cue with its last token; a verb with a particle comes first: "called for", "pointed out"."""
-    following = word_at(clause, at + 1)
     for particle, cue in FORMS[clause.words[at]]:
-        if not particle:
-            return cue, at
-        if particle == following:
-            return cue, at + 1
-        if (
-            particle == word_at(clause, at + 2)
-            and particle in ("for", "on", "to", "upon")
-            and following not in BREAKS | PREPOSITIONS
-            and cue.frame is Frame.CALL
-            and (
-                following in ("once", "again", "also", "instead", "yesterday")
-                or following in DAYS
-                or following.endswith("ly")
-            )
-        ):
-            return cue, at + 2
-        if particle == "for" and cue.frame is Frame.CALL and following in _WHERE_AND_WHEN and (far := _far_for(clause, at)):
+        if not particle or particle == word_at(clause, at + 1):
+            return cue, at + bool(particle)
+        if cue.frame is Frame.CALL and particle in ("for", "on", "to", "upon") and (far := _far(clause, at, particle)):
             return cue, far
     return None
 
 
-_WHERE_AND_WHEN = frozenset(("at", "in", "on", "during", "after", "ahead", "via", "through", "this", "last", "earlier", "late"))
-
-
-def _far_for(clause: Clause, at: int) -> int:
-    """Return where "for" stands in "called at a press conference in Beijing for talks"; 0 where a clause or a comma parts it."""
-    for n in range(at + 2, min(at + 14, len(clause.words))):
-        word = clause.words[n]
-        if (word == "for" and clause.words[at + 1] != "on") or (word == "for" and any(w in DAYS for w in clause.words[at + 2 : n])):
-            return n
-        if word in BREAKS or word in AUXILIARIES or word in ("to", "that") or clause.is_quote(n):
-            return 0
-    return 0
+def _far(clause: Clause, at: int, particle: str) -> int:
+    """Return where the particle stands in "called again at a press conference in Beijing for talks"; 0 where a clause or an object parts it."""
+    n = at + 1
+    while word_at(clause, n) in ("once", "again", "also", "instead") or word_at(clause, n).endswith("ly"):
+        n += 1
+    behind = (k for k in range(max(n, at + 2), min(at + 20, len(clause.words))) if clause.words[k] == particle)
+    return next((k for k in behind if past_circumstances(clause, n, k) == k), 0)
 
 
 def light_cue_at(clause: Clause, at: int) -> tuple[Cue, int] | None:
@@ -72,7 +52,10 @@ def light_cue_at(clause: Clause, at: int) -> tuple[Cue, int] | None:
         last = at + len(behind)
         if clause.words[at + 1 : last + 1] != behind:
             continue
-        if word_at(clause, last + 1) == "to" and cue.frame is Frame.SAY:  # "made clear to his guest that"
+        row = past_circumstances(clause, last + 1, len(clause.words))
+        if word_at(clause, row) == "that":
+            last = row - 1  # "made it clear on Friday in Beijing that"
+        elif word_at(clause, last + 1) == "to" and cue.frame is Frame.SAY:  # "made clear to his guest that"
             last = next((n - 1 for n in range(last + 3, min(last + 9, len(clause.words))) if clause.words[n] == "that"), last)
         if (cue.frame is Frame.CALL or clause.words[last + 1 : last + 2] in _CLAUSE_OPENS):
             return cue, last
