@@ -77,3 +77,43 @@ def test_a_place_that_tells_whose_they_are_stays(sentence: str) -> None:
 def test_who_appealed_to_somebody_is_not_what_came_after() -> None:
     text = "Xi Jinping called for peace talks over Ukraine after French President Emmanuel Macron appealed to him."
     assert heard(text) == ["Xi Jinping"]
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "which China's foreign ministry has rubbished as 'groundless'",
+        "a claim that Beijing has dismissed as groundless",
+        "something Beijing denies",
+        "an allegation denied by the Chinese foreign ministry",
+        "charges that Beijing rejects",
+    ],
+)
+def test_the_denial_in_a_relative_clause_is_chinas(tail: str) -> None:
+    assert len(heard(f"Zelensky accused China of arming Russia against Ukraine, {tail}.")) == 1
+
+
+@pytest.mark.parametrize("name", ["The Chinese communist regime", "Beijing's regime", "Communist China", "The CCP", "The Chinese leadership"])
+def test_a_hostile_outlets_names_of_china_are_china(name: str) -> None:
+    assert heard(f"{name} said that the war in Ukraine must end.") == ["China"]
+
+
+@pytest.mark.parametrize(("written", "who"), [("Jin", "Lin Jian"), ("Jiang", "Lin Jian"), ("Scholz", None)])
+def test_a_name_that_is_nearly_the_spokesmans_is_his(written: str, who: str | None) -> None:
+    text = f"Foreign Ministry spokesperson Lin Jian met reporters. Asked about Ukraine, {written} said that China was not aware of the situation."
+    assert heard(text) == ([who] if who else [])
+
+
+def test_whoever_refutes_a_claim_says_what_follows() -> None:
+    text = "Foreign Ministry spokesperson Lin Jian refuted saying that China arms nobody in Ukraine."
+    assert heard(text) == ["Lin Jian"]
+
+
+def test_a_side_in_favour_of_something_says_so() -> None:
+    assert heard("China is in favour of talks between Russia and Ukraine.") == ["China"]
+    assert not heard("The newspaper wrote that Li Hui was in favour of a ceasefire in Ukraine.")
+
+
+def test_the_ministry_and_its_spokesman_behind_a_semicolon_are_one_voice() -> None:
+    text = "China's foreign ministry has rejected the charge; its spokesman, Lin Jian, said that China had not caused the crisis in Ukraine."
+    assert heard(text) == ["Lin Jian"]

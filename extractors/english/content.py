@@ -180,7 +180,7 @@ def right_content(clause: Clause, start: int, cue: Cue) -> tuple[int, int] | Non
     return clause.span(start, end)
 
 
-DENIALS = frozenset(("deny", "reject", "refute", "dispute", "dismiss", "rebuff"))
+DENIALS = frozenset(("deny", "reject", "refute", "dispute", "dismiss", "rebuff", "rubbish", "repudiate", "debunk"))
 _ASIDES = words_of("referring citing alluding referencing recalling")
 
 

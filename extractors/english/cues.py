@@ -58,6 +58,7 @@ _STANCE = """welcome/welcomed oppose/opposed support/supported condemn/condemned
  praise/praised reject/rejected endorse/endorsed back/backed defend/defended blame/blamed accuse/accused thank/thanked
  express/expressed voice/voiced denounce/denounced dismiss/dismissed hail/hailed applaud/applauded commend/commended
  slam/slammed ratify/ratified blast/blasted deplore/deplored regret/regretted mourn/mourned appreciate/appreciated outline/outlined
+ rubbish/rubbished repudiate/repudiated debunk/debunked
  offer/offered refute/refuted rebuke/rebuked decry/decried protest/protested congratulate/congratulated rule_out/ruled_out
  commit/committed undertake/undertook question/questioned rebuff/rebuffed ridicule/ridiculed extol/extolled trumpet/trumpeted vaunt/vaunted tout/touted assail/assailed
  laud/lauded object/objected chastise/chastised scold/scolded apologize/apologized apologise/apologised hit_out/hit_out
@@ -87,6 +88,7 @@ _LIGHT = {
 }
 # the same with a thing asked for or judged behind them: "made the case for talks", "came out against sanctions"
 _LIGHT_ON = {
+    "is/are": ("in favour of", "in favor of"),
     "make/makes/made/making": ("the case for", "a case for", "a call for", "an appeal for"),
     "join/joins/joined/joining": ("calls for", "the call for", "a call for", "the calls for"),
     "issue/issues/issued/issuing": ("a call for", "an appeal for"),
@@ -128,7 +130,7 @@ _NOUNS = words_of("""
     praise blame rebuke cites respect complaint like known understood learned continue continues
     sees set concluded back scream screams cry cries chant chants rant rants roar roars growl growls murmur groan groans sigh
     sighs laugh laughs shrug blog blogs email emails taunt taunts query queries marvel marvels thunder reflect shout shouts
-    sang summarizes voice voices advocate advocates
+    sang summarizes voice voices advocate advocates rubbish
 """)
 
 

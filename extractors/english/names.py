@@ -168,10 +168,20 @@ def _short_name(words: list[str], phrase: Phrase, discourse: Discourse) -> Perso
                 if len(candidates) == 1
                 else _disambiguated(word.lower(), candidates, phrase, discourse)
             )
-        unnamed = _listed_short(word, phrase, discourse) if _stands_alone(raw, word) else None
+        alone = _stands_alone(raw, word)
+        unnamed = (_listed_short(word, phrase, discourse) or _misheard(word, phrase, discourse)) if alone else None
         if unnamed is not None:
             return unnamed
     return None
+
+
+def _misheard(word: str, phrase: Phrase, discourse: Discourse) -> Person | None:
+    """ "Jin" for Lin Jian, "Jiakung" for Guo Jiakun: nearly a name of the one official of the watched side named before."""
+    if len(word) < len("Jin") or word.lower() in SIDE_OF:
+        return None
+    before = {p.key: p for p in discourse.people.named_before(phrase.position) if p.official is not None and p.side == WATCHED}
+    near = [p for p in before.values() if any(part[0] == word[0].lower() and fuzz.ratio(part, word.lower()) >= _NEAR for part in p.words)]
+    return near[0] if len(near) == 1 else None
 
 
 def _stands_alone(words: list[str], name: str) -> bool:

@@ -91,7 +91,7 @@ PRIVATE = re.compile(
 )
 # nouns that keep a phrase with a country's name official
 OFFICIAL = re.compile(
-    r"\b(?:officials?|authorit\w+|government|ministry|side|leaders?(?:hip)?|presiden\w+|minister\w*|embassy|mission|delegat\w+|representatives?|"
+    r"\b(?:officials?|authorit\w+|government|regime|communists?|ministry|side|leaders?(?:hip)?|presiden\w+|minister\w*|embassy|mission|delegat\w+|representatives?|"
     r"envoys?|ambassador\w*|diplomats?|diplomacy|spokes\w+|premier|military|army|councill?or|party|state|cabinet|administration|plan|paper|proposal|document|"
     r"statement|message|communiqu\w+|position|readout|notice|declaration|department|council|commission|chief|rep|intelligence|parliament|senate|"
     r"congress|police|court|office|bureau|regulators?|command|counterpart|points?|initiative|customs|foreign affairs|secretary|general|head|commander|forces?)\b"

@@ -246,7 +246,7 @@ _AUDIENCE = re.compile(
 _SAYING = re.compile(r"\b(?:said|told|says|saying|asked for|offered|promised|supported)\b")
 
 
-_ADDED = re.compile(r",\s(?:saying|adding|stressing|calling)\b")
+_ADDED = re.compile(r"(?:^|,\s)(?:saying|adding|stressing|calling)\b")
 _LEAKED = re.compile(  # the words reach the page through somebody who may not be named
     r"\b(?:citing|according to|quoting)\s(?:[\w-]+\s){0,4}"
     r"(?:(?:people|persons?|officials?|sources?|diplomats?)\s(?:[\w-]+\s)?(?:familiar|briefed|with|close)\b"

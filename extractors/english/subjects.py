@@ -97,7 +97,7 @@ def subject_of(
     return phrase, None, False
 
 
-JUDGED = words_of("charge charges claim claims accusation accusations allegation allegations assertion move step decision idea demand suggestion")
+JUDGED = words_of("charge charges claim claims accusation accusations allegation allegations assertion move step decision idea demand suggestion something")
 
 
 def across_commas(
