@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 FOR_RUSSIA = re.compile(
     r"(?:制裁|两用|武器|无人机|军工|军事工业|国防工业|机床|石油|能源|资助)[^。]{0,40}俄|俄[^。]{0,40}(?:制裁|两用|武器|无人机|军工|军事工业|国防工业|机床|石油|能源|资助)"
@@ -11,8 +12,9 @@ BACKING = re.compile(
     r"(?:俄|莫斯科)[^。]{0,60}(?:武器|背后支持|撑腰|事先知情|军援)|(?:武器|背后支持|撑腰|事先知情|军援)[^。]{0,60}(?:俄|莫斯科)"
     r"|不是战争的(?:直接)?当事"
 )
+DISOWNS = re.compile(r"(?:不是|并非|也非)[^，。]{0,8}(?:当事|参与)(?:方|国|者)|(?:从未|从不|没有|未曾|否认|不会)[^。，]{0,16}(?:提供|供应|援助)[^。，]{0,12}(?:武器|军援|军火)")
 _NORMAL = re.compile(r"正常[^。]{0,16}(?:贸易|经贸|能源|合作|往来)[^。]{0,40}俄|俄[^。]{0,40}正常[^。]{0,16}(?:贸易|经贸|能源|合作|往来)")
-_COERCED = re.compile(r"单边制裁|长臂管辖|单边霸凌|经济胁迫")
+COERCED = re.compile(r"单边制裁|长臂管辖|单边霸凌|经济胁迫")
 _NO_ARMS = re.compile(r"冲突(?:的)?(?:任何|当事|一方|各方|双方)|武器|两用|单边制裁|正常经贸")
 DENIES = re.compile(r"(?:没有|缺乏|毫无)[^，。]{0,6}(?:事实依据|根据|证据)|无端|抹黑|污蔑|捏造|妄加|甩锅|莫须有|子虚乌有|强烈不满|坚决反对|列单|正当(?:合法)?权益|合法权益|双重标准|说三道四|虚假[信消][息]|假(?:信息|新闻)|谣言|谎言|政治操弄|不负责任|不属实|泼脏水|嫁祸|恶劣先河")
 _BATTLE = re.compile(r"打击|击落|击毁|摧毁|炮击|空袭|袭击|拦截|发射")
@@ -24,11 +26,11 @@ def is_armed(asked: str, words: str) -> bool:
     return bool(FOR_RUSSIA.search(asked) and _NO_ARMS.search(words))
 
 
-def is_reproached(title: str, before: list[str], words: str) -> bool:
+def is_reproached(title: str, before: Sequence[str], words: str) -> bool:
     """An answer on arms and parties, right after another side spoke of Russia's arms or of a ceasefire by Russia."""
     if DENIES.search(words) and any(map(_charges, (words, *before[:3], title))):
         return True
-    if _COERCED.search(words) and (FOR_RUSSIA.search(words) or _NORMAL.search(words)):
+    if COERCED.search(words) and (FOR_RUSSIA.search(words) or _NORMAL.search(words)):
         return True
     return bool(_PARTY.search(words)) and any(is_armed(each, words) for each in before[:2])
 

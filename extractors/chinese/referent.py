@@ -1,283 +1,162 @@
-"""Whether Chinese words are about the war in Ukraine: they name it or its settlement, or the occasion does; a mention is no topic."""
+"""Whether Chinese words are about the war in Ukraine.
+
+Four kinds of evidence are asked, the nearest first, and the first that has a verdict decides:
+
+1. what the words themselves say: they name the war as their topic, or only in passing, or another trouble spot;
+2. what they answer or belong to: a question, a paper on Ukraine, a session, a talk that turns to Ukraine;
+3. what stands just before them, in the same paragraph or the two before;
+4. what the whole text is about: its title, or how often it names the war.
+
+Words that do not name the war need some matter of the war in them (`matters_of`), and the farther the evidence, the more:
+`_ENOUGH` says how much.
+"""
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
-from functools import lru_cache
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
-from extractors.chinese.charges import BACKING, DENIES, FOR_RUSSIA, is_armed, is_reproached
-from extractors.chinese.text import to_simplified
+from extractors.chinese import war_words as war
+from extractors.chinese.charges import BACKING, DENIES, DISOWNS, FOR_RUSSIA, is_armed, is_reproached
+from extractors.chinese.matters import Matter, matters_of
+from extractors.chinese.naming import (
+    clauses_naming,
+    names_outright,
+    on_the_war,
+    on_uzbekistan,
+    paragraphs_before,
+    plain,
+    share,
+)
 from extractors.gates import ANSWER_ON_UKRAINE, PARAGRAPH_ON_UKRAINE
 from extractors.records.words import Directness, Document, Level, Passage, Statement, Voice
 
-_AT_WAR = r"乌(?![兹干拉鲁龙镇合云鸦木有托苏江])"
-_UKRAINE = re.compile(  # each alternative begins with a sign, none with a choice: such a search is fifteen times as fast
-    rf"乌克兰|烏克蘭|俄乌|乌俄|俄烏|烏俄|特别军事行动|侵{_AT_WAR}|援{_AT_WAR}|挺{_AT_WAR}|攻{_AT_WAR}|对(?<![应相]对){_AT_WAR}|泽[伦兰]斯基|顿巴斯|明斯克协议|诺曼底机制|诺曼底四方|扎波罗热|泽连斯基|克里米亚|基辅|黑海粮|黑海港口|布查|卡霍夫卡|赫尔松|哈尔科夫|敖德萨|利沃夫|顿涅茨克|卢甘斯克|波克罗夫斯克|阿夫杰耶夫卡|马里乌波尔|巴赫穆特|库尔斯克"
-    r"|在乌(?:同胞|公民|人员|中国)|撤乌|离乌|驻乌(?:使|克)|中乌|乌危机|乌局势|乌问题|乌东|朝鲜[^。]{0,20}(?:派兵|出兵|士兵|部队|军人|军队)[^。]{0,12}[俄乌]|赴俄(?:参战|作战|训练)|援俄(?:参战|作战|训练)|乌方|乌军|乌国(?!际)|乌总统|乌外长"
-)
-_UZBEK = re.compile(r"乌兹别克")
-_SETTLEMENT = re.compile(
-    r"劝和促谈|停火|止战|和谈|谈判|政治解决|和平解决|政治(?:和外交)?手段|斡旋|建设性作用|降温|缓和(?:紧张)?|解决危机|化解危机|当事[各双]?方|止[暴损]|升级外溢|立场文件|"
-    r"和平(?:协议|方案|谈判|计划|会议|会谈)|国际和会|停战|四个应该|四个共同|三点思考|六点倡议|六点共识|和平之友|站在和平|和平的?一[边方]|一贯(?:的)?立场|制造者|拱火|火上浇油|重燃战火"
-)
-_MILITARY = re.compile(r"武器|军事(?:援助|装备|支持)|致命|入侵|军民两用|无人机|军援|核战争|核武器|核威胁")
-_WAR_WORDS = re.compile(
-    rf"{_SETTLEMENT.pattern}|危机(?!管理|感)|冲突|战争|战事|战火|和平|人道主义|制裁|核武|核电站|核设施|欧洲安全|军事援助|武器|致命|生物(?:军事|实验|武器)|安全(?:架构|框架|机制|关切)|平民|难民|局势|主权[和、]?领土完整|宪章(?:的)?宗旨|是非曲直|冷战思维|集团对抗|阵营对抗"
-)
-_ELSEWHERE = re.compile(
-    r"加沙|巴勒斯坦|以色列|哈马斯|巴以|伊朗|伊核|叙利亚|苏丹|朝鲜|半岛|台湾|台海|台独|缅甸|阿富汗|也门|黎巴嫩|利比亚|海地|刚果|中东|委内瑞拉|南海|香港|新疆|西藏|红海|亚丁|非盟|马里|索马里|"
-    r"伊拉克|科索沃|波黑|哥伦比亚(?!广播|大学)|柬泰|泰柬|印巴|克什米尔|福岛|核污染水|亚美尼亚|阿塞拜疆"
-)
-_BILATERAL = re.compile(
-    r"双边关系|经贸|务实合作|一带一路|战略协作|人文交流|中俄关系|中美关系|中欧关系|中法|中德|中巴|中白"
-)
-_CLAUSE = re.compile(r"[^，。；：！？\n]+")
-_NOT_A_TOPIC = re.compile(
-    r"(?:疫情|通胀|气候|灾害|粮食|能源|经济|巴以|加沙|中东|阿富汗|半岛)[^，。]{0,16}(?:乌克兰|俄乌)(?:危机|局势|问题|冲突)?[^，。]{0,10}(?:影响|冲击|导致|叠加|带来|等|外溢|因素|背景)"
-    r"|(?:(?<![接遭])受(?![访邀询])|(?<!理)应对(?!自[身己])|克服|包括|除)[^，。]{0,20}(?:乌克兰|俄乌)(?:危机|局势|冲突|问题)?(?:[^，。]{0,8}(?:影响|冲击|等|带来|外溢|挑战))?"
-    r"|(?:乌克兰|俄乌)(?:危机|局势|冲突|问题)(?:的)?(?:影响|外溢效?应?|冲击|带来|导致|背景)"
-    r"|(?:就|围绕|还就)[^，。]{0,40}(?:乌克兰|俄乌)[^，。]{0,40}(?:交换|交流|沟通|回答|阐述)"
-    r"|(?:乌克兰|俄乌)(?:危机|局势|问题)?等[^，。]{0,16}(?:问题|热点|议题|挑战|事务)|、乌克兰(?:危机|局势|问题)?、|乌克兰、[^，。]{0,14}等[^，。]{0,10}(?:问题|热点)"
-)
-# A sentence that begins with the effects of the crisis has them for its topic; 受乌克兰危机影响，…… has not.
-_EXCHANGED = re.compile(
-    r"(?:就|围绕)[^，。]{0,16}(?:乌克兰|俄乌)[^，。、等]{0,20}(?:交换|交流|沟通)[^，。]{0,12}，[^，。]{0,8}(?:表示|强调|指出|认为|同意|主张)"
-)
-_EFFECTS = re.compile(
-    r"(?:^|[。；])[^，。；受应]{0,14}(?:乌克兰|俄乌)(?:危机|冲突|局势)的?(?:外溢)?(?:影响|冲击|效应)[^，。；]{0,6}(?:叠加|加剧|蔓延|持续|显现|波及|外溢)"
-)
-_RELIEF = re.compile(r"应对[^。；]{0,30}(?:粮食|能源|农业|供应链|产业链|金融)|(?:维护|确保|保障|畅通)[^。；]{0,20}(?:粮食|能源|供应链|产业链)")
-_COMPARES = re.compile(
-    r"今[日天](?:的)?乌克兰[^，。]{0,10}明[日天]|(?:从|自)(?:乌克兰|俄乌)[^，。]{0,6}到|(?:无论|不管|不论)是?(?:在)?(?:乌克兰|俄乌)[^，。]{0,6}还是|(?:同|与|和|像|跟)(?:乌克兰|俄乌)[^，。]{0,8}(?:一样|相比|不同|类似)"
-)
-_TRUCE = re.compile(  # talks on the war that name only who talks
-    r"(?:俄美|美俄|美、俄|俄、美|俄罗斯和美国|美国和俄罗斯)[^。]{0,30}(?:停火|和谈|斡旋|冲突)|黑海停火|志愿联盟|(?:俄美|美俄)[^。]{0,12}(?:通电话|通话|会晤|会谈)[^。军核]{0,20}俄方[^。军核]{0,12}谈判|普京[^。]{0,40}特朗普|特朗普[^。]{0,40}普京|(?:停火|和谈|斡旋)[^。]{0,30}(?:俄美|美俄)"
-)
-_PROPER = re.compile(
-    r"和平之友|六点共识|四个应[该当]|12点立场|十二点立场|李辉特别代表|欧亚事务特别代表|战场不外溢|战事不升级|中国立场》"
-)  # wordings that serve no other war
-_ASKS = re.compile(r"记者[^。？]{0,20}(?:提问|问|追问)")
-_ORDER = re.compile(r"欧洲(?:的)?(?:持久)?安全(?:架构|框架|机制)?|欧俄美|俄欧|欧洲[^，。]{0,6}长治久安")
-_TOPIC_SET = re.compile(
-    r"^[^，。]{0,12}(?:关于|就|在|针对|谈到|谈及|围绕)[^，。]{0,10}(?:乌克兰|俄乌)(?:问题|危机|局势|冲突|战争)(?:问题)?(?:上|时)?，"
-)
-_ANSWERS = re.compile(
-    r"对此|就此|相关问题|有关(?:问题|说法|报道|指责|言论|表态)|无端指责|上述|这种说法|不属实|冲突(?:任何)?一方"
-)
-_FURTHER = re.compile(r"追问|上述|刚[才刚](?=的|提到|说|表示|谈到|回答|问|你|您|已)|前面|同一问题|(?:这|该|此)(?:次|项|个|一)?(?:峰会|会议|问题|方案|计划|提议|表态|倡议)|(?:还|再)(?:想)?(?:问|确认)|[:：]那么|举个?例|根源|(?:这|那)?是?(?:什么意思|为什么|为何)[？?]")
-_OCCASION = re.compile(r"安理会(?!常任|改革|决议|授权|成员|五常)|安全理事会(?!常任)|联大|联合国大会|人权理事会|审议大会|紧急特别会议|机构理事会")
-_INTRODUCES = re.compile(r"(?:就|围绕|介绍|重点|谈及|谈到|谈论|讨论|议及)[^。]{0,30}(?:乌克兰|俄乌)")
-_PAPER = re.compile(r"(?:发布|发表|公布|提出)[^。]{0,30}《[^》]{0,30}(?:乌克兰|俄乌)[^》]{0,30}》")
-_POINT = re.compile(
-    r"[一二三四五六七八九十]{1,3}[、是要]|第[一二三四五六七八九十]{1,3}[，、]|[（(]?\d{1,2}[.、）)]"
-)
-_SENTENCE = re.compile(r"[^。！？]+[。！？]*[”’」』]?")
-_COMPATRIOTS = re.compile(r"同胞|侨胞|中国公民|留学生|使馆|撤离|撤侨")
 _HEAD = 60  # characters before a lead: a place, a date
 _AHEAD = 120  # characters behind a lead in which its session may be named
 _PASSING_SHARE = 0.08  # of the statement: clauses that name Ukraine in less of it are a mention
-_NEWS_SHARE = 0.006  # of the characters: names of Ukraine in a report on the war
-_SETTLES = 2  # words of a settlement that tell the topic whatever else is named, and whatever session was named before
-_REACH = 1500  # characters of its own paragraph that a statement is read with
+_NEWS_SHARE = 0.005  # of the characters: names of Ukraine in a report on the war
+_OTHERS_SHARE = 0.006  # names of Ukraine, in whatever way, where others' words are kept
+_SPEECH_SHARE = 0.004  # and in a speech on it
+_OFTEN = 2  # words of a settlement that tell the topic whatever session was named before
+_LABEL = 12  # characters of 秦大使：
 _SHORT_QUESTION = 24  # characters: it goes on with the one before
 _INTRODUCTION = 90  # characters: a paragraph that only opens the topic
+
+Verdict = tuple[bool, str]
+
+_ENOUGH = {  # where the war is named: what the words must speak of
+    "same paragraph": frozenset(Matter) - {Matter.ANSWER},
+    "paragraphs before": frozenset({Matter.SETTLEMENT, Matter.MILITARY}),
+    "title": frozenset(Matter) - {Matter.ANSWER, Matter.WAR},
+    "text": frozenset({Matter.SETTLEMENT, Matter.ORDER, Matter.TRADE}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Words that do not name the war, and where they stand."""
+
+    document: Document
+    passages: tuple[Passage, ...]
+    statement: Statement
+    words: str
+    here: Passage | None  # the passage that holds them
+    before: tuple[str, ...]  # the words before, paragraph by paragraph, nearest first; the first is their own
+    matters: frozenset[Matter]
+
+    def near(self, paragraphs: int) -> bool:
+        """Tell whether so many paragraphs before, their own included, are on the war."""
+        return any(map(on_the_war, self.before[:paragraphs]))
 
 
 def is_elsewhere_zh(document: Document) -> bool:
     """Tell of a text, before anybody reads it, that none of its statements can be about the war."""
-    return not _has_evidence(_plain(document.text)) and not _has_evidence(document.title)
+    return not _has_evidence(plain(document.text)) and not _has_evidence(document.title)
 
 
 def _has_evidence(text: str) -> bool:
     """Tell whether a text holds what every text with words on the war has."""
-    return "俄" in text or any(wording.search(text) for wording in (_UKRAINE, _PROPER, _TRUCE))
+    return "俄" in text or any(wording.search(text) for wording in (war.UKRAINE, war.PROPER, war.TRUCE))
 
 
 def simplified(document: Document) -> Document:
     """Return the document with its text in simplified characters, sign for sign in the same places."""
-    return replace(document, text=_plain(document.text))
+    return replace(document, text=plain(document.text))
 
 
-def about_ukraine_zh(
-    document: Document, passages: tuple[Passage, ...], statement: Statement
-) -> tuple[bool, str]:
+def about_ukraine_zh(document: Document, passages: tuple[Passage, ...], statement: Statement) -> Verdict:
     """Tell whether a statement of a simplified text is about the war in Ukraine or its settlement, and by which evidence."""
     text = document.text
+    words = text[statement.start : statement.end]
     if statement.speaker.acts_for != "China":
-        return _of_others(document, text, statement)
-    words = text[statement.start : statement.end]
-    named = _clauses_naming(words)
-    if named and not _uzbek(text):
-        before = _paragraphs_before(text, statement.start)
-        goes_on = any(map(_names_outright, before[:3])) or (_meeting(before) or (False,))[0] or _share(text) > _NEWS_SHARE
-        return _asked_of_the_war(text, passages, statement) or _by_words(words, named, statement, goes_on=goes_on)
-    if _ELSEWHERE.search(words):
-        return False, f"another topic: {_ELSEWHERE.search(words).group()}"  # type: ignore[union-attr]
-    return _by_context(document, passages, statement, words)
+        return _of_others(document, words)
+    here = next((each for each in passages if each.start <= statement.start < each.end), None)
+    place = Place(document, passages, statement, words, here, paragraphs_before(text, statement.start), matters_of(words))
+    if (named := clauses_naming(words)) and not on_uzbekistan(text):
+        return _by_name(place, named)
+    verdicts = (evidence(place) for evidence in _NEAREST_FIRST)
+    return next((verdict for verdict in verdicts if verdict is not None), (False, "Ukraine is not the topic of these words"))
 
 
-def _asked_of_the_war(
-    text: str, passages: tuple[Passage, ...], statement: Statement
-) -> tuple[bool, str] | None:
-    """An answer that names Ukraine when it is asked about it is no mention in passing."""
-    here = _passage(passages, statement)
-    if here is None or here.question is None or not _UKRAINE.search(text, *here.question):
-        return None
-    return True, ANSWER_ON_UKRAINE
+# ---------------------------------------------------------------- what the words say
 
 
-def _passage(passages: tuple[Passage, ...], statement: Statement) -> Passage | None:
-    return next((each for each in passages if each.start <= statement.start < each.end), None)
-
-
-def split_topics(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Part words that pass from the war to another trouble spot, or back, sentence by sentence."""
-    introduced = _UKRAINE.search(text, text.rfind("\n", 0, start) + 1, start)  # 就乌克兰危机和巴以冲突交换意见。……
-    if not ((introduced or _UKRAINE.search(text, start, end)) and _ELSEWHERE.search(text, start, end)):
-        return [(start, end)]
-    parts: list[tuple[int, int]] = []
-    topic = "war" if introduced else ""
-    for match in _SENTENCE.finditer(text, start, end):
-        own, other = _UKRAINE.search(match.group()), _ELSEWHERE.search(match.group())
-        now = "both" if own and other else "war" if own else "elsewhere" if other else topic
-        if parts and (now == topic or "both" in (now, topic)):
-            parts[-1] = parts[-1][0], match.end()
-        else:
-            parts.append(match.span())
-        topic = now
-    return parts
-
-
-def _of_others(document: Document, text: str, statement: Statement) -> tuple[bool, str]:
-    """Words of others never count: they are kept when they name Ukraine or stand in news of the war."""
-    words = text[statement.start : statement.end]
-    if _UKRAINE.search(words):
-        return not _uzbek(text), "names Ukraine"
-    news = bool(_UKRAINE.search(document.title)) or _share(text) > _NEWS_SHARE
-    near = news and not _ELSEWHERE.search(words)
-    return near, "stands in news of the war" if near else "not in news of the war"
-
-
-@lru_cache(maxsize=4)
-def _plain(text: str) -> str:
-    return to_simplified(text)
-
-
-def _clauses_naming(words: str) -> list[str]:
-    return [match.group() for match in _CLAUSE.finditer(words) if _UKRAINE.search(match.group())]
-
-
-def _uzbek(text: str) -> bool:
-    return len(_UZBEK.findall(text)) > text.count("乌克兰")
-
-
-def _by_words(words: str, named: list[str], statement: Statement, *, goes_on: bool) -> tuple[bool, str]:
+def _by_name(place: Place, named: list[str]) -> Verdict:
     """The words name Ukraine: as their topic, beside another one, or in passing."""
-    settles = bool(_SETTLEMENT.search(words))
-    if all(_COMPARES.search(clause) for clause in named):
+    words, question = place.words, place.here.question if place.here is not None else None
+    settles = war.SETTLEMENT.search(words) is not None
+    if question is not None and war.UKRAINE.search(place.document.text, *question):
+        return True, ANSWER_ON_UKRAINE
+    if all(war.COMPARES.search(clause) for clause in named):
         return False, "a comparison with Ukraine"
-    if len(_ELSEWHERE.findall(words)) > 2 * len(_UKRAINE.findall(words)) and not settles:
+    if len(war.ELSEWHERE.findall(words)) > 2 * len(war.UKRAINE.findall(words)) and not settles:
         return False, "another topic: it names more of another place than of Ukraine"
-    short = sum(map(len, named)) < _PASSING_SHARE * len(words) and len(named) == 1
-    if _EFFECTS.search(words) and _RELIEF.search(words):
+    if war.EFFECTS.search(words) and war.RELIEF.search(words):
         return True, "the effects of the war and the answer to them"
-    accused = FOR_RUSSIA.search(words) and DENIES.search(words)
-    if short and not settles and not goes_on and not accused:
+    if len(named) == 1 and len(named[0]) < _PASSING_SHARE * len(words) and not settles and not _goes_on(place):
         return False, "a passing mention: one clause of a long text"
-    passing = all(_NOT_A_TOPIC.search(clause) for clause in named)
-    if not passing or settles or _exchanged(words):
+    if settles or _exchanged(words) or not all(war.NOT_A_TOPIC.search(clause) for clause in named):
         return True, "names the war or its settlement"
-    if statement.speaker.level is Level.DOCUMENT and statement.speaker.acts_for == "China":
+    if place.statement.speaker.level is Level.DOCUMENT:
         return True, "a body of the party or state names it"
     return False, "a passing mention: a factor among others"
 
 
+def _goes_on(place: Place) -> bool:
+    """Tell whether a clause that names the war in a long text only reminds of the topic."""
+    accused = FOR_RUSSIA.search(place.words) and DENIES.search(place.words)
+    on_it = any(map(names_outright, place.before[:3])) or (_meeting(place.before) or (False,))[0]
+    return bool(accused) or on_it or share(place.document.text) > _NEWS_SHARE
+
+
 def _exchanged(words: str) -> bool:
     """就乌克兰危机交换意见，表示……: the views follow."""
-    told = _EXCHANGED.search(words)
-    return bool(told and _WAR_WORDS.search(words, told.end()))
+    told = war.EXCHANGED.search(words)
+    return bool(told and war.WAR_WORDS.search(words, told.end()))
 
 
-def _by_context(
-    document: Document, passages: tuple[Passage, ...], statement: Statement, words: str
-) -> tuple[bool, str]:
-    """Words without a name take the topic of their question, of the meeting, or of the sentence that introduces them."""
-    here = _passage(passages, statement)
-    if here is not None and here.question is not None:
-        question = _asked(document.text, passages, here, words)
-        asked = _UKRAINE.search(question) or _TRUCE.search(question) or is_armed(question, words) or _PROPER.search(words)
-        return bool(
-            asked
-        ), ANSWER_ON_UKRAINE if asked else "answers a question on something else"
-    if _PROPER.search(words) or _TRUCE.search(words):
+def _by_wording(place: Place) -> Verdict | None:
+    """Another trouble spot is another topic, unless it is a party to this war; some wordings serve no other war."""
+    other = war.ELSEWHERE.search(place.words)
+    party = other is not None and war.PARTIES.search(place.words) and Matter.MILITARY in place.matters and place.near(2)
+    if other is not None and not party:
+        return False, f"another topic: {other.group()}"
+    asked = place.here is not None and place.here.question is not None
+    if not asked and (war.PROPER.search(place.words) or war.TRUCE.search(place.words)):
         return True, "a wording of this war alone"
-    if _of_a_document(document, here, statement):
-        return True, "a point of a document on Ukraine"
-    before = _paragraphs_before(document.text, statement.start)
-    if _TOPIC_SET.search(before[0]) or _introduces(before[0]):
-        return True, PARAGRAPH_ON_UKRAINE
-    bilateral = _BILATERAL.search(words) and not _SETTLEMENT.search(words)
-    if not bilateral and _ANSWERS.search(words) and any(map(_on_the_war, before[:2])):
-        return True, "answers what is said of Ukraine just before"
-    if is_reproached(document.title, before, words):
-        return True, "on what is said to arm Russia"
-    if _denied(document.text, before, words):
-        return True, "answers a charge in news of the war"
-    if is_armed(document.title, words):
-        return True, "on sanctions for what is said to arm Russia"
-    if _settles_further(words, before):
-        return True, "goes on to settle what was named just before"
-    meeting = _meeting(before, document.title)
-    if meeting is not None and (not meeting[0] or not _BILATERAL.search(words)):
-        return meeting
-    if _answers_in_prose(before):
-        return True, "answers a reporter's question on Ukraine"
-    if _of_the_post(statement, words) and _share(document.text) > _NEWS_SHARE:
-        return True, "the ambassador in Kyiv speaks of his compatriots"
-    if not _WAR_WORDS.search(words):
-        return False, "neither Ukraine nor the words of the war"
-    if not bilateral and _opens_a_session(document.text, statement):
-        return True, "the next sentence names the session on Ukraine"
-    if not bilateral and (any(_introduces(each) for each in before[:2]) or _turned(before[0])):
-        return True, "the talk turns to Ukraine just before"
-    if _POINT.match(document.text, statement.start) and _of_points(before):
-        return True, "a point of words on Ukraine"
-    if here is not None and here.voice is Voice.SPEECH and not statement.cue:
-        about = bool(_UKRAINE.search(document.title)) or _share(document.text) > 0.004
-        return about, "a speech or document on Ukraine" if about else "a paragraph that does not name Ukraine"
-    return _goes_on(document, before, words)
+    return None
 
 
-def _of_the_post(statement: Statement, words: str) -> bool:
-    """China's ambassador to Ukraine cares for those who are caught in the war."""
-    return "Ukraine" in (statement.speaker.office or "") and _COMPATRIOTS.search(words) is not None
+# ---------------------------------------------------------------- what they answer or belong to
 
 
-def _opens_a_session(text: str, statement: Statement) -> bool:
-    """A lead without an occasion is about what the sentence behind it names."""
-    if statement.start > _HEAD:
-        return False
-    ahead = text[statement.end : statement.end + _AHEAD].lstrip().split("。")[0].split("，")[0]
-    return bool(_OCCASION.search(ahead) and _UKRAINE.search(ahead)) and not _ELSEWHERE.search(ahead)
-
-
-def _answers_in_prose(before: list[str]) -> bool:
-    """有记者提问，……乌克兰……？ stands just before, in the same paragraph or as the one before."""
-    asked = before[0] if before[0].strip() else (before[1] if len(before) > 1 else "")
-    question = _ASKS.search(asked)
-    words = asked[question.start() :] if question else ""
-    return bool(words.rstrip().endswith(("？", "?"))) and bool(_UKRAINE.search(words)) and not _ELSEWHERE.search(words)
-
-
-def _of_points(before: list[str]) -> bool:
-    """Points of one speech share their topic: the one before, or the words that open them, name the war."""
-    for paragraph in before[1:8]:
-        if _names_outright(paragraph):
-            return True
-        if not _POINT.match(paragraph):
-            return False
-    return False
+def _by_question(place: Place) -> Verdict | None:
+    """An answer of a transcript takes the topic of its question."""
+    if place.here is None or place.here.question is None:
+        return None
+    question = _asked(place.document.text, place.passages, place.here, place.words)
+    asked = war.UKRAINE.search(question) or war.TRUCE.search(question) or is_armed(question, place.words) or war.PROPER.search(place.words)
+    return bool(asked), ANSWER_ON_UKRAINE if asked else "answers a question on something else"
 
 
 def _asked(text: str, passages: tuple[Passage, ...], answer: Passage, words: str) -> str:
@@ -294,98 +173,168 @@ def _asked(text: str, passages: tuple[Passage, ...], answer: Passage, words: str
 
 def _asks_on(question: str, words: str) -> bool:
     """Tell whether a question cannot be understood without the one before."""
-    short = len(question) <= _SHORT_QUESTION and not _BILATERAL.search(question) and _WAR_WORDS.search(words)
-    return bool(_FURTHER.search(question) or short) and not _ELSEWHERE.search(question) and not _UKRAINE.search(question)
+    short = len(question) <= _SHORT_QUESTION and not war.BILATERAL.search(question) and war.WAR_WORDS.search(words)
+    return bool(war.FURTHER.search(question) or short) and not war.ELSEWHERE.search(question) and not war.UKRAINE.search(question)
 
 
-def _denied(text: str, before: list[str], words: str) -> bool:
-    """Tell whether words answer a charge in a text on the war: a denial right after Ukraine, or on arms and backing for Russia."""
-    if _share(text) <= _NEWS_SHARE:
-        return False
-    return bool(DENIES.search(words) and any(map(_UKRAINE.search, before[:2]))) or bool(BACKING.search(words))
-
-
-def _of_a_document(document: Document, here: Passage | None, statement: Statement) -> bool:
-    """Points of a paper on Ukraine are about it, named or not."""
-    if statement.directness is not Directness.VERBATIM:
-        return False
-    point = bool(_POINT.match(document.text, statement.start))
-    speech = here is not None and here.voice is Voice.SPEECH
-    if (speech or point) and _UKRAINE.search(document.title):
-        return True
-    before = document.text[max(0, statement.start - 2500) : statement.start]
-    return point and bool(_PAPER.search(before))
-
-
-def _paragraphs_before(text: str, place: int) -> list[str]:
-    """Return the words before, paragraph by paragraph, nearest first; the first is the statement's own."""
-    begin = max(text.rfind("\n", 0, place) + 1, place - _REACH)
-    earlier = [each for each in text[max(0, begin - 3000) : max(0, begin - 1)].split("\n") if each.strip()]
-    return [text[begin:place], *reversed(earlier)]
-
-
-def _meeting(before: list[str], title: str = "") -> tuple[bool, str] | None:
-    """A session's topic is that of its speakers; the nearest session within three paragraphs decides, or the title where it names none."""
-    titled = bool(_OCCASION.search(title) and _UKRAINE.search(title))
-    for paragraph in before:
-        sentences = [each for each in paragraph.split("。") if _OCCASION.search(each)]
-        if sentences:
-            about = bool(_UKRAINE.search(sentences[-1]) or _UKRAINE.search(paragraph))
-            about = about or (titled and not _ELSEWHERE.search(paragraph))
-            return about, "the session is on Ukraine" if about else "the session is on something else"
+def _by_asker(place: Place) -> Verdict | None:
+    """有记者提问，……乌克兰……？ stands just before; so does an interviewer's turn on the war that Russia wages."""
+    own, *earlier = place.before
+    labelled = len(own) < _LABEL and own.endswith("：")
+    asked = own if own.strip() and not labelled else next(iter(earlier), "")
+    question = war.ASKS.search(asked)
+    words = asked[question.start() :] if question else ""
+    if words.rstrip().endswith(("？", "?")) and war.UKRAINE.search(words) and not war.ELSEWHERE.search(words):
+        return True, "answers a reporter's question on Ukraine"
+    turn = place.here is not None and place.here.voice is Voice.ANSWER
+    if turn and war.WAGED.search(asked) and war.UKRAINE.search(place.document.text):
+        return True, "answers an interviewer on the war that Russia wages"
     return None
+
+
+def _by_document(place: Place) -> Verdict | None:
+    """Points of a paper on Ukraine are about it, named or not."""
+    if place.statement.directness is not Directness.VERBATIM:
+        return None
+    text, start = place.document.text, place.statement.start
+    point = war.POINT.match(text, start) is not None
+    titled = (point or _in_speech(place)) and war.UKRAINE.search(place.document.title)
+    if titled or (point and war.PAPER.search(text, max(0, start - 2500), start)):
+        return True, "a point of a document on Ukraine"
+    return None
+
+
+def _in_speech(place: Place) -> bool:
+    return place.here is not None and place.here.voice is Voice.SPEECH
+
+
+def _by_introduction(place: Place) -> Verdict | None:
+    """在乌克兰问题上，…… and 双方就乌克兰交换意见。 open a paragraph on Ukraine."""
+    own = place.before[0]
+    if war.BILATERAL.search(place.words) and not place.matters:
+        return None
+    return (True, PARAGRAPH_ON_UKRAINE) if war.TOPIC_SET.search(own) or _introduces(own) else None
 
 
 def _introduces(paragraph: str) -> bool:
     last = paragraph.rstrip("。").rsplit("。", 1)[-1]
-    return bool(_INTRODUCES.search(last)) and len(paragraph) <= _INTRODUCTION * 3
+    return bool(war.INTRODUCES.search(last)) and len(paragraph) <= _INTRODUCTION * 3
+
+
+def _by_charge(place: Place) -> Verdict | None:
+    """A denial answers what was said before; words on sanctions and arms answer what is said to arm Russia."""
+    words, text = place.words, place.document.text
+    if Matter.ANSWER in place.matters and (place.near(2) or war.UKRAINE.search(place.document.title)):
+        return True, "answers what is said of Ukraine just before"
+    if is_reproached(place.document.title, place.before, words) or is_armed(place.document.title, words):
+        return True, "on what is said to arm Russia"
+    if share(text) > _NEWS_SHARE and DENIES.search(words) and any(map(war.UKRAINE.search, place.before[:2])):
+        return True, "answers a charge in news of the war"
+    if (BACKING.search(words) and share(text) > _NEWS_SHARE) or (DISOWNS.search(words) and share(text) > 0):
+        return True, "on arms and backing for Russia, in a text that names the war"
+    return None
+
+
+def _by_session(place: Place) -> Verdict | None:
+    """A session's topic is that of its speakers, but for words of a settlement that go on from the war."""
+    if len(war.SETTLEMENT.findall(place.words)) >= _OFTEN and place.near(2):
+        return True, "goes on to settle what was named just before"
+    meeting = _meeting(place.before, place.document.title)
+    if meeting is not None and (not meeting[0] or not war.BILATERAL.search(place.words)):
+        return meeting
+    if place.matters and place.statement.start <= _HEAD and _opens_a_session(place):
+        return True, "the next sentence names the session on Ukraine"
+    return None
+
+
+def _opens_a_session(place: Place) -> bool:
+    """Tell of a lead without an occasion whether the sentence behind it names a session on Ukraine."""
+    end = place.statement.end
+    ahead = place.document.text[end : end + _AHEAD].lstrip().split("。")[0].split("，")[0]
+    return bool(war.OCCASION.search(ahead) and war.UKRAINE.search(ahead)) and not war.ELSEWHERE.search(ahead)
+
+
+def _meeting(before: tuple[str, ...], title: str = "") -> Verdict | None:
+    """The nearest session within three paragraphs decides, or the title where it names none."""
+    titled = bool(war.OCCASION.search(title) and war.UKRAINE.search(title))
+    for paragraph in before:
+        sentences = [each for each in paragraph.split("。") if war.OCCASION.search(each)]
+        if sentences:
+            about = bool(war.UKRAINE.search(sentences[-1]) or war.UKRAINE.search(paragraph))
+            about = about or (titled and not war.ELSEWHERE.search(paragraph))
+            return about, "the session is on Ukraine" if about else "the session is on something else"
+    return None
+
+
+def _by_post(place: Place) -> Verdict | None:
+    """China's ambassador to Ukraine cares for those who are caught in the war."""
+    ours = "Ukraine" in (place.statement.speaker.office or "") and war.COMPATRIOTS.search(place.words)
+    return (True, "the ambassador in Kyiv speaks of his compatriots") if ours and share(place.document.text) > _NEWS_SHARE else None
+
+
+# ---------------------------------------------------------------- what stands before them, and what the text is about
+
+
+def _by_turn(place: Place) -> Verdict | None:
+    """The talk turned to Ukraine, or the point before names the war."""
+    if Matter.WAR not in place.matters:
+        return None
+    if any(map(_introduces, place.before[:2])) or _turned(place.before[0]):
+        return True, "the talk turns to Ukraine just before"
+    if war.POINT.match(place.document.text, place.statement.start) and _of_points(place.before):
+        return True, "a point of words on Ukraine"
+    if _in_speech(place) and not place.statement.cue:
+        about = bool(war.UKRAINE.search(place.document.title)) or share(place.document.text) > _SPEECH_SHARE
+        return about, "a speech or document on Ukraine" if about else "a paragraph that does not name Ukraine"
+    return None
 
 
 def _turned(paragraph: str) -> bool:
     """A sentence before turned to Ukraine, and nobody has turned to anything else since."""
     sentences = paragraph.rstrip("。").split("。")
-    turns = [
-        n for n, each in enumerate(sentences) if _INTRODUCES.search(each) and not _ELSEWHERE.search(each)
-    ]
-    return bool(turns) and not any(
-        _ELSEWHERE.search(each) or _BILATERAL.search(each) for each in sentences[turns[-1] + 1 :]
-    )
+    turns = [n for n, each in enumerate(sentences) if war.INTRODUCES.search(each) and not war.ELSEWHERE.search(each)]
+    return bool(turns) and not any(war.ELSEWHERE.search(each) or war.BILATERAL.search(each) for each in sentences[turns[-1] + 1 :])
 
 
-def _goes_on(document: Document, before: list[str], words: str) -> tuple[bool, str]:
-    """Words of a settlement go on with the paragraph before when that names the war outright."""
-    if _BILATERAL.search(words):
-        return False, "Ukraine is not the topic of these words"
-    if _names_outright(before[0]):
-        return True, "goes on in a paragraph that names the war"
-    if _UKRAINE.search(document.title):
-        return True, "the title names the war"
-    if _SETTLEMENT.search(words) and _share(document.text) > _NEWS_SHARE:
-        return True, "the text is on the war"
-    if (_ORDER.search(words) or FOR_RUSSIA.search(words)) and _share(document.text) > _NEWS_SHARE:
-        return True, "on Europe's order or Russia's trade, in a text on the war"
-    if len(_WAR_WORDS.findall(words)) > _SETTLES and _share(document.text) > _NEWS_SHARE and any(map(_names_outright, before[:2])):
-        return True, "goes on with words of war in a text on it"
-    warlike = _SETTLEMENT.search(words) or _MILITARY.search(words)
-    if warlike and any(map(_names_outright, before[:2])):
-        return True, "goes on from words that name the war"
-    return False, "Ukraine is not the topic of these words"
+def _of_points(before: tuple[str, ...]) -> bool:
+    """Points of one speech share their topic: the one before, or the words that open them, name the war."""
+    for paragraph in before[1:8]:
+        if names_outright(paragraph):
+            return True
+        if not war.POINT.match(paragraph):
+            return False
+    return False
 
 
-def _settles_further(words: str, before: list[str]) -> bool:
-    """Tell whether words speak of a settlement more than once, right after words that name the war."""
-    return len(_SETTLEMENT.findall(words)) >= _SETTLES and any(map(_on_the_war, before[:2]))
+def _by_surroundings(place: Place) -> Verdict | None:
+    """The war is named in the same paragraph, in the two before, in the title, or often in the text."""
+    on_it = share(place.document.text) > _NEWS_SHARE
+    much = Matter.MUCH_WAR in place.matters and on_it
+    named = {
+        "same paragraph": names_outright(place.before[0]),
+        "title": war.UKRAINE.search(place.document.title) is not None,
+        "text": on_it,
+        "paragraphs before": any(map(names_outright, place.before[: 3 if on_it else 2])),
+    }
+    for where, names in named.items():
+        if names and (place.matters & _ENOUGH[where] or (much and where == "paragraphs before")):
+            return True, f"on {min(place.matters & _ENOUGH[where] or {Matter.WAR})}; the war is named in: {where}"
+    return None
 
 
-def _names_outright(text: str) -> bool:
-    return any(not _NOT_A_TOPIC.search(clause) for clause in _clauses_naming(text))
+_NEAREST_FIRST: tuple[Callable[[Place], Verdict | None], ...] = (
+    _by_wording, _by_question, _by_document, _by_introduction, _by_charge, _by_session, _by_asker, _by_post, _by_turn, _by_surroundings,
+)  # fmt: skip
 
 
-def _on_the_war(text: str) -> bool:
-    """Tell of words before whether they name the war or hold a wording that serves no other."""
-    return _names_outright(text) or _PROPER.search(text) is not None
+# ---------------------------------------------------------------- the text
 
 
-@lru_cache(maxsize=8)
-def _share(text: str) -> float:
-    return len(_UKRAINE.findall(text)) / max(len(text), 1)
+def _of_others(document: Document, words: str) -> Verdict:
+    """Words of others never count: they are kept when they name Ukraine or stand in news of the war."""
+    if war.UKRAINE.search(words):
+        return not on_uzbekistan(document.text), "names Ukraine"
+    names = len(war.UKRAINE.findall(document.text))
+    news = bool(war.UKRAINE.search(document.title)) or names > _OTHERS_SHARE * len(document.text)
+    near = news and not war.ELSEWHERE.search(words)
+    return near, "stands in news of the war" if near else "not in news of the war"

@@ -39,6 +39,7 @@ _IF = re.compile(r"(?:如果|假如|倘若|若是?|即便|即使|既然)[^，。
 _STATED = re.compile(r"(?:发[表布]|公布)[^，。]{0,16}(?:声明|新闻稿|公报|通报)|的说法")
 _ASKED = re.compile(r"(?:[^。“]{0,40}，)?(?:有|[^，。“]{0,10})记者(?:就|针对|问|提问|追问)[^。“]*(?:提问|发问|询问|追问)(?:时|称)?，")
 _QUESTION = re.compile(r"(?:有何|作何)(?:评论|回应|看法|反应|评价)|请问|能否(?:证实|介绍)")
+_REJOINS = re.compile(r"[，；](?:不过|但是?|然而|可是)(?:有)?(?:证据|资料|分析|报道|报导|调查|专家)[^，。]{0,6}(?:显示|表明|指出|认为)")  # the reporter's own
 _NAMED = re.compile(r"(?:阐述|阐明|介绍)了?[^，。“]{0,24}[“「][^，。”」]{2,8}[”」][^，。]{0,6}，")
 _POSTS = frozenset({"发文称", "发文说", "发文表示", "发布消息"})
 _TURNING = UTTERANCES | {"否认", "驳斥", "证实", "澄清", "警告"}
@@ -142,7 +143,8 @@ def _quoted(place: int, sentence: Sentence) -> bool:
 
 
 def _is_source(text: str, clause: tuple[int, int]) -> bool:
-    return bool(_SOURCE.match(text, *clause) and _SOURCE_END.search(text, *clause))
+    figures = text.endswith(("数据", "统计", "资料"), *clause)  # 根据商务部的数据，……: the reporter's sum
+    return not figures and bool(_SOURCE.match(text, *clause) and _SOURCE_END.search(text, *clause))
 
 
 def _relays(clause: tuple[int, int], verbs: Sequence[Token], mentions: Sequence[Mention]) -> bool:
@@ -204,9 +206,10 @@ def _report(
             line.text, verb.end, min(clause[1] + 1, sentence.end)
         ):
             continue
-        return Report(
-            sentence.start, sentence.end, subject or head, verb.word, _content(line.text, verb, sentence), (clause[0], verb.start)
-        )  # fmt: skip
+        content = _content(line.text, verb, sentence)
+        rejoined = _REJOINS.search(line.text, content, sentence.end)
+        end = rejoined.start() + 1 if rejoined and not _quoted(rejoined.start(), sentence) else sentence.end
+        return Report(sentence.start, end, subject or head, verb.word, content, (clause[0], verb.start))
     return None
 
 

@@ -11,9 +11,9 @@ from extractors.chinese.context import Context
 from extractors.chinese.lexicon import find_tokens
 from extractors.chinese.line import Line
 from extractors.chinese.mentions import find_mentions
+from extractors.chinese.naming import split_topics
 from extractors.chinese.posts import CHINA
 from extractors.chinese.reader import Reader
-from extractors.chinese.referent import split_topics
 from extractors.chinese.text import STATE_MEDIA, find_quotes, mend_breaks, to_simplified
 from extractors.chinese.voice import Draft
 from extractors.records.pages import Layer
