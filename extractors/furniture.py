@@ -29,14 +29,16 @@ _CREDITED = re.compile(r"[。！？][”」』]?[（(][^（）()\n]{1,16}[）)]$
 _HAS_VERB_END = re.compile(r"[,:;，：；][\"”’'»]?$")
 _REPORTS_THAT = re.compile(
     r"\b(?:sa(?:id|ys)|stat(?:ed|es)|announce[ds]|note[ds]|stress(?:ed|es)|add(?:ed|s)|emphasi[sz]e[ds]|reiterate[ds]|warn(?:ed|s)|(?:tells|told) (?:[\w’']+ ){1,5}?)\s?that\b"
+    r"|\bsays?\b.{20,}\b(?:while|but|as|after|and)\b.{10,}"
 )
 _ENDS_IN_QUOTE = re.compile(r"^(?:\S+\s+){2,}(?:said|told)\s(?:\S+\s+){4,}.*[“\"][^“”\"]{8,}[”\"]$")  # a sentence that lost its stop behind the mark
+_GOES_ON = re.compile(r"[a-z]{3}[.!?][\"”’]? [A-Z][a-z]* [a-z].*")  # a second sentence that was cut off
 _DECK = 16  # words of a sentence under the headline that lost its full stop
 
 
 def is_furniture(body: str, title: str, alone: bool, seen: set[str]) -> bool:
     """Headlines, captions, links and notices: short, unfinished, repeated or telltale."""
-    if len(body) < 400 and (_NOISE.match(body) or _is_caption(body)):
+    if not body or (len(body) < 400 and (_NOISE.match(body) or _is_caption(body))):
         return True
     if _LABELLED.match(body) and (len(body) < 50 or not ENDED.search(body)):
         return True
@@ -60,7 +62,7 @@ def _looks_like_a_headline(body: str) -> bool:
     if ENDED.search(body) or _CREDITED.search(body) or _HAS_VERB_END.search(body) or body[0] in "“\"-–—":
         return False
     words = body.split()
-    if (len(words) >= _DECK and _REPORTS_THAT.search(body)) or _ENDS_IN_QUOTE.search(body):
+    if (len(words) >= _DECK and (_REPORTS_THAT.search(body) or _GOES_ON.search(body))) or _ENDS_IN_QUOTE.search(body):
         return False
     spaced = body.isascii() or (len(words) > 3 and len(_HAN.findall(body)) * 2 < len(body))
     return len(words) < 30 if spaced else len(body) < 45

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from extractors.furniture import ENDED, is_furniture, squeezed
 from extractors.paragraphs import Paragraph, split_paragraphs, unbroken, without_captions
@@ -20,7 +21,7 @@ _SPEECH_TITLE = re.compile(
 )
 _SALUTATION = re.compile(
     r"^\W*(?:(?:Madam|Mr\.?|Mister|Madame) (?:President|Chair|Chairman|Speaker|Secretary)|(?:Your )?Excellenc(?:y|ies)|"
-    r"(?:Dear )?(?:Colleagues|leaders|friends)|Distinguished|Ladies and Gentlemen|President|主席(?:先生|女士|阁下)?(?=[：:，,！])|主席先生|主席女士|各位|尊敬的)",
+    r"(?:Dear )?(?:Colleagues|leaders|friends)|Distinguished|Ladies and Gentlemen|President(?! \w)|主席(?:先生|女士|阁下)?(?=[：:，,！])|主席先生|主席女士|各位|尊敬的)",
     re.IGNORECASE,
 )
 _OCCASION_READ = re.compile(r"\b(?:thank|congratulate)\b|\bhonou?r\b.{0,40}\b(?:address|speak|stand)", re.IGNORECASE)
@@ -75,15 +76,21 @@ _FIRST_PERSON = re.compile(r"\b(?:I|we|our|my|us|me)\b|我|们")
 # ---------------------------------------------------------------- prose
 
 
+_ADDRESS = re.compile(r"\s*\b(?:https?://|www\.|pic\.twitter\.com/|t\.co/)\S+\s*$")  # behind the sentence of a feed
+
+
 def _prose(text: str, paragraphs: tuple[Paragraph, ...], title: str, language: str) -> list[Passage]:
     seen: set[str] = set()
     title = squeezed(title)
     out = []
-    alone = len(paragraphs) == 1 or (len(paragraphs) <= 3 and not any(ENDED.search(text[p.start : p.end]) for p in paragraphs))  # a feed's deck
-    for paragraph in paragraphs:
-        body = text[paragraph.start : paragraph.end]
-        furniture = is_furniture(body, title, alone, seen)
-        seen.add(body)
+    bodies = [_ADDRESS.sub("", text[p.start : p.end]) for p in paragraphs]
+    written = [body for body in bodies if body]
+    title = "" if len(written) == 1 else title  # a feed that gives nothing but the headline
+    alone = len(written) == 1 or (len(written) <= 3 and not any(ENDED.search(body) for body in written))  # a feed's deck
+    for paragraph, (body, following) in zip(paragraphs, pairwise([*bodies, ""]), strict=True):
+        furniture = body == following or is_furniture(body, title, alone, seen)  # a deck with which the article opens again
+        if body != following:
+            seen.add(body)
         out.append(Passage(paragraph.start, paragraph.end, Voice.FURNITURE if furniture else Voice.PROSE, language))
     return out
 

@@ -45,6 +45,7 @@ Verdict = tuple[bool, str]  # and by which evidence
 _OPENING = 600  # characters of a text that tell what it is about
 _SHORT = 1500  # characters of a text that has one topic
 _SPACING = 800  # characters after which a text that keeps to the war names Ukraine again
+_BESIDE = 260  # characters in front of words that hold the sentence before them
 _NEAR = 2000  # characters of a paragraph around a statement that count as its surroundings
 _HEAD = 60  # characters before a lead: a place, a date
 _THE_WAR = re.compile(r"\bthe (?:crisis|conflict|war|fighting)\b")
@@ -287,7 +288,7 @@ def _by_surroundings(whole: Whole, statement: Statement, here: Passage | None) -
         return False, _WHY_NOT[reach]
     if english and whole.on_charges and ANSWERS_A_CHARGE.search(text, *span):
         return True, "answers charges or sanctions over Russia's war"
-    if english and whole.named[0] and PLANS.search(text, max(0, statement.start - 160), statement.end):
+    if english and whole.named[0] and PLANS.search(text, max(0, statement.start - _BESIDE), statement.end):
         return True, "names a plan for the war"
     for distance, name, near in _around(text, here, statement, english):
         own, other = topics(near, whole.language, whole.joined) if distance <= reach else (0, 0)

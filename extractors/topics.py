@@ -31,9 +31,9 @@ ELSEWHERE = {
 OF_WAR = {  # words of a war, whoever fights it; searched in lower case
     "en": re.compile(
         r"(?=[a-z])\b(?:conflict|crisis|war|wars|warring|cease-?fire|truce|fighting|hostilities|invasion|peace|peaceful(?:ly)?|negotiat\w+|settlement|weapons?|"
-        r"arms|sanction\w*|condemn(?:ation|ing)?|blockades?|geopolitical|civilians?|humanitarian|de-?escalat\w*|escalat\w*|aggression|nuclear|battlefield|talks|dialogue|mediat\w+|sovereign\w*|territorial|soviet|fuel to the fire|flames|tensions?|"
+        r"arms|sanction\w*|condemn(?:ation|ing)?|blockades?|geopolitical|civilians?|humanitarian|de-?escalat\w*|escalat\w*|aggression|nuclear|battlefield|talks|dialogue|mediat\w+|sovereign\w*|territorial|soviet|grain deal|(?:political|diplomatic) resolution|talk(?:ing|ed)? (?:to|with) (?:russia|moscow|putin|kyiv)|fuel to the fire|flames|tensions?|"
         r"the parties|(?:all|both|two) (?:sides|parties)|restraint|cool\w* down|cold war|blocs?|insecurity|concerns? for (?:its|their|one's) security|security (?:concerns|architecture|framework|order|interests|demands|of)|"
-        r"root causes?|shuttle|stakeholders|dual-use|lethal|battle\w*|un charter|(?:normal|legitimate)[\w ]{0,30}between china and russia|irresponsible|disinformation|misinformation|groundless|baseless|unfounded|smears?|smearing|accusations?|blame|pointing fingers|finger-pointing|long-arm|penalties|solution|listings?|export (?:controls?|checks?)|military (?:use|ends|purposes|aid|assistance|support)"
+        r"root causes?|shuttle|stakeholders|dual-use|lethal|battle\w*|un charter|(?:normal|legitimate)[\w ]{0,30}between china and russia|irresponsible|disinformation|misinformation|groundless|baseless|unfounded|smears?|smearing|lies|belligeren\w+|provocations?|accusations?|blame|pointing fingers|finger-pointing|long-arm|penalties|solution|listings?|export (?:controls?|checks?)|military (?:use|ends|purposes|aid|assistance|support)"
         r"|(?:lasting|binding|acceptable|fair|just)[\w ,]{0,30}(?:deal|agreement))\b"
     ),
     "zh": re.compile(r"危机|冲突|战争|停火|止战|和谈|谈判|和平|政治解决|制裁|核武|平民|人道|当事方|降温|武器|升级|拱火"),
@@ -139,7 +139,7 @@ POINTS_BACK = re.compile(  # words on what was told before; in lower case
 PLANS = re.compile(  # what has been put forward on this war, by its label
     r"\b(?:six-point (?:consensus|common understandings?|understandings?|plan|proposal|peace plan)|[Cc]ommon [Uu]nderstandings?|[Ff]riends (?:for|of) [Pp]eace|"
     r"(?:12|[Tt]welve)-point (?:\w+ )?(?:paper|plan|proposal|document)|(?:Swiss|Geneva|Istanbul|Jeddah|Copenhagen|B[uü]rgenstock) (?:peace )?(?:summit|conference|meeting|talks)|"
-    r"[Pp]eace (?:summit|conference) in (?:Switzerland|Jeddah|Copenhagen)|grain[\w ]{0,30}Black Sea|Black Sea (?:grain|deal|initiative|agreement))\b"
+    r"[Pp]eace (?:summit|conference) in (?:Switzerland|Jeddah|Copenhagen)|grain[\w ]{0,30}Black Sea|grain (?:deal|agreement|corridor)|Black Sea (?:grain|deal|initiative|agreement))\b"
 )
 _ASIDE = re.compile(r"^(?:On|As for|Regarding|Concerning) (?:the )?(?:Taiwan|Hong Kong|Xinjiang|Tibet|South China Sea)\b[^\n]*", re.MULTILINE)
 

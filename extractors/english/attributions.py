@@ -29,6 +29,7 @@ from extractors.english.markers import (
     read_position,
     read_quoted_as_saying,
     read_state,
+    trailing_label,
 )
 from extractors.english.settling import settle
 from extractors.english.subjects import can_speak, main_subject, subject_of
@@ -88,6 +89,8 @@ def find_attributions(clause: Clause) -> list[Attribution]:
             taken = last
             if len(found) == MOST:
                 break
+    if not found and (label := trailing_label(clause)) is not None:
+        return [label]
     return settle(clause, _with_quotations(clause, found) if MASK in clause.words else found)
 
 

@@ -201,6 +201,8 @@ def by_definite(phrase: Phrase, discourse: Discourse) -> Voice | None:
     lower = phrase.lower
     if _SPOKESPERSONS_OFFICE.match(lower) and (body := discourse.headed or discourse.body or discourse.last):
         return as_pronoun(body, phrase)
+    if _OF_THE_HOUSE.match(lower) and discourse.headed is not None:
+        return as_pronoun(discourse.headed, phrase)
     if discourse.opening is not None and _UNNAMED.match(lower):
         return as_voice(discourse.officials.get(discourse.opening.speaker.official_id or ""), phrase, discourse)
     if _ACCOUNT.match(lower) and discourse.body is not None and discourse.body.person:
@@ -250,6 +252,7 @@ def by_definite(phrase: Phrase, discourse: Discourse) -> Voice | None:
     return None
 
 
+_OF_THE_HOUSE = re.compile(r"(?:an? |the )?(?:fm|mfa|foreign ministry) spokes\w+$")
 _UNNAMED = re.compile(r"^(?:an?|the|its) (?:\w+ ){0,2}(?:spokes\w+|representative|official|diplomat)$")
 _ACCOUNT = re.compile(r"^(?:the|its) (?:\w+ )?(?:report|readout|broadcast|account|summary)$")
 
@@ -288,8 +291,13 @@ def _owner_of_ministry(phrase: Phrase, discourse: Discourse) -> Voice | None:
 _OF_ANOTHER = re.compile(r"\bstatement (?:from|of|by|on behalf of) (?:the )?[A-ZÀ-Ý]")  # a house that nobody knows by now
 
 
+_OF_BOTH = re.compile(r"(?:the|their|this) (?:joint )?(?:statement|declaration|communiqu\w+|document)$")
+
+
 def _document(lower: str, phrase: Phrase, discourse: Discourse) -> Voice | None:
     """ "the plan" is the last named plan's side's; "the statement" is that of whoever spoke last."""
+    if discourse.jointly and _OF_BOTH.match(lower):
+        return as_voice(discourse.officials.get(STATES[WATCHED]), phrase, discourse)
     if "joint" in lower or _OF_ANOTHER.search(phrase.text):
         return None
     if "statement" in lower or "readout" in lower:

@@ -292,9 +292,10 @@ def _ends_right(clause: Clause, at: int, first: int) -> bool:
     if word in CLAUSE_WORDS or (word in ("last", "late", "early", "earlier") and at > first):
         return True
     if word in PREPOSITIONS and word != "of":
+        of = next((n for n in range(at - 1, max(first, at - 5), -1) if clause.words[n] == "of" and clause.capital[at - 1]), at)  # "representative of China to"
         return not (
             at > first
-            and (clause.words[at - 1] in ROLES)
+            and (clause.words[of - 1] in ROLES)
             and word in ("to", "for", "at", "with", "in", "on", "from")
         )
     return at > first and _is_verb(clause, at)

@@ -15,6 +15,7 @@ from extractors.speakers import Institution, Official, Officials
 
 WATCHED = "China"
 HOUSE = re.compile(r"\b(?:ministry|embassy|mission|department|consulate)\b")
+_PRC = re.compile("people's republic of china|^the people's republic$")
 WORD = re.compile(r"[A-Za-zÀ-ž][\w’'\-.]*")
 
 
@@ -60,6 +61,7 @@ class Discourse:
     last: Voice | None = None  # whoever spoke last
     by_surname: dict[str, str] = field(default_factory=dict)  # surname -> key of who spoke under it last
     document: str | None = None  # the side whose plan or paper was named last
+    jointly: bool = False  # whether "the statement" is one that the watched side has issued with another
     focus_at: int = 0  # where that person was named
     lead: str | None = None  # the side that the article names first
     spokes: Voice | None = None  # the unnamed spokesperson who spoke last
@@ -83,7 +85,7 @@ class Phrase:
 
     def __post_init__(self) -> None:
         """Write the words in lower case once."""
-        object.__setattr__(self, "lower", " ".join(self.text.lower().replace("’", "'").split()).replace("people's republic of china", "china"))
+        object.__setattr__(self, "lower", _PRC.sub("china", " ".join(self.text.lower().replace("’", "'").split())))
 
     @property
     def whole(self) -> str:

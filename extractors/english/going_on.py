@@ -23,6 +23,8 @@ _OUGHT = re.compile(
     rf"{_LED_IN}(?:All|Both|The|Each|Every|China|Beijing|Dialogue|Sanctions|No|Any|It|This|Only|Relevant|Parties|Countries|Nuclear|Peace|Security|"
     r"all|both|the|each|every|no|any|it|this|only|relevant|parties|countries|peace|security)\b[^,;“\"]*?"
     r"\b(?:should|must|needs? to|has to|have to|cannot|can not)\b"
+    rf"|{_LED_IN}[Ii]t is (?:\w+ )?(?:important|necessary|imperative|essential|crucial|vital) (?:for|that|to)\b"
+    r"|Only (?:in this way|then|so|by|through)\b[^.;“\"]*?\bcan\b"
 )
 _ENUMERATED = re.compile(rf"{FURTHER_POINTS}, (?!I\b)")
 _OURS = re.compile(  # outside quotation marks a reporter says "we" of the paper alone
@@ -39,7 +41,7 @@ _OWN_POLICY = re.compile(  # what a side says of itself, as it says it
 )
 _REPORTERS = re.compile(  # what only a reporter says of it
     r"\b(?:refus\w+|declin\w+|condemn\w*|critici[sz]\w+|describ\w+|invasion|accus\w+|West(?:ern)?|analysts?|experts?|despite|although|largest|"
-    r"buy(?:s|ing)?|bought|import\w*|purchas\w+|no[- ]limits|ally|allies|repeatedly|sought to|portray\w*|present(?:s|ed) itself|cast(?:s|ing)? itself|"
+    r"buy(?:s|ing)?|bought|import(?:s|ed|ing|er|ers)?|purchas\w+|no[- ]limits|ally|allies|repeatedly|sought to|portray\w*|present(?:s|ed) itself|cast(?:s|ing)? itself|"
     r"seen as|close ties|lifeline|stopped short|abstain\w*|denied|denies|reportedly|so far|trading partner|yet to)\b"
 )
 

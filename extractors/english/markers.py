@@ -61,6 +61,21 @@ def read_label(clause: Clause) -> Attribution | None:
     return Attribution(colon, ":", Frame.SAY, source, None, clause.span(colon + 1, end), "right")
 
 
+def trailing_label(clause: Clause) -> Attribution | None:
+    """ "Talks the only way out: Chinese envoy": a headline names behind its last colon or dash whose words they are."""
+    sign = max((n for n, word in enumerate(clause.words) if word in _BEFORE_LABELS), default=0)
+    last = len(clause.words) - 1
+    source = phrase_right(clause, sign + 1) if 3 < sign < last else None
+    if source is None or source[1] != last or last - sign > _LONGEST_LABEL:
+        return None
+    named = not _LABELS.isdisjoint(clause.words[sign:]) or (clause.words[sign] == ":" and all(clause.capital[sign + 1 :]))
+    return Attribution(sign, ":", Frame.SAY, source, None, clause.span(0, sign - 1), "left") if named else None
+
+
+_BEFORE_LABELS = frozenset((":", "–", "—", "-"))
+_LONGEST_LABEL = 8  # words
+
+
 def _is_dateline(clause: Clause, colon: int) -> bool:
     """ "MUNICH: Chinese Foreign Minister Wang Yi said": the place above an article speaks to nobody."""
     place = clause.text[clause.start : clause.spans[colon][0]]

@@ -212,6 +212,28 @@ def notice_document(clause: Clause, discourse: Discourse) -> None:
             discourse.document = side or discourse.document
 
 
+_PARTNER = r"(?:China|Beijing|Xi(?: Jinping)?|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)"
+_OF_CHINA = r"(?:China|Beijing|Xi(?: Jinping)?)"
+_ISSUED = r",? (?:(?:has|have|had|also|later|jointly|on \w+) )*(?:issued?|issues|sign(?:ed|s)?|adopt(?:ed|s)?|releas(?:e|ed|es)|publish(?:ed|es)?|made|put out)"
+_JOINT = r"(?:\w+ ){1,4}?joint (?:statement|declaration|communiqu\w+)"
+_ISSUED_JOINTLY = re.compile(rf"\b(?:{_OF_CHINA}(?:,| and) {_PARTNER}|{_PARTNER}(?:,| and) {_OF_CHINA}){_ISSUED} {_JOINT}\b|\bjoint (?:statement|declaration|communiqu\w+) (?:of|by|from|between) (?:{_OF_CHINA} and|{_PARTNER} and {_OF_CHINA})\b")
+_ISSUED_BY_BOTH = re.compile(rf"\b(?:They|[Tt]he two (?:\w+ )?(?:leaders|presidents|sides|countries|ministers)){_ISSUED} {_JOINT}\b")
+_OWN_STATEMENT = re.compile(r"\b(?:an?|its|his|her|their own|another|separate) (?!joint)(?:\w+ )?statement\b")
+
+
+def notice_joint(clause: Clause, discourse: Discourse) -> None:
+    """ "Xi and Novak issued a joint statement": later "the statement" is the watched side's too, until somebody puts out one alone."""
+    if not {"joint", "statement"}.intersection(clause.words):
+        return
+    span = clause.start, clause.end
+    both = _ISSUED_BY_BOTH.search(clause.text, *span)
+    met = both is not None and WATCHED in [p.side for p in discourse.people.named_before(clause.start)[-3:]]
+    if met or _ISSUED_JOINTLY.search(clause.text, *span):
+        discourse.jointly = True
+    elif _OWN_STATEMENT.search(clause.text, *span):
+        discourse.jointly = False
+
+
 def _owner(clause: Clause, at: int) -> str | None:
     """Return the side named just before a document; another capitalised word there is nobody's we know."""
     for n in range(at - 1, max(-1, at - 5), -1):

@@ -17,6 +17,7 @@ from extractors.english.joining import is_background, outermost, split_by_speake
 from extractors.english.noticing import (
     notice_document,
     notice_head,
+    notice_joint,
     notice_main,
     notice_opening,
     notice_source,
@@ -54,6 +55,7 @@ def read_paragraph(
     for start, end in split_sentences(text, passage.start, passage.end, quotes):
         clause = read_clause(text, start, end, _quotes_in(quotes, start, end))
         notice_document(clause, discourse)
+        notice_joint(clause, discourse)
         stated = None if parts else stated_by(clause, number, discourse, out, before, previous)
         found = _sentence(clause, number, discourse, parts) if stated is None else stated
         if not found and stated is None:

@@ -42,6 +42,7 @@ _NOT_NAMES = words_of("""
     government army force forces navy plan act law bill county city north south east west europe asia
     africa america morning world cup league club team park avenue road airport administration square
     hall strip peninsula media television tv radio information service services command people's peoples
+    two three four five six seven eight nine ten twelve
     jazeera eastern western northern southern central middle federation organization organisation bureau dam plant station bridge tower port reactor reservoir
 """)
 

@@ -98,6 +98,8 @@ def is_point(text: str, passage: Passage, discourse: Discourse) -> bool:
         return False
     if discourse.announced.in_full or _MEMBER.match(text, passage.start):
         return True
+    if text[passage.end - 1] == ";" or text[: passage.start].rstrip()[-1:] == ";":
+        return True  # "work for calm;": the lines of one long sentence
     stop = _first_stop(text, passage)
     inside = is_position(text, passage.start, stop) or is_position(text, passage.start, passage.end)
     if not inside or text[passage.start] in "“\"":

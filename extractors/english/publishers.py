@@ -31,6 +31,14 @@ _SITES = tuple(
 )
 
 
+_STATE_MEDIA = re.compile(r"\b(?:xinhua|news\.cn|people\.c(?:om\.)?n|people[’']s daily|global ?times|cgtn|china ?daily|cctv|ecns|china news service)", re.IGNORECASE)
+
+
+def is_state_media(document: Document) -> bool:
+    """Tell whether one of the watched side's outlets publishes a text: its "FM spokesperson" is China's."""
+    return _STATE_MEDIA.search(f"{document.url}\n{document.outlet}") is not None
+
+
 _ANY = re.compile(
     r"gov\b|gouv|mission|embassy|white ?house|state|kremlin|president|\bmid\.|elysee|europa|nato|bundes|auswaert|foreign",
     re.IGNORECASE,

@@ -18,7 +18,7 @@ from extractors.english.occasions import share_occasions, with_lead_day
 from extractors.english.paragraph import read_paragraph
 from extractors.english.people import find_people
 from extractors.english.places import SIDE_OF
-from extractors.english.publishers import publisher_side
+from extractors.english.publishers import is_state_media, publisher_side
 from extractors.english.report import Report
 from extractors.english.resolve import resolve
 from extractors.records.pages import Layer
@@ -34,7 +34,7 @@ def attribute_english(
     people = find_people(document.text, document.title, officials)
     people.genders = shown_genders(document.text)
     discourse = Discourse(officials, people, document.published, document=_titled(document.title))
-    discourse.headed = _headed(document.title, discourse)
+    discourse.headed = _headed(document.title, discourse) or (resolve(Phrase("Chinese foreign ministry", -1), discourse) if is_state_media(document) else None)
     official = document.source_kind == "official"
     statements: list[Statement] = []
     reports: list[Report] = []

@@ -273,6 +273,11 @@ def _is_finite(clause: Clause, at: int) -> bool:
     return cues is not None and cues[0][1].finite and not (cues[0][1].noun and word_at(clause, at + 1) in AUXILIARIES)
 
 
+def _is_deed(clause: Clause, at: int) -> bool:
+    """ "China respects the borders": behind a state's name a verb that reports nothing."""
+    return clause.words[at - 1] in SIDE_OF and clause.words[at].endswith("s") and word_at(clause, at + 1) in DETERMINERS and not clause.capital[at]
+
+
 def main_subject(clause: Clause, at: int) -> tuple[int, int] | None:
     """Return the subject of the main clause: before its first verb, or behind the comma of an opening phrase."""
     words = clause.words
@@ -286,7 +291,7 @@ def main_subject(clause: Clause, at: int) -> tuple[int, int] | None:
     for verb in range(begin, len(words)):
         word = words[verb]
         if (
-            (word in AUXILIARIES or word in PASTS or _is_finite(clause, verb) or word.endswith("ed"))
+            (word in AUXILIARIES or word in PASTS or _is_finite(clause, verb) or word.endswith("ed") or _is_deed(clause, verb))
             and verb > begin
             and not clause.capital[verb]
         ):
