@@ -40,6 +40,7 @@ _AMBASSADOR = "大使"
 _PAIR = re.compile(r"中华人民共和国和[\u4e00-\u9fff]{2,12}?(?:关于|联合)|中(?:[俄法德英美日韩印巴白欧非南阿意西匈塞埃沙土哈蒙波荷希新澳加]|[国方]和[\u4e00-\u9fff]{2,6})(?:两国)?(?:元首|领导人|双方|外长|总理|联合声明|联合公报|关于|发表|政府)")
 _JOINT_PAPERS = ("公报", "声明", "联合声明", "联合公报", "联合新闻公报", "共识", "联合宣言")
 _AGREED = re.compile(r"(?:形成|达成|发表|签署|通过)[^。]{0,24}(?:共识|声明|公报|宣言)")
+_BREAK = re.compile(r"\n\s*")
 _THAT = re.compile(r"(?:这[位名个]?|那[位名个]?|该[位名]?)$")
 _LONGEST_NAME = 3  # signs of a Chinese one
 _NEAR_PAIR = 240  # characters before 双方 in which its pair is named
@@ -55,7 +56,8 @@ class Cast:
     at_un: bool = False  # the words here belong to a session of the UN
     partners: tuple[Mention, ...] = ()  # of the talk that the text reports: ours first
     last_person: Mention | None = None
-    last_speaker: Mention | None = None
+    last_speaker: Mention | None = None  # named or by a post
+    spoken_at: int = 0  # where the words were given to that one for the last time
     former: set[str] = field(default_factory=set)  # names of those who are said to have held a post once
     posts: dict[str, str] = field(default_factory=dict)  # name -> the Chinese post that the text gives
     surnames: dict[str, Mention] = field(default_factory=dict)  # Chinese names that the text gave in full
@@ -136,6 +138,13 @@ class Cast:
             return self._unlisted(mention)
         return self._unnamed(mention, written, on)
 
+    def heard(self, mention: Mention) -> None:
+        """Remember who spoke last; a bare 发言人 goes on being whoever it points back to."""
+        if not self._points_back(mention):
+            bare = mention.kind is Kind.TITLE and not mention.named
+            self.last_speaker = mention._replace(side=self._side(mention)) if bare else mention  # the ministry may be named far above
+        self.spoken_at = mention.end
+
     def _points_back(self, mention: Mention) -> bool:
         """Tell whether 该发言人 or 这名外交官 is whoever spoke last; so is a bare 发言人 after one."""
         last = self.last_speaker
@@ -144,7 +153,8 @@ class Cast:
         if _THAT.search(self.text, max(0, mention.start - 3), mention.start):
             official = OFFICIAL_POST.search(mention.title) or mention.english in ("unnamed officials", "unnamed diplomats")
             return bool(official) and (last.named or last.kind in (Kind.TITLE, Kind.UNNAMED, Kind.INSTITUTION))
-        return mention.title == _SPOKESPERSON and self.text.endswith(_SPOKESPERSON, last.start, last.end) and mention.start - last.end < _NEAR_PAIR
+        near = mention.start - self.spoken_at < _NEAR_PAIR or len(_BREAK.findall(self.text, self.spoken_at, mention.start)) <= 1
+        return mention.title == _SPOKESPERSON and self.text.endswith(_SPOKESPERSON, last.start, last.end) and near
 
     def _listed(self, mention: Mention, written: str, on: date | None) -> Speaker:
         """A person of the list; who left the posts of the list but is called 中国驻……大使 holds that one."""
@@ -330,6 +340,8 @@ class Cast:
 
     def _china(self, written: str, on: date | None) -> Speaker:
         """中方 is the person who speaks for it in this text, else its representative at the UN, else the state."""
+        if written.startswith("北京"):
+            return self.officials.speaker(self._institution("china"), written, on)  # nobody in the room says Beijing
         spoken = (self.recent.get(_REPRESENTATIVE + CHINA) or self.envoy) if self.at_un else None
         spoken = spoken or self.recent.get(_SPOKESPERSON + CHINA)
         if spoken is None and not self.at_un and self.body is not None and self.paragraph - self.body[1] <= 1:

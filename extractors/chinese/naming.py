@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from extractors.chinese.text import to_simplified
+from extractors.chinese.text import mend_breaks, to_simplified
 from extractors.chinese.war_words import (
     CLAUSE,
     COMPARES,
@@ -50,8 +50,8 @@ def paragraphs_before(text: str, place: int) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4)
 def plain(text: str) -> str:
-    """Return a text in simplified characters, sign for sign in the same places."""
-    return to_simplified(text)
+    """Return a text in simplified characters and with its sentences unbroken, sign for sign in the same places."""
+    return mend_breaks(to_simplified(text))
 
 
 def clauses_naming(words: str) -> list[str]:

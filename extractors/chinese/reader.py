@@ -301,7 +301,7 @@ class Reader:
         if report.subject is not None:
             self.context.cast.note(report.subject)
             if report.subject.kind not in (Kind.PRONOUN, Kind.FIRST):
-                self.context.cast.last_speaker = report.subject
+                self.context.cast.heard(report.subject)
         self.drafts.append(draft)
         self.voice = draft
 

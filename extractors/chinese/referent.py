@@ -17,7 +17,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from extractors.chinese import war_words as war
-from extractors.chinese.charges import BACKING, DENIES, DISOWNS, FOR_RUSSIA, is_armed, is_reproached
+from extractors.chinese.charges import (
+    BACKING,
+    DENIES,
+    DISOWNS,
+    FOR_RUSSIA,
+    is_armed,
+    is_reproached,
+    opens_with_a_charge,
+)
 from extractors.chinese.matters import Matter, matters_of
 from extractors.chinese.naming import (
     clauses_naming,
@@ -40,6 +48,8 @@ _SPEECH_SHARE = 0.004  # and in a speech on it
 _OFTEN = 2  # words of a settlement that tell the topic whatever session was named before
 _LABEL = 12  # characters of 秦大使：
 _SHORT_QUESTION = 24  # characters: it goes on with the one before
+_SHORT = 1500  # characters of a text that has one topic
+_AGAIN = 3  # names of Ukraine in a short text that keeps to it
 _INTRODUCTION = 90  # characters: a paragraph that only opens the topic
 
 Verdict = tuple[bool, str]
@@ -155,7 +165,8 @@ def _by_question(place: Place) -> Verdict | None:
     if place.here is None or place.here.question is None:
         return None
     question = _asked(place.document.text, place.passages, place.here, place.words)
-    asked = war.UKRAINE.search(question) or war.TRUCE.search(question) or is_armed(question, place.words) or war.PROPER.search(place.words)
+    spilt = war.SPILT.search(question) and place.matters
+    asked = war.UKRAINE.search(question) or spilt or war.TRUCE.search(question) or is_armed(question, place.words) or war.PROPER.search(place.words)
     return bool(asked), ANSWER_ON_UKRAINE if asked else "answers a question on something else"
 
 
@@ -190,6 +201,13 @@ def _by_asker(place: Place) -> Verdict | None:
     if turn and war.WAGED.search(asked) and war.UKRAINE.search(place.document.text):
         return True, "answers an interviewer on the war that Russia wages"
     return None
+
+
+def _by_sentence(place: Place) -> Verdict | None:
+    """泽连斯基呼吁中方出席，但毛宁说，……: what somebody else says of the war in the same sentence is answered."""
+    before = place.before[0].rsplit("。", 1)[-1]
+    answers = before.endswith(("，", "；")) and names_outright(before) and not war.ELSEWHERE.search(before + place.words)
+    return (True, "answers what the same sentence says of the war") if answers else None
 
 
 def _by_document(place: Place) -> Verdict | None:
@@ -228,11 +246,25 @@ def _by_charge(place: Place) -> Verdict | None:
         return True, "answers what is said of Ukraine just before"
     if is_reproached(place.document.title, place.before, words) or is_armed(place.document.title, words):
         return True, "on what is said to arm Russia"
+    if _opens_on_charges(text) and DENIES.search(words):
+        return True, "answers the charge that opens the text"
     if share(text) > _NEWS_SHARE and DENIES.search(words) and any(map(war.UKRAINE.search, place.before[:2])):
         return True, "answers a charge in news of the war"
     if (BACKING.search(words) and share(text) > _NEWS_SHARE) or (DISOWNS.search(words) and share(text) > 0):
         return True, "on arms and backing for Russia, in a text that names the war"
     return None
+
+
+def _opens_on_charges(text: str) -> bool:
+    """Tell whether a text that names the war and no other trouble spot opens with what is said to arm or back Russia."""
+    return share(text) > 0 and not war.ELSEWHERE.search(text) and opens_with_a_charge(text)
+
+
+def _keeps_to_the_war(document: Document) -> bool:
+    """Tell whether a short text names the war again and again, and no other trouble spot."""
+    text = document.text
+    again = len(war.UKRAINE.findall(text)) >= _AGAIN and share(text) > _NEWS_SHARE
+    return again and len(text) < _SHORT and not war.ELSEWHERE.search(text) and not war.ELSEWHERE.search(document.title)
 
 
 def _by_session(place: Place) -> Verdict | None:
@@ -308,7 +340,9 @@ def _of_points(before: tuple[str, ...]) -> bool:
 
 def _by_surroundings(place: Place) -> Verdict | None:
     """The war is named in the same paragraph, in the two before, in the title, or often in the text."""
-    on_it = share(place.document.text) > _NEWS_SHARE
+    on_it = share(place.document.text) > _NEWS_SHARE or _opens_on_charges(place.document.text)
+    if _keeps_to_the_war(place.document) and place.matters:
+        return True, f"on {min(place.matters)}; the text keeps to the war"
     much = Matter.MUCH_WAR in place.matters and on_it
     named = {
         "same paragraph": names_outright(place.before[0]),
@@ -323,7 +357,7 @@ def _by_surroundings(place: Place) -> Verdict | None:
 
 
 _NEAREST_FIRST: tuple[Callable[[Place], Verdict | None], ...] = (
-    _by_wording, _by_question, _by_document, _by_introduction, _by_charge, _by_session, _by_asker, _by_post, _by_turn, _by_surroundings,
+    _by_wording, _by_question, _by_sentence, _by_document, _by_introduction, _by_charge, _by_session, _by_asker, _by_post, _by_turn, _by_surroundings,
 )  # fmt: skip
 
 

@@ -44,6 +44,7 @@ _NAMED = re.compile(r"(?:阐述|阐明|介绍)了?[^，。“]{0,24}[“「][^�
 _POSTS = frozenset({"发文称", "发文说", "发文表示", "发布消息"})
 _TURNING = UTTERANCES | {"否认", "驳斥", "证实", "澄清", "警告"}
 _TURN = re.compile(r"则|却|随后|其后|之后|事后|随即|旋即|对此|回应|反驳|也(?=表示|称|说|指出|强调|认为|宣布|呼吁|发表)")
+_BUT = re.compile(r"但是?|不过|然而|而")
 _POSITION = re.compile(
     r"了?(?:中方|中国|我国|己方|各自|俄方|乌方)?(?:在[^，。]{1,20}(?:问题)?上)?的?(?:一贯|原则|严正|明确|相关|有关)*(?:的)?立场(?:主张|和主张)?[。，；]?"
 )
@@ -164,11 +165,11 @@ def _is_frame(text: str, clause: tuple[int, int], verbs: Sequence[Token], mentio
 
 def _told_first(text: str, clause: tuple[int, int], verbs: Sequence[Token], mentions: Sequence[Mention]) -> bool:
     """毛宁指出在乌克兰问题上，……: who says it and the verb open the clause that ends like a frame."""
-    if not mentions or verbs[0].word not in UTTERANCES:
+    if verbs[0].word not in UTTERANCES:
         return False
     if text.endswith(_TOPIC_ENDS, *clause):
-        return find_subject(text, clause, mentions, verbs[0]) is not None
-    return mentions[0].start == clause[0] and mentions[0].end == verbs[0].start
+        return verbs[0].start == clause[0] or find_subject(text, clause, mentions, verbs[0]) is not None
+    return bool(mentions) and mentions[0].start == clause[0] and mentions[0].end == verbs[0].start
 
 
 def _report(
@@ -277,7 +278,7 @@ def _add(
         return
     begin = clause[0]
     after_stop = text[begin - 1] in "；;" if begin > sentence.start else False
-    turned = _TURN.search(text, found.subject.end, found.content)
+    turned = _TURN.search(text, found.subject.end, found.content) or (found.subject.named and _BUT.fullmatch(text, begin, found.subject.start))
     if found.cue in _TURNING and found.frame[0] >= last.content and (after_stop or turned):
         reports[-1] = replace(last, end=begin)
         reports.append(replace(found, start=begin))

@@ -14,6 +14,8 @@ _DOES_NOT = re.compile(r"(?:未|没有)[^，。；]{0,12}(?:[做作]出|予以|�
 _GIVES_OUT = re.compile(r"(?:发出|提出|作出|做出)(?:了|过)?[^，。；]{0,8}$")
 _PAPER_AFTER = re.compile(r"[^，。；：“”]{2,30}的(?:决议|草案|提案|议案|投票|表决)")  # 谴责……的决议
 _AT_REQUEST = re.compile(r"(?<![对回响反])应(?![该当])[^，。]{1,12}的?$")
+_FEELING = re.compile(r"(?:了|过|出)?[^，。；：]{0,40}(?:忧虑|担忧|关切|不安|遗憾|不满|痛心|抗议|愤慨|失望|反对)(?=[，。；]|$)")  # 表达了……的深切忧虑
+_DEED = re.compile(r"了?[^，。；]{0,20}(?:会面|见面|会谈|会晤|会见|通话|通电话|置评|采访|露面|与会|出席)(?=[，。；]|$)")  # 拒绝了与……的会面
 _NAMES_WORDS = ("提出", "坚持", "介绍", "谈到", "谈及")  # 毛宁介绍，……
 _OWN_VIEW = re.compile(r"(?:中方|我们|我方|中国|北京)(?:也|都|将|一直|始终|一贯)?(?:愿|乐见|支持|希望|主张|认为|欢迎|反对|坚持|期待|不)")
 
@@ -37,16 +39,21 @@ def plainly_says(text: str, verb: Token, subject: Mention | None, clause: tuple[
     """王毅指…… and ……，指……: the short verb stands right behind a person or at the clause's head."""
     if subject is None:
         return verb.start == clause[0] and text[verb.end : verb.end + 1] not in "的为出"
-    return subject.kind in (Kind.PERSON, Kind.TITLE, Kind.PRONOUN) and text[verb.end : verb.end + 1] not in "的为出。"
+    closes = text[max(subject.start - 1, 0)] in "，”"  # ……，王毅指。
+    return subject.kind in (Kind.PERSON, Kind.TITLE, Kind.PRONOUN) and text[verb.end : verb.end + 1] not in ("的为出" if closes else "的为出。")
 
 
 def is_noun(text: str, verb: Token, sentence: Sentence) -> bool:
     """立场主张。 or 的支持，…… is a thing: words of will need an object."""
+    if verb.word == "拒绝" and _DEED.match(text, verb.end, sentence.end):
+        return True
     if verb.word in ("要求", "请求", "邀请", "建议") and _AT_REQUEST.search(text, sentence.start, verb.start):
         return True  # 应俄方要求，……
     last = verb.end >= sentence.end or text[verb.end] in "。；！？"
     if last and (_GIVES_OUT.search(text, sentence.start, verb.start) or _says_nothing(text, verb, sentence)):
         return True  # 发出了类似警告。
+    if verb.word == "表达":
+        return _FEELING.match(text, verb.end, sentence.end) is None
     if verb.word not in SOFT or verb.word in ("注意到", "关注到"):
         return False
     return verb.end >= sentence.end or text[verb.end] in "，。；！？"
@@ -60,6 +67,6 @@ def _says_nothing(text: str, verb: Token, sentence: Sentence) -> bool:
 
 def is_unsaid(text: str, clause: tuple[int, int], verb: Token) -> bool:
     """中国从未谴责…… and 谴责……的决议 tell of words that nobody says here."""
-    if verb.word not in UTTERANCES and verb.word not in ("否认", "证实"):
+    if verb.word not in UTTERANCES and verb.word not in ("否认", "证实", "表达"):
         return False
     return _NEVER.search(text, clause[0], verb.start) is not None or _DOES_NOT.search(text, clause[0], verb.start) is not None or _PAPER_AFTER.match(text, verb.end, clause[1]) is not None

@@ -39,6 +39,7 @@ _MEDIA = re.compile(r"[社报网台媒刊]$|新闻|央视|BBC|CNN|VOA")
 _OPENS = frozenset(each for each in UTTERANCES if each in ("指出", "指责") or each[0] not in "指深的")
 _LONGEST_NAME = 3  # signs of a Chinese name
 _OFFICIAL_KINDS = (Kind.TITLE, Kind.ORGAN, Kind.INSTITUTION, Kind.SIDE)
+_SETS_OUT = ("谈到", "谈及", "提到", "介绍", "提出")  # verbs that report where a stop stands behind them
 _CAPITAL = re.compile("[A-Z]")
 
 
@@ -128,7 +129,7 @@ def attributive(text: str, mention: Mention, end: int) -> bool:
 def passes_on(last: Report, found: Report) -> bool:
     """央视称，习近平表示，……: a paper or broadcaster only passes on what the next clause reports."""
     told, said = last.subject, found.subject
-    if told is None or said is None or found.cue not in UTTERANCES or found.frame[0] > last.content + 1:
+    if told is None or said is None or not (found.cue in UTTERANCES or found.cue in _SETS_OUT) or found.frame[0] > last.content + 1:
         return False
     media = _CAPITAL.match(told.english) or told.english.endswith("media") or told.title == "记者" or _MEDIA.search(told.name)
     agency = _CAPITAL.match(told.english) is not None
