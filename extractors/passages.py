@@ -88,8 +88,9 @@ def _prose(text: str, paragraphs: tuple[Paragraph, ...], title: str, language: s
     title = "" if len(written) == 1 else title  # a feed that gives nothing but the headline
     alone = len(written) == 1 or (len(written) <= 3 and not any(ENDED.search(body) for body in written))  # a feed's deck
     for paragraph, (body, following) in zip(paragraphs, pairwise([*bodies, ""]), strict=True):
-        furniture = body == following or is_furniture(body, title, alone, seen)  # a deck with which the article opens again
-        if body != following:
+        opens_again = body.rstrip(".") == following.rstrip(".")  # a deck in front of the sentence that it is
+        furniture = opens_again or is_furniture(body, title, alone, seen)
+        if not opens_again:
             seen.add(body)
         out.append(Passage(paragraph.start, paragraph.end, Voice.FURNITURE if furniture else Voice.PROSE, language))
     return out

@@ -130,3 +130,26 @@ def test_counted_commons_are_nobodys_name() -> None:
 def test_words_of_the_war_need_no_name_in_a_text_on_it(sentence: str) -> None:
     assert counted(f"Ministers met over the war in Ukraine for two days. Ukraine was all they spoke of.\n\n{sentence}", "Ukraine war")
     assert not counted(f"Ministers met over Taiwan and trade for two days.\n\n{sentence}", "Taiwan")
+
+
+@pytest.mark.parametrize("place", ["Munich, Germany", "New Delhi, India", "Jakarta, Indonesia", "Warsaw, Poland"])
+@pytest.mark.parametrize("clause", ["speaking in {},", "in {},", "speaking at a forum in {}, on Friday,"])
+@pytest.mark.parametrize("said", ["said that talks can end the war in Ukraine.", "called for talks to end the war in Ukraine."])
+def test_a_town_and_its_state_between_commas_say_nothing(place: str, clause: str, said: str) -> None:
+    assert [who for who, _ in counted(f"Wang Yi, {clause.format(place)} {said}")] == ["Wang Yi"]
+
+
+@pytest.mark.parametrize("guest", ["Lula", "da Silva", "Macron", "Lukashenko"])
+def test_what_the_leader_and_his_guest_say_together_is_the_leaders(guest: str) -> None:
+    assert [who for who, _ in counted(f"Xi and {guest} called for talks to end the war in Ukraine.")] == ["Xi Jinping"]
+
+
+def test_ministry_officials_are_those_of_the_ministry_that_spoke() -> None:
+    for house, counts in (("China's", 2), ("Poland's", 0)):
+        text = f"{house} foreign ministry said on Friday the war in Ukraine should end. Ministry officials said it backs all efforts for peace in Ukraine."
+        assert len(counted(text)) == counts
+
+
+@pytest.mark.parametrize("house", ["regime", "leadership", "government"])
+def test_who_rules_in_beijing_is_china(house: str) -> None:
+    assert [who for who, _ in counted(f"The {house} in Beijing said that the war in Ukraine should end through talks.")] == ["China"]

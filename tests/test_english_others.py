@@ -43,3 +43,14 @@ def test_another_office_is_not_the_chinese_guest(source: str) -> None:
 @pytest.mark.parametrize("source", ["The minister", "The Chinese diplomat", "China's foreign minister", "He"])
 def test_his_own_office_is(source: str) -> None:
     assert len(counted(f"Chinese Foreign Minister Wang Yi said that {CLAUSE}.\n\n{source} called for a ceasefire in Ukraine.")) == 2
+
+
+@pytest.mark.parametrize("opinion", ["In its opinion, Beijing is determined to end the war in Ukraine.", "In its view, China wants the war in Ukraine to end.", "In their judgment, Beijing hopes that the war in Ukraine will end."])
+def test_what_an_outlet_thinks_is_not_what_china_says(opinion: str) -> None:
+    assert not counted(f"Earlier, the newspaper Global Times wrote of Ukraine that no sanctions would help. {opinion}")
+
+
+@pytest.mark.parametrize("remark", ["This statement highlights how tense things are over Ukraine.", "The remarks underscore the gap between China and NATO over Ukraine.", "These comments reflect the strain over Ukraine."])
+def test_what_a_reporter_makes_of_a_statement_is_none(remark: str) -> None:
+    head = "China's foreign ministry denied on Friday that it arms Russia in Ukraine."
+    assert counted(f"{head} {remark}") == counted(head)

@@ -203,6 +203,8 @@ def by_definite(phrase: Phrase, discourse: Discourse) -> Voice | None:
         return as_pronoun(body, phrase)
     if _OF_THE_HOUSE.match(lower) and discourse.headed is not None:
         return as_pronoun(discourse.headed, phrase)
+    if _ITS_OFFICIALS.match(lower) and discourse.body is not None and HOUSE.search(discourse.body.speaker.as_written.lower()):
+        return as_pronoun(discourse.body, phrase)
     if discourse.opening is not None and _UNNAMED.match(lower):
         return as_voice(discourse.officials.get(discourse.opening.speaker.official_id or ""), phrase, discourse)
     if _ACCOUNT.match(lower) and discourse.body is not None and discourse.body.person:
@@ -253,6 +255,7 @@ def by_definite(phrase: Phrase, discourse: Discourse) -> Voice | None:
 
 
 _OF_THE_HOUSE = re.compile(r"(?:an? |the )?(?:fm|mfa|foreign ministry) spokes\w+$")
+_ITS_OFFICIALS = re.compile(r"(?:the )?(?:foreign )?(?:ministry|its|embassy|mission) (?:officials?|diplomats?|spokespeople)$")
 _UNNAMED = re.compile(r"^(?:an?|the|its) (?:\w+ ){0,2}(?:spokes\w+|representative|official|diplomat)$")
 _ACCOUNT = re.compile(r"^(?:the|its) (?:\w+ )?(?:report|readout|broadcast|account|summary)$")
 

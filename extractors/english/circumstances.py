@@ -85,7 +85,7 @@ def before_circumstances(clause: Clause, last: int) -> int:
         if _is_when(clause, first, last + 1) and words[first - 1] not in _DESCRIBES:
             return first - 1
         if _is_subject(clause, first) and past_circumstances(clause, first, last + 1) == last + 1:
-            return first - 1
+            return first - 1 - (words[first - 1] == words[last] == ",")  # "Wang, in Munich, Germany, | said"
     return last
 
 

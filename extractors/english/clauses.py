@@ -206,10 +206,12 @@ def _joins_names(clause: Clause, at: int) -> bool:
         return False
     if looks_finite(before):
         return False
-    same = clause.capital[at - 1] == clause.capital[at + 1] or clause.words[at + 1] in DETERMINERS
+    named = clause.capital[at + 1] or clause.words[at + 1] in _PARTICLES
+    same = clause.capital[at - 1] == named or clause.words[at + 1] in DETERMINERS
     return same or clause.words[at - 1].endswith("s")
 
 
+_PARTICLES = frozenset(("da", "de", "del", "van", "von", "der", "al", "bin", "el", "dos"))  # of names, in lower case
 _ISSUED = frozenset(("published", "issued", "released", "posted", "carried", "made", "signed", "seen"))
 
 

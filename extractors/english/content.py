@@ -227,7 +227,7 @@ def _is_whole_quote(clause: Clause, start: int, end: int) -> bool:
 _REPLIES = frozenset(("respond", "reply", "react"))
 _VERDICTS = words_of("""
     disinformation misinformation lies nonsense slander groundless baseless unfounded hypocritical irresponsible unacceptable illegal
-    unjustified regrettable unreasonable false untrue absurd dangerous wrong
+    unjustified regrettable unreasonable false untrue absurd dangerous wrong lie lies smear smears provocation provocations
 """)
 
 

@@ -194,7 +194,7 @@ def _read_in_words(clause: Clause, at: int) -> Attribution | None:
     if not 1 < at < 7 or clause.words[0] != "in" or word_at(clause, at + 1) != "," or at + 4 > len(clause.words):
         return None
     owner = (1, at - 1)
-    named = (at == 2 and clause.words[1] in ("his", "her", "their")) or clause.words[at - 1].endswith(("'s", "s'"))
+    named = (at == 2 and clause.words[1] in ("his", "her", "their", "its")) or clause.words[at - 1].endswith(("'s", "s'"))
     if not named or "other" in clause.words[1:at]:
         return None
     return Attribution(at, "according to", Frame.SAY, owner, None, (clause.spans[at + 2][0], _end(clause)), "right")

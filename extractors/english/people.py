@@ -240,7 +240,7 @@ _OWNED = re.compile(r"^.*\s(?=[\w.-]+[’']s?\s*$)")  # "the envoy clashed with 
 
 _PLACE = re.compile(
     r"\b(?:to|with|on|about|against|at|(?<!officials )(?<!diplomats )(?<!delegation )(?<!leaders )(?<!message )(?<!readout )(?<!statement )(?<!response )(?<!reply )from|over|near|based in|program(?:me)? in|"
-    r"(?<!officials )(?<!authorities )(?<!government )(?<!ministry )(?<!leadership )(?<!leaders )(?<!rulers )in)\s+(?:the\s+)?(?!.*\b(?:ministry|embassy)\b)[^|,]*"
+    r"(?<!officials )(?<!authorities )(?<!government )(?<!ministry )(?<!leadership )(?<!leaders )(?<!rulers )(?<!regime )in)\s+(?:the\s+)?(?!.*\b(?:ministry|embassy)\b)[^|,]*"
 )
 
 

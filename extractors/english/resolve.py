@@ -13,7 +13,7 @@ from extractors.english.places import SIDE_OF
 
 _CONTRACTED = frozenset(f"{word}'{verb}" for word in ("he", "she", "it", "they") for verb in ("s", "re"))
 _HE = frozenset(("he", "she", "him", "her", "his"))
-_IT = frozenset(("it", "they", "them", "both", "the two sides", "the pair"))
+_IT = frozenset(("it", "they", "them", "its", "their", "both", "the two sides", "the pair"))
 
 
 _GROUP = re.compile(
@@ -91,7 +91,7 @@ def resolve(phrase: Phrase, discourse: Discourse) -> Voice:
     if lower in _IT or lower in ("we", "i", "who"):
         return as_pronoun(
             discourse.body
-            if lower in ("it", "they") and discourse.body
+            if lower in ("it", "they", "its", "their") and discourse.body
             else discourse.last or discourse.body,
             phrase,
         )

@@ -110,7 +110,7 @@ def across_commas(
             clause.words[comma] == MASK and clause.spans[comma][1] - clause.spans[comma][0] > 40
         ):
             break
-        if clause.words[comma] == opening:
+        if clause.words[comma] == opening and not (_is_in_place(clause, comma) or (clause.words[comma - 2] == "," and _is_in_place(clause, comma - 2))):
             inside = clause.words[comma + 1 : head]
             if _is_apposition(clause, comma + 1, head):
                 source = phrase_left(clause, comma - 1)
@@ -120,6 +120,15 @@ def across_commas(
             if inside and any(a > comma for a in before):
                 break
     return None, None, bool(before)
+
+
+def _is_in_place(clause: Clause, comma: int) -> bool:
+    """ "in Munich, Germany, on Friday": the comma parts a town from its state."""
+    at = comma - 1
+    while at > 0 and clause.capital[at]:
+        at -= 1
+    led_in = at < comma - 1 and clause.words[at] in ("in", "at", "near", "from", "outside")
+    return led_in and word_at(clause, comma + 1) in SIDE_OF and word_at(clause, comma + 2) == ","
 
 
 _ASKED = frozenset(("asked", "pressed", "questioned", "quizzed", "challenged"))
@@ -212,6 +221,7 @@ def is_mute(words: Sequence[str]) -> bool:
     return words[end - 1] in _MUTE and any(w.endswith(("'s", "s'")) for w in words[:end])
 
 
+_MARKING = frozenset(("highlight", "underscore", "underline", "reflect", "signal", "show", "echo", "reinforce", "illustrate", "suggest"))
 _PLAINLY = frozenset(("say", "tell", "add", "explain", "write", "warn", "argue", "claim"))
 
 
@@ -228,6 +238,8 @@ def can_speak(clause: Clause, source: tuple[int, int], cue: Cue) -> bool:
     head = next((n for n, w in enumerate(words) if w in PREPOSITIONS and n), len(words))
     if head < len(words) and not has_name(clause, source[0], source[0] + head - 1):
         words, last = words[:head], source[0] + head - 1
+    if cue.lemma in _MARKING and (words[0] in ("this", "these") or words[-1] in _MUTE):
+        return False  # "This statement highlights how tense it is": what a reporter makes of it
     if is_mute(words) and cue.lemma not in _PLAINLY:
         return False
     if words[-1].partition("'")[0] in ("i", "we"):
