@@ -121,3 +121,51 @@ def test_who_is_passed_on_or_named_last_speaks(text):
 def test_drones_that_stray_over_a_border_are_of_the_war(question, about):
     text = f"外交部发言人林剑主持例行记者会。\n某社记者：{question}\n林剑：中方希望各方保持冷静，避免局势升级。\n某报记者：请问明天的安排？\n林剑：明天休会。"
     assert next(counts for _, counts in told(text)) is about
+
+
+ENVOYS = {"联合国日内瓦办事处和瑞士其他国际组织代表陈旭": "Chen Xu", "日内瓦代表陈旭": "Chen Xu", "国际原子能机构代表李松": "Li Song"}
+
+
+@pytest.mark.parametrize("how", PRINTS)
+@pytest.mark.parametrize("post", ENVOYS)
+@pytest.mark.parametrize("doing", ["说，", "在人权理事会就此发言时说，", "在国际原子能机构会议上说，", "在会上发言，指出"])
+def test_an_envoy_is_one_person_whatever_bodies_the_post_and_the_place_name(post, doing, how):
+    assert told(f"中国常驻{post}{doing}乌克兰危机只能靠对话解决。", how=how) == [(ENVOYS[post], True)]
+
+
+def test_an_envoy_whom_no_list_knows_acts_for_who_sent_him():
+    assert told("中国常驻维也纳联合国和其他国际组织代表钱某森说，乌克兰核电站不容有失。")[0][1]
+    assert not told("俄罗斯常驻维也纳国际组织代表乌里扬诺夫说，乌克兰核电站不容有失。")[0][1]
+
+
+@pytest.mark.parametrize("how", PRINTS)
+@pytest.mark.parametrize("met", ["在纽约出席会议的王毅与博雷利会面。", "王毅同日与库列巴通了电话。", "在伯尔尼，双方外长同东道主举行会谈。"])
+def test_a_sentence_that_tells_of_a_meeting_is_the_reporter_s(met, how):
+    text = f"王毅指乌克兰战事趋向长期化，当务之急是停火。{met}"
+    found = attribute(Document("x", printed(text, how), "zh", DAY), "zh")
+    assert [each.text[-1] + each.text[-3:-1] for each in found if each.counts] == [printed("。停火", how)]
+
+
+def test_what_leaders_did_may_be_told_by_their_officials():
+    text = "王毅说，中方支持俄乌和谈。习近平主席同泽连斯基总统通了电话。中国领导人一再强调，各国主权都应得到尊重。"
+    found = attribute(Document("x", text, "zh", DAY), "zh")
+    assert [(each.speaker.name, each.text) for each in found] == [("Wang Yi", text)]
+
+
+@pytest.mark.parametrize("passed", ["路透社引述王毅的话报道，", "新华社援引王毅的话称，", "法新社转述王毅的话指出，"])
+def test_who_is_cited_by_an_agency_speaks(passed):
+    assert told(f"{passed}中国不希望乌克兰战火扩大。") == [("Wang Yi", True)]
+
+
+@pytest.mark.parametrize("feeling", ["深感痛心", "深表遗憾", "深感不满", "深表忧虑"])
+def test_feelings_of_a_side_close_its_words(feeling):
+    assert told(f"中方对乌克兰平民伤亡{feeling}。") == [("China", True)]
+
+
+@pytest.mark.parametrize("how", PRINTS)
+@pytest.mark.parametrize("words", ["日本应反省侵略历史，不要加剧地区紧张局势", "南太平洋岛国的主权应得到尊重，反对集团对抗", "中方坚决反对对电动汽车加征关税", "美方对华为的指责毫无根据"])
+def test_another_quarrel_in_a_text_that_keeps_to_the_war_is_not_about_it(words, how):
+    war = "乌克兰战事继续，乌克兰军队反攻。乌克兰总统发表讲话。\n"
+    charge = "美国财长指责中国支持俄罗斯攻打乌克兰。\n"
+    assert [counts for _, counts in told(f"{war}毛宁说，{words}。", how=how)] == [False]
+    assert not told(f"{charge}毛宁说，{words}。", how=how)[-1][1]

@@ -41,6 +41,8 @@ _NEW = ("新任", "现任", "时任", "候任")
 _POSTING = frozenset({Kind.COUNTRY, Kind.INSTITUTION, Kind.ORGAN, Kind.SIDE})
 _TENURE = ("", "前", "原", "时任", "现任", "候任")
 _TALKS = re.compile(r"(?:通电?话|会谈|会见|会晤|会面|见面|举行|商谈|磋商|视频|共进|谈话|交谈)")
+_POSTED = re.compile(r"常驻[\u4e00-\u9fff]{0,26}")
+_MOST_BODIES = 6  # words that a post names
 _MOST_PARTNERS = 12  # more is a list, not a joint statement
 _APPOSED = ("、", "兼", "，")
 _JOINED = ("、", "和", "与", "及", "以及")
@@ -90,7 +92,20 @@ def find_mentions(text: str, tokens: list[Token]) -> tuple[Mention, ...]:
         spokesperson = mention.kind is Kind.INSTITUTION and token.word.endswith("发言人")
         nameless = (mention.kind is Kind.TITLE or spokesperson or mention.english in _CALLINGS) and not known and not mention.named
         found.append(_with_name(text, _surnamed(text, mention)) if nameless else mention)
-    return tuple(_coordinated(text, _with_names_again(text, found)))
+    return tuple(_coordinated(text, _with_names_again(text, _posted(text, found))))
+
+
+def _posted(text: str, mentions: list[Mention]) -> list[Mention]:
+    """中国常驻联合国日内瓦办事处和瑞士其他国际组织代表陈旭 is one person, whatever bodies the post names."""
+    found: list[Mention] = []
+    for mention in mentions:
+        near = range(len(found) - 1, max(len(found) - _MOST_BODIES, 0) - 1, -1) if "代表" in mention.title else ()
+        sender = next((n for n in near if _POSTED.fullmatch(text, found[n].end, mention.start)), None)
+        if sender is not None and found[sender].kind is Kind.COUNTRY:
+            mention = mention._replace(start=found[sender].start, side=found[sender].side)
+            del found[sender:]
+        found.append(mention)
+    return found
 
 
 def _with_names_again(text: str, mentions: list[Mention]) -> list[Mention]:

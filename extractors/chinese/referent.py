@@ -242,6 +242,8 @@ def _introduces(paragraph: str) -> bool:
 def _by_charge(place: Place) -> Verdict | None:
     """A denial answers what was said before; words on sanctions and arms answer what is said to arm Russia."""
     words, text = place.words, place.document.text
+    if _turns_aside(words):
+        return None
     if Matter.ANSWER in place.matters and (place.near(2) or war.UKRAINE.search(place.document.title)):
         return True, "answers what is said of Ukraine just before"
     if is_reproached(place.document.title, place.before, words) or is_armed(place.document.title, words):
@@ -253,6 +255,11 @@ def _by_charge(place: Place) -> Verdict | None:
     if (BACKING.search(words) and share(text) > _NEWS_SHARE) or (DISOWNS.search(words) and share(text) > 0):
         return True, "on arms and backing for Russia, in a text that names the war"
     return None
+
+
+def _turns_aside(words: str) -> bool:
+    """Tell of words in a text on the war whether they are about another quarrel or trade that has nothing to do with Russia."""
+    return bool(war.ASIDE.search(words)) and not FOR_RUSSIA.search(words) and not war.SETTLEMENT.search(words)
 
 
 def _opens_on_charges(text: str) -> bool:
@@ -341,7 +348,7 @@ def _of_points(before: tuple[str, ...]) -> bool:
 def _by_surroundings(place: Place) -> Verdict | None:
     """The war is named in the same paragraph, in the two before, in the title, or often in the text."""
     on_it = share(place.document.text) > _NEWS_SHARE or _opens_on_charges(place.document.text)
-    if _keeps_to_the_war(place.document) and place.matters:
+    if _keeps_to_the_war(place.document) and place.matters and not _turns_aside(place.words):
         return True, f"on {min(place.matters)}; the text keeps to the war"
     much = Matter.MUCH_WAR in place.matters and on_it
     named = {

@@ -69,6 +69,10 @@ _PAPERS = ("report", "article", "survey", "editorial")
 
 _ADDRESS = re.compile(r"(?<![针面绝相])[对向][^，。；对向]{1,12}$")
 
+_AT = re.compile(r"[在于][^，。；在于]{0,10}$")
+
+_BODIES = frozenset({Kind.ORGAN, Kind.INSTITUTION, Kind.SESSION, Kind.COUNTRY})
+
 _OBJECT_OF = tuple("评价 感谢 赞赏 欢迎 期待 支持 希望 指责 批评 呼吁 敦促 要求 认为 主张 邀请".split())  # 各方积极评价中方  # noqa: SIM905
 
 _OVER = re.compile(r"(?:结束)?(?:之?[后前时]|期间|中|上|结束)")
@@ -128,6 +132,8 @@ def find_subject(text: str, clause: tuple[int, int], mentions: Sequence[Mention]
             continue
         if mention.named and _addressed(text, clause, mentions, mention):
             continue  # 范先荣对……负责人科齐茨基表示
+        if mention.kind in _BODIES and _sits_in(text, clause, mentions, mention):
+            continue  # 陈旭在人权理事会发言时说
         if mention.kind is Kind.SESSION and (_HELD.search(text, clause[0], mention.start) or _TOWARDS.search(text, clause[0], mention.start)):
             continue  # 小组再次举行会议，重申……: the meeting says nothing
         if verb.start - mention.end > 70:
@@ -144,6 +150,12 @@ def _addressed(text: str, clause: tuple[int, int], mentions: Sequence[Mention], 
     if towards is None:
         return False
     return any(each.named and each.end <= towards.start() and not _governed(text, clause, each) for each in mentions)
+
+
+def _sits_in(text: str, clause: tuple[int, int], mentions: Sequence[Mention], mention: Mention) -> bool:
+    """Tell whether a body is only where somebody named before it speaks."""
+    place = _AT.search(text, clause[0], mention.start)
+    return place is not None and any(each.named and each.end <= place.start() for each in mentions)
 
 
 def _owner(text: str, clause: tuple[int, int], mentions: Sequence[Mention], mention: Mention) -> Mention:

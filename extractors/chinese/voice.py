@@ -32,6 +32,7 @@ _POINTS = 2
 _POINT = 160  # characters: the paragraphs of a comment are longer
 _TERM = 12  # characters: a shorter quotation at the head of a paragraph is a term
 _OWN_KINDS = frozenset({Kind.SIDE, Kind.FIRST, Kind.COUNTRY, Kind.JOINT, Kind.SESSION})
+_MET = re.compile(r"(?<![愿将待望持要])[同与和跟][^，。“]{2,40}(?:会面|会谈|会晤|会见|见面|磋商|通了?电话|通话)。$")
 _TODAY = re.compile(r"今[天日]，|目前|截至|\d{1,2}日，")  # a speaker says these too
 _SILENT = re.compile(r"(?:方面|政府|官方|当局|也|对此|暂|目前|至今|还)*(?:没有|尚未|并未|暂未|未予|则|拒绝)")
 _NEVER_SAID = re.compile(r"(?:[上下]午|[今昨当][天日]|\d{1,2}日|至今|迄今|一直|始终|也)*(?:从未|从来没有|没有|尚未|并未|未|拒绝|不愿)(?:公开|明确|直接|正式)*(?:谴责|批评|指责|抨击|呼吁|敦促|承认|否认|证实|表态|称)")
@@ -70,6 +71,8 @@ def continues(voice: Draft | None, report: Report) -> bool:
     if subject.kind is Kind.JOINT or (subject.others and report.cue not in UTTERANCES):
         after_a_side = voice.subject is not None and voice.subject.kind is Kind.SIDE  # 俄方……。双方……
         return not after_a_side and report.cue not in UTTERANCES
+    if subject.title == "领导人" and subject.side == voice.speaker.acts_for == "China" and not subject.named and voice.cue != "据":
+        return True  # 耿爽说，……。中国领导人一再强调
     if subject.named and subject.kind is Kind.TITLE:
         return (subject.side == "China" and voice.cue != "据") or report.cue not in UTTERANCES  # 习近平主席指出, 普京总统愿……: named with respect
     if subject.kind in (Kind.SIDE, Kind.COUNTRY) and not subject.title and not subject.others:
@@ -90,6 +93,9 @@ def narrates(text: str, sentence: Sentence, reading: Reading, voice: Draft) -> b
         named = voice.subject is not None and voice.subject.named
         return not (named and _TODAY.match(text, sentence.start))
     head = reading.head
+    with_respect = head is not None and head.named and head.kind is Kind.TITLE  # 习近平主席同……通了电话: an official says so
+    if not with_respect and _MET.search(text, sentence.start, sentence.end):
+        return True  # 出席会议的王毅与……会面。
     if head is None or head.start - sentence.start > 12:
         return False
     if head.kind is Kind.SESSION and head.start == sentence.start and not text.startswith("会谈", head.start):

@@ -69,5 +69,8 @@ SENTENCE = re.compile(r"[^。！？]+[。！？]*[”’」』]?")
 COMPATRIOTS = re.compile(r"同胞|侨胞|中国公民|留学生|使馆|撤离|撤侨")
 PARTIES = re.compile(r"(?:朝鲜|伊朗)[^。]{0,60}俄|俄[^。]{0,60}(?:朝鲜|伊朗)")  # trouble spots that are parties to this war
 WAGED = re.compile(r"(?:俄罗斯|俄方|俄军|普京)[^？]{0,60}(?:军事行动|入侵|侵略|出兵|动武)")
+ASIDE = re.compile(  # quarrels and places that turn away from a war in the same text
+    r"日本|韩国|东京|首尔|菲律宾|澳大利亚|太平洋|印太|亚太|东海|(?:南方|北方)?邻国|关税|电动汽车|芯片|半导体|稀土|光伏|TikTok|华为|气球|间谍|签证|留学|选举|疫情|病毒|农产品|进口|投资|大熊猫"
+)
 SPILT = re.compile(r"(?:波兰|罗马尼亚|爱沙尼亚|拉脱维亚|立陶宛|摩尔多瓦|北约)[^。]{0,24}领空")  # into which the war's drones and jets stray
 CONFLICT = re.compile(r"危机(?!管理|感|意识)|冲突|战争|战事|战火")
