@@ -115,3 +115,8 @@ def test_others_with_and_without_a_post_end_the_words_before(who, words):
 @pytest.mark.parametrize("who", ["俄媒", "白宫发言人", "该学者", "韩国总统室"])
 def test_a_quoted_paragraph_of_somebody_else_does_not_go_on_with_the_talk(who):
     assert counted(f"{OURS}\n“乌克兰需要停火，中国大有可为。”{who}表示。") == [OURS.partition("。")[2]]
+
+
+def test_whoever_a_ministry_cites_says_the_words():
+    (only,) = told("外交部引述霍夫迈尔表示，德方愿同中方就乌克兰问题加强对话。")
+    assert only.speaker.name == "霍夫迈尔" and not only.counts

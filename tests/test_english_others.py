@@ -54,3 +54,8 @@ def test_what_an_outlet_thinks_is_not_what_china_says(opinion: str) -> None:
 def test_what_a_reporter_makes_of_a_statement_is_none(remark: str) -> None:
     head = "China's foreign ministry denied on Friday that it arms Russia in Ukraine."
     assert counted(f"{head} {remark}") == counted(head)
+
+
+@pytest.mark.parametrize("paper", ["daily", "weekly", "newspaper", "magazine", "portal"])
+def test_a_paper_of_the_country_is_not_the_country(paper: str) -> None:
+    assert counted(f"The Chinese {paper} suggested that {CLAUSE}. In its view, the war in Ukraine helps nobody.") == []

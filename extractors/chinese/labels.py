@@ -30,6 +30,7 @@ _STRANGER = 3  # signs of a transliterated name that the officials list does not
 _TERM = 12  # characters: a shorter quotation is a term
 _GIVEN_OUT = re.compile(r"(?:[发提作做给]出|表明|亮出|抛出)[^，。；]{0,14}(?:拷问|质问|[一二两三四五六七]问|回应|警告|忠告|呼吁|答复|反驳|表态|立场|信号|声音|判断|主张|建议)$")
 _UNNAMED_SOURCE = re.compile(r"知情人士|消息人士|不愿透露姓名|匿名|传闻|据称|有传言|泄露|官员的?说法")
+_CITED = re.compile(rf"(?:引述|援引|引用|转述)(?P<who>{FOREIGN_NAME.pattern})(?:的话)?(?=[称说]|表示|指出|认为|强调)")
 _RELAYED = re.compile(r"(?:人士|官员|外交官|消息)[^，。]{0,6}(?:引述|援引|转述|转告)")
 
 
@@ -84,8 +85,11 @@ def gives_out(text: str, sentence: Sentence, clause: tuple[int, int], head: Ment
 
 
 def of_a_stranger(text: str, sentence: Sentence, found: Report, head: Mention | None) -> Report:
-    """罗施宾追问，他说：……: 他 is whoever opens the sentence, known or not."""
+    """罗施宾追问，他说：……: 他 is whoever opens the sentence, known or not; 外交部引述罗施宾表示，……: whoever is cited says it."""
     subject = found.subject
+    cited = _CITED.match(text, subject.end, found.content) if subject is not None and not subject.named else None
+    if cited is not None:
+        return replace(found, subject=Mention(*cited.span("who"), Kind.PERSON, name=cited["who"]))
     if subject is None or subject.kind is not Kind.PRONOUN or (head is not None and head.kind is not Kind.PRONOUN):
         return found
     name = FOREIGN_NAME.match(text, sentence.start, subject.start)

@@ -23,6 +23,7 @@ from extractors.english.words import (
 
 _LONGEST = 24  # tokens of a row of circumstances
 _UNITS = words_of("week month year night morning evening afternoon day weekend summer winter spring autumn")
+_PAPERS = frozenset(("daily", "weekly", "monthly"))  # "the Chinese daily suggested"
 _EARLIER = words_of("last this late early earlier later next previous")
 _AGAIN = (("for", "the", "first", "time"), ("for", "the", "second", "time"), ("once", "again"), ("once", "more"), ("yet", "again"), ("a", "day", "later"), ("a", "day", "earlier"))
 _WHERE = words_of("in at from near outside")
@@ -187,7 +188,7 @@ def skip_back(clause: Clause, at: int) -> tuple[int, bool, bool]:
             negated = True
         elif word == "," and at >= 2 and words[at - 1] in ("however", "meanwhile", "too", "also", "in turn", "then") and words[at - 2] == ",":
             at -= 2
-        elif not (word in AUXILIARIES or word in ADVERBS or (word.endswith("ly") and not clause.capital[at])):
+        elif not (word in AUXILIARIES or word in ADVERBS or (word.endswith("ly") and word not in _PAPERS and not clause.capital[at])):
             before = before_circumstances(clause, at)
             if before == at:
                 break

@@ -83,7 +83,7 @@ STATES = {"China": "china", "Ukraine": "ukraine", "Russia": "russia", "US": "uni
 # nouns of people of a country who do not act for it
 PRIVATE = re.compile(
     r"\b(?:experts?|analysts?|scholars?|professors?|researchers?|compan(?:y|ies)|firms?|banks?|businesses|citizens?|people|students?|"
-    r"residents?|media|newspapers?|journalists?|reporters?|outlets?|agency|news|television|tabloid|netizens|users|bloggers?|activists?|"
+    r"residents?|media|newspapers?|dail(?:y|ies)(?!-)|weekly|magazine|website|portal|broadcaster|journalists?|reporters?|outlets?|agency|news|television|tabloid|netizens|users|bloggers?|activists?|"
     r"dissidents?|economists?|observers?|academics?|strategists|investors?|tourists?|workers?|scientists?|customers?|manufacturers?|"
     r"drone makers?|state[- ]run|univers\w+|institute|think[- ]tank|editorial|propaganda|internet|exporters?|traders|milbloggers?|"
     r"cent(?:er|re)s?|institut\w+|foundation|association|chamber|academy|college|columnist|commentator|retired|program(?:me)?s?|studies|project|fellow|"
