@@ -156,3 +156,8 @@ def test_points_announced_by_number_are_a_statement_each_of_whoever_announced_th
 def test_what_one_s_own_side_has_not_done_goes_on_with_the_words():
     (only,) = statements("王毅说，乌克兰危机不是中国造成的。但我们没有袖手旁观。我们一直在劝和。")
     assert only.text.endswith("劝和。")
+
+
+def test_a_settlement_of_another_quarrel_is_none_of_the_war_in_news_of_it():
+    text = "习近平指出，中德要深化合作，希望欧方尽快通过谈判解决电动汽车问题。\n双方就乌克兰危机交换意见。习近平指出，中方愿为乌克兰危机政治解决出力。"
+    assert [each.about_ukraine for each in statements(text)] == [False, True]

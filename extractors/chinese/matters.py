@@ -25,7 +25,7 @@ class Matter(StrEnum):
 
 def matters_of(words: str) -> frozenset[Matter]:
     """Return what words speak of; talk of two countries' relations alone is no matter of the war."""
-    settles = war.SETTLEMENT.search(words) is not None
+    settles = any(war.SETTLEMENT.search(each) and not war.ASIDE.search(each) for each in words.split("。"))  # not 通过谈判解决电动汽车问题
     if war.BILATERAL.search(words) and not settles:
         return frozenset({Matter.TRADE}) if COERCED.search(words) else frozenset()
     number = len(war.WAR_WORDS.findall(words))
