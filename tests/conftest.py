@@ -11,6 +11,7 @@ import yaml
 from sqlite_utils import Database
 
 from extractors.records.pages import Source
+from flows.prefect_server import running_server
 from flows.settings import Settings, load_settings
 from flows.watch import watch_once
 from flows.watch_report import WatchReport
@@ -99,3 +100,17 @@ def outlet() -> Iterator[Outlet]:
         yield site
 
 
+@pytest.fixture(scope="session")
+def prefect_served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """Run one server of Prefect for all tests of a process: its clients go on with the address that they met first."""
+    with running_server(tmp_path_factory.mktemp("prefect")) as environment:
+        yield environment
+
+
+@pytest.fixture(scope="module")
+def server(prefect_served: dict[str, str]) -> Iterator[dict[str, str]]:
+    """Return the environment of a Prefect server, set for the tests of a module."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in prefect_served.items():
+            patch.setenv(name, value)
+        yield prefect_served

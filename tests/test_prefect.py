@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -19,7 +19,6 @@ from extractors.errors import TifawatchError
 from flows.children import Child
 from flows.prefect_server import (
     free_port,
-    running_server,
     server_child,
     server_environment,
     wait_until_healthy,
@@ -32,16 +31,6 @@ from tests.ministry import Ministry
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
 WORDS = ["Reporter: A question.", "Mao Ning: China supports peace talks on the Ukraine crisis."]
 POSTGRES = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    with running_server(tmp_path_factory.mktemp("prefect")) as environment:
-        before = {name: os.environ.get(name) for name in environment}
-        os.environ.update(environment)
-        yield environment
-        for name, value in before.items():
-            os.environ.pop(name) if value is None else os.environ.update({name: value})
 
 
 def runs(server: dict[str, str]) -> list[dict[str, object]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,7 +15,7 @@ from alerts.routes import deliveries_for, load_routes
 from extractors.errors import FaultyFileError
 from flows import targets
 from flows.dispatcher import run_dispatch
-from flows.prefect_server import free_port, running_server
+from flows.prefect_server import free_port
 from flows.settings import Settings
 from flows.targets import address_of
 from store.outbox import fetch_deliveries
@@ -52,16 +51,6 @@ def test_without_a_server_the_block_is_a_fault_that_names_it_and_no_server_is_st
     program = "from flows.targets import address_of; print(address_of('block:desk-mail').fault)"
     done = subprocess.run([sys.executable, "-c", program], check=True, timeout=90, capture_output=True, text=True)
     assert done.stdout.startswith("the secret block 'desk-mail' cannot be read from http://127.0.0.1:")
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    with running_server(tmp_path_factory.mktemp("prefect")) as environment:
-        before = {name: os.environ.get(name) for name in environment}
-        os.environ.update(environment)
-        yield
-        for name, value in before.items():
-            os.environ.pop(name) if value is None else os.environ.update({name: value})
 
 
 @pytest.fixture
