@@ -58,6 +58,14 @@ _EMBASSY_STATEMENT = re.compile(  # a statement printed as it is
 _REPORTED = re.compile(r"\b(?:said|says|told|according to)\b")
 
 
+_FULL_TEXT = re.compile(r"\b(?:full|complete|verbatim|following|follows|entire|his|her|the) (?:\w+ )?(?:statement|text|speech|remarks|transcript|address|explanation)\b[^.!?]{0,40}:$|\bas follows:$|全文如下[:：]$")
+
+
+def _told_first(text: str, paragraphs: tuple[Paragraph, ...]) -> int:
+    """Return how many paragraphs an outlet has put in front of a speech: the last of them ends with "Here is the full text:"."""
+    return next((n + 1 for n, p in enumerate(paragraphs[:4]) if _FULL_TEXT.search(text, p.start, p.end) and n + 1 < len(paragraphs)), 0)
+
+
 _INTRODUCED = re.compile(r"\b(?:article|op-ed|opinion piece)\b[^:]{0,400}\b(?:reads|as follows|in full)[^:]{0,20}:\s*$", re.DOTALL)
 
 
@@ -109,7 +117,8 @@ def split_passages(document: Document, language: str) -> tuple[Passage, ...]:
     if transcript is not None:
         return tuple(transcript)
     if _is_speech(document, text, paragraphs):
-        return tuple(Passage(p.start, p.end, Voice.SPEECH, language) for p in paragraphs)
+        told = _told_first(text, paragraphs)
+        return tuple(Passage(p.start, p.end, Voice.PROSE if n < told else Voice.SPEECH, language) for n, p in enumerate(paragraphs))
     prose = _prose(text, paragraphs, document.title, language)
     printed = _printed_speech(document, paragraphs)
     return tuple(replace(p, voice=Voice.SPEECH) if n in printed else p for n, p in enumerate(prose))

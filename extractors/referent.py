@@ -208,7 +208,8 @@ def _by_names(whole: Whole, statement: Statement, here: Passage | None) -> Verdi
     if whole.language == "en":
         words = _without_background(words)
     own, other = names(words, whole.language, _has_joined(whole, words, here))
-    if own and (other > own or (other == own and _RIVAL.search(words))):
+    rival = other == own and _RIVAL.search(words) and not (whole.titled and _RIVAL.search(words, UKRAINE[whole.language].search(words).end()))  # type: ignore[union-attr]
+    if own and (other > own or rival):
         return False, "another topic: it names more of another place than of Ukraine"
     if own:
         return True, "names Ukraine"
@@ -243,7 +244,11 @@ _FOLLOW_UP = re.compile(r"\b(?:[Ff]ollow(?:ing)?[- ]?up|same (?:question|topic|i
 def _in_speech(whole: Whole, statement: Statement) -> Verdict:
     if _COURTESY.match(whole.text, statement.start) and statement.end - statement.start < 300:
         return False, "thanks and congratulations"
-    return whole.of_speech
+    verdict = whole.of_speech
+    early = UKRAINE[whole.language].search(whole.text[:_OPENING])
+    if not verdict[0] and early and not whole.named[1] and _reach(whole, statement.start, statement.end) is Reach.TEXT:
+        return True, "words of war in a speech that names Ukraine and no other place"
+    return verdict
 
 
 def _as_answer(whole: Whole, statement: Statement, at: int) -> Verdict:
@@ -284,6 +289,8 @@ _WHY_NOT = {
 def _by_surroundings(whole: Whole, statement: Statement, here: Passage | None) -> Verdict:
     text, english, span = whole.text, whole.language == "en", (statement.start, statement.end)
     reach = _reach(whole, *span)
+    if english and reach is Reach.SENTENCE and here is not None and _TAKES_UP.match(text, statement.start, statement.end):
+        reach = max(reach, _reach(whole, *_sentence_before(text, here, statement)))
     if reach is Reach.NOWHERE:
         return False, _WHY_NOT[reach]
     if english and whole.on_charges and ANSWERS_A_CHARGE.search(text, *span):
@@ -300,6 +307,15 @@ def _by_surroundings(whole: Whole, statement: Statement, here: Passage | None) -
     if reach is Reach.TEXT and whole.is_on_the_war and not turned:
         return True, "the text is about the war in Ukraine"
     return False, _WHY_NOT[reach]
+
+
+_TAKES_UP = re.compile(r"(?:Instead|Rather|Otherwise|Therefore|Thus|On the contrary),? |[“\"]?(?:It|This|That|These|Such|They)\b|(?:\w+,? ){1,3}(?:that )?[“\"]?(?:it|this|these|such)\b")
+
+
+def _sentence_before(text: str, here: Passage, statement: Statement) -> tuple[int, int]:
+    head = text[max(here.start, statement.start - _BESIDE) : statement.start].rstrip()
+    ends = max(head.rfind(sign, 0, len(head) - 1) for sign in (". ", "? ", "! ", "” "))
+    return statement.start - len(head) + ends + 1, statement.start
 
 
 def _reach(whole: Whole, start: int, end: int) -> Reach:

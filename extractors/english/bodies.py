@@ -15,6 +15,7 @@ from extractors.english.discourse import (
     as_voice,
     unnamed_voice,
 )
+from extractors.english.names import as_spelt
 from extractors.english.offices import (
     BODIES,
     DOCUMENTS,
@@ -71,10 +72,13 @@ def by_office(phrase: Phrase, discourse: Discourse) -> Voice | None:
             else []
         )
         present = [p for p in present if p.position <= phrase.position] or present
+        house = _OWN_HOUSE.search(lower) if lower.startswith(("a ", "an ")) else None
+        if house:
+            present = [p for p in present if house[0] in p.roles]  # "a spokesman for the mission" is not the ministry's
         if not present and lower in _BARE and any(p.side not in (None, side) and written.search(p.roles) for p in discourse.people.named_before(phrase.position)):
             return None  # "the President" is whom the article calls so
         if present:
-            last = present[-1]
+            last = as_spelt(present[-1], discourse)
             return (
                 as_voice(last.official, phrase, discourse)
                 if last.official
@@ -83,7 +87,7 @@ def by_office(phrase: Phrase, discourse: Discourse) -> Voice | None:
         if inferred and found[0] == "prime minister" and side == WATCHED:
             return None  # China's is called premier
         someone = lower.startswith(("a ", "an ")) and any(p.side == side and _IN_NEW_YORK.search(p.roles) for p in _around(phrase, discourse))
-        holder = _holder(side, post, found, discourse) if side and not someone else None
+        holder = _holder(side, post, found, discourse) if side and not someone and not house else None
         return as_voice(holder, phrase, discourse) if holder else None
     return None
 
@@ -91,6 +95,7 @@ def by_office(phrase: Phrase, discourse: Discourse) -> Voice | None:
 _OF_ANOTHER_STATE = re.compile(r"\b(?:of|from|for) (?:the )?[A-Z][a-z]+|\b(?!UN\b|FM\b|MFA\b)[A-Z]{2,}\b")  # "the foreign minister of Singapore", "the BRICS"
 _SEVERAL = re.compile(r"\b(?:ministers|presidents|leaders|ambassadors|envoys|premiers|secretaries)$")
 _IN_NEW_YORK = re.compile(r"\b(?:permanent|deputy|charge|chargé)\b")  # "a Chinese envoy to the UN" is whom the article names at that mission
+_OWN_HOUSE = re.compile(r"\b(?:mission|embassy|consulate)\b")
 _BARE = frozenset(("the president", "the prime minister", "the chancellor", "the premier"))
 
 
@@ -103,9 +108,7 @@ def _around(phrase: Phrase, discourse: Discourse) -> list[Person]:
 def _holder(
     side: str | None, post: re.Pattern[str], found: re.Match[str], discourse: Discourse
 ) -> Official | None:
-    """Return the one official of a side who held a post on the date; without a date nobody."""
-    if discourse.on is None:
-        return None
+    """Return the one official of a side who held a post on the date; without a date one whom the article names."""
     day = discourse.on
     where = next((w for w in found.groupdict().values() if w), "")
     where = _SHORT_FOR.get(where.split()[0], where) if where else where
@@ -114,12 +117,12 @@ def _holder(
         for person in discourse.officials.people
         if person.side == side
         for office in person.offices
-        if office.held_on(day)
+        if (day is None or office.held_on(day))
         and post.search(office.post)
         and (not where or where.split()[0] in office.post.lower())
     ]
     mentioned = {p.key for p in discourse.people.mentions[: 5 * NEAR]}
-    chosen = [h for h in holders if h[0].id in mentioned] or holders
+    chosen = [h for h in holders if h[0].id in mentioned] or (holders if day else [])
     people = {person.id: person for person, _ in chosen}
     if len(people) > 1 and "Central Foreign" in post.pattern:
         people = {

@@ -269,8 +269,10 @@ def phrase_right(clause: Clause, first: int) -> tuple[int, int] | None:
     words, at = clause.words, first
     if at >= len(words):
         return None
-    if words[at] in PRONOUNS:
+    surname = words[at] == "he" and clause.capital[at : at + 2] == (True, True)  # "said He Lifeng"
+    if words[at] in PRONOUNS and not surname:
         return (at, at) if words[at] not in ("who", "i", "you") else None
+    at += surname
     while at < len(words) and not _ends_right(clause, at, first):
         at += 1
     return (first, at - 1) if at > first else None

@@ -43,6 +43,8 @@ def trailing_content(clause: Clause, source: tuple[int, int], start: int) -> tup
         clause.words[before] in COMMAS or clause.is_quote(before) or clause.words[before] in "?!…"
     ):
         return None
+    if clause.words[source[0] - 1] in ("and", "but") and MASK not in clause.words[max(0, before - 1) : before + 1]:
+        return None  # "Xi backed the talks, and Novak told him of his own"
     if not (_ends_in_quote(clause, before) and _no_other_words(clause, start)) and not _only_circumstances(clause, start):
         return None
     if MASK not in clause.words[: before + 1] and _quote_behind(clause, start) > 0:

@@ -65,7 +65,7 @@ _STANCE = """welcome/welcomed oppose/opposed support/supported condemn/condemned
  lash_out/lashed_out touch_on/touched_on touch_upon/touched_upon speak_out/spoke_out speak_out/spoken_out speak_up/spoke_up speak_up/spoken_up speak_of/spoke_of set_out/set_out put_forward/put_forward put_forth/put_forth lay_out/laid_out advance/advanced convey/conveyed
  push_back/pushed_back fire_back/fired_back hit_back/hit_back issue/issued favour/favoured favor/favored cite/cited uphold/upheld
  decline/declined refuse/refused stand_for/stood_for stand_by/stood_by attribute/attributed credit/credited exchange/exchanged
- share/shared raise/raised brush_off/brushed_off shrug_off/shrugged_off play_down/played_down dispute/disputed justify/justified reinforce/reinforced dispel/dispelled place_blame/placed_blame put_blame/put_blame lay_blame/laid_blame present/presented find/found deliver/delivered assume/assumed threaten/threatened affirm/affirmed"""
+ share/shared raise/raised brush_off/brushed_off shrug_off/shrugged_off play_down/played_down downplay/downplayed dispute/disputed justify/justified reinforce/reinforced dispel/dispelled place_blame/placed_blame put_blame/put_blame lay_blame/laid_blame present/presented find/found deliver/delivered assume/assumed threaten/threatened affirm/affirmed"""
 _THINK = """believe/believed hope/hoped think/thought want/wanted fear/feared consider/considered expect/expected feel/felt
  wish/wished doubt/doubted suspect/suspected worry/worried intend/intended know/knew view/viewed see/saw plan/planned
  aim/aimed seek/sought understand/understood realize/realized realise/realised learn/learned decide/decided prefer/preferred

@@ -69,6 +69,7 @@ class Discourse:
     headed: Voice | None = None  # the watched side's ministry or mission that the title names
     announced: Announced | None = None  # a list of points that is being read
     opening: Voice | None = None  # whose statement the sentence opens with: "In a statement by the embassy, a spokesman said"
+    spelt: dict[str, Person] = field(default_factory=dict)  # a misspelt name -> the official whom it means
     houses: dict[str, Voice] = field(default_factory=dict)  # "ministry", "embassy" -> the one that spoke last
 
 
@@ -170,7 +171,7 @@ def _is_one(phrase: Phrase) -> bool:
     alone = phrase.text.isalpha() and phrase.text.istitle() and phrase.lower not in SIDE_OF
     named = alone or re.search(r"[’']s [A-Z][a-z]+$", phrase.text) is not None
     head = re.split(r" (?:of|to|at|from|in|for|who)\b", phrase.lower)[0]
-    held = head.startswith("the ") or "'s " in head
+    held = (head.startswith("the ") and head != "the source") or "'s " in head
     return named or (held and head.split()[-1] in PERSON_NOUNS and not head.endswith("s"))
 
 

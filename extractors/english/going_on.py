@@ -17,13 +17,14 @@ from extractors.english.words import FURTHER_POINTS
 
 _LED_IN = (
     rf"(?:(?:First|{FURTHER_POINTS}|Moreover|Furthermore|In addition|Additionally|At present|At the same time|"
-    r"Under the current circumstances|Currently|To this end|Therefore|Otherwise|Meanwhile|In this regard|On the contrary)\b,? )?"
+    r"Instead|Rather|In this context|Under the current circumstances|Currently|To this end|Therefore|Otherwise|Meanwhile|In this regard|On the contrary)\b,? )?"
 )
 _OUGHT = re.compile(
-    rf"{_LED_IN}(?:All|Both|The|Each|Every|China|Beijing|Dialogue|Sanctions|No|Any|It|This|Only|Relevant|Parties|Countries|Nuclear|Peace|Security|"
+    rf"{_LED_IN}(?:All|Both|The|Each|Every|China|Beijing|Dialogue|Sanctions|No|Any|It|This|Only|Relevant|Parties|Countries|Nuclear|Peace|Security|Europe|European|NATO|"
     r"all|both|the|each|every|no|any|it|this|only|relevant|parties|countries|peace|security)\b[^,;“\"]*?"
     r"\b(?:should|must|needs? to|has to|have to|cannot|can not)\b"
     rf"|{_LED_IN}[Ii]t is (?:\w+ )?(?:important|necessary|imperative|essential|crucial|vital) (?:for|that|to)\b"
+    r"|(?:The )?(?:[A-Z]?\w+ ){1,7}?(?:will|can|would) only (?:\w+ly )?(?:exacerbate|worsen|prolong|aggravate|intensify|escalate|deepen|complicate|bring|lead|make|add|increase|fuel|heighten|harm|hurt|backfire)\b"
     r"|Only (?:in this way|then|so|by|through)\b[^.;“\"]*?\bcan\b"
 )
 _ENUMERATED = re.compile(rf"{FURTHER_POINTS}, (?!I\b)")
@@ -35,7 +36,7 @@ _OWN_POLICY = re.compile(  # what a side says of itself, as it says it
     rf"{_LED_IN}(?:In the past (?:\w+ )?(?:years?|months?), )?(?:China|Beijing|The Chinese (?:side|government)|It|China[’']s (?:position|stance|attitude|proposition|policy)"
     r"(?: on [^.]{3,40})?)\s(?:"
     r"(?:has|have)\s(?:been\s(?:always\s)?(?:committed|promoting|working|calling|doing|making|actively|consistent|clear|engaged|in close)|always|consistently|never|made|conducted|played|kept|maintained|stayed|worked|actively|not provided|neither|provided|upheld|stood)\b"
-    r"|will\s(?:continue|also continue|always|never|keep|not|work|play|maintain|remain|stay|uphold)\b"
+    r"|will(?:, as (?:always|ever|before),)?\s(?:continue|also continue|always|never|keep|not|work|play|maintain|remain|stay|uphold)\b"
     r"|(?:also )?(?:supports|hopes|stands|advocates|calls|urges|opposes|maintains|upholds|believes|encourages|welcomes)\b"
     r"|is\s(?:always|willing|ready|committed|consistent|objective|clear|not a party|neither|never|deeply|highly|gravely)\b)"
 )

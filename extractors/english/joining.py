@@ -122,7 +122,7 @@ def _passes_on(outer: Report, inner: list[Report]) -> bool:
 
 _RELAYS = re.compile(
     r"\b(?:reports?|statements?|readouts?|agency|agencies|websites?|transcripts?|releases?|news|communiqu\w+|posts?|account|summary|minutes|press|"
-    r"media|portal|newspaper|channel|broadcaster|television|service|text|document|message|reporting|consensus|paper|plan|proposal|declaration|letter|[A-Z]{3,})\b|^(?:it|this)$"
+    r"media|portal|newspaper|channel|broadcaster|television|service|text|document|message|reporting|consensus|paper|plan|proposal|declaration|letter|[A-Z]{3,})\b|^(?:it|this|the source)$"
 )
 
 

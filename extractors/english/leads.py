@@ -11,12 +11,15 @@ from extractors.said_on import RECALL
 
 _NEAR = 900  # characters from the head of a lead to the sentence that names who said it
 _UNNAMED = re.compile(r"\b(?:diplomat|envoy|official|ambassador|representative|minister)\b")  # "a senior Chinese diplomat"
+_MISSIONS = frozenset(("china-eu-mission", "china-un-mission"))
 _NOBODY = frozenset(("china", "china-mfa", "china-mfa-spokesperson", "china-representative"))  # the speaker is only a state or its ministry
 
 
 def name_leads(statements: Sequence[tuple[Statement, str]]) -> list[tuple[Statement, str]]:
     """ "China denied on Monday that ... . "...," spokesperson Guo Jiakun said": both are the spokesperson's words."""
     out = list(statements)
+    if any(each.speaker.official_id in _MISSIONS for each, _ in out) and any(each.speaker.level is Level.SPOKESPERSON for each, _ in out):
+        return out  # two houses speak: whose words the lead tells is open
     for number, (statement, _) in enumerate(out[:2]):
         named = _named_after(statement, out[number + 1 : number + 4])
         if named is not None:

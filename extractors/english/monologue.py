@@ -118,6 +118,18 @@ def _level_of(office: str) -> Level:
 
 
 _BEFORE_THE_UN = re.compile(r"\b(?:UN|United Nations|Security Council|General Assembly|UNSC|UNGA)\b")
+_IN_THE_CHAIR = re.compile(r"\s*(?:M(?:r|s|me|adame?)\.? )?President,\s|\s*Thank you,? (?:M(?:r|s|me|adame?)\.? )?President\b")
+_OF_ITSELF = re.compile(  # the country that a speech without a name speaks for, as it speaks of itself
+    r"\b([A-Z]\w+(?: [A-Z]\w+)?) (?:(?:has|have) (?:always|consistently|repeatedly|been (?:actively|following|working|calling|promoting))|(?:once again |also |strongly |firmly |fully )?"
+    r"(?:supports|welcomes|reiterates|stands ready|is ready to|is willing to|calls (?:on|for|upon)|urges|appreciates|commends|advocates|hopes)|will (?:continue|work|always|keep))\b"
+)
+
+
+def _own_side(text: str) -> str | None:
+    sides = {side for found in _OF_ITSELF.finditer(text) if (side := side_of(found[1].lower()))}
+    return next(iter(sides)) if len(sides) == 1 else None
+
+
 _GENERAL_DEBATE = re.compile(r"\bGeneral Debate (?P<year>\d{4}) (?P<code>[A-Z]{3})\b")
 _CODES = {
     "CHN": "China",
@@ -155,8 +167,9 @@ def _of_speech(document: Document, discourse: Discourse, at: int) -> Speaker:
         named = [p for p in discourse.people.within(0, at) if p.official][-1:]
     if named and named[0].official:
         return discourse.officials.speaker(named[0].official, named[0].name, discourse.on)
-    where = side_of(document.title.lower().replace("’", "'")) or document.side or publisher_side(document)
-    unnamed = unnamed_voice(discourse.officials, where, Level.UN) if _BEFORE_THE_UN.search(document.title) else None
+    where = side_of(document.title.lower().replace("’", "'")) or document.side or publisher_side(document) or _own_side(document.text)
+    before_the_un = _BEFORE_THE_UN.search(document.title) or _IN_THE_CHAIR.match(document.text)
+    unnamed = unnamed_voice(discourse.officials, where, Level.UN) if before_the_un else None
     if unnamed:
         return discourse.officials.speaker(unnamed, "(speech)", discourse.on)
     return resolve(Phrase(where, 0), discourse).speaker if where else Speaker(None, "(speech)")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Indel
 
 from extractors.english.discourse import WATCHED, WORD, Discourse, Phrase, Voice, as_voice, plain
 from extractors.english.offices import MARKS, OFFICES, OFFICIAL, PRIVATE
@@ -64,20 +65,22 @@ _NEAR = 80  # of 100: "Lynn Jian" is as near to "Lin Jian" as that, "Wang Xi" to
 
 def _misspelt(person: Person, phrase: Phrase, discourse: Discourse) -> Person | None:
     """ "Chinese Foreign Ministry spokesman Lynn Jian": who held the office named beside a name that is nearly theirs."""
-    if person.official is not None or discourse.on is None or len(person.words) != 2:
+    if person.official is not None or len(person.words) != 2:
         return None
+    if person.key in discourse.spelt:
+        return discourse.spelt[person.key]
     first = discourse.people.short.get(person.words[-1], {}).get(person.key, person)  # the office stands beside the first mention
     context = f"{first.roles} {person.roles} {phrase.whole}"
-    if (first.side or person.side or side_of(without_place(context))) != WATCHED:
+    if (first.side or person.side or side_of(without_place(context)) or discourse.lead) != WATCHED:
         return None
-    near = [
-        official
-        for official in discourse.officials.people
-        if official.side == WATCHED and _marked(official, context, discourse.on) and fuzz.ratio(person.name, official.name) >= _NEAR
-    ]
-    if len(near) != 1:
+    held = [each for each in discourse.officials.people if each.side == WATCHED and _marked(each, context, discourse.on)]
+    near = sorted(((fuzz.ratio(person.name, each.name), each) for each in held), key=lambda found: -found[0])[:2]
+    beside = [p.official for p in discourse.people.mentions if p.official and p.side == WATCHED and Indel.distance(p.name, person.name) == 1]
+    meant = near[0][1] if near and near[0][0] >= _NEAR and near[0][0] > near[-1][0] * (len(near) - 1) else next(iter(beside), None)
+    if meant is None:
         return None
-    return Person(near[0].name, tuple(near[0].name.lower().split()), near[0], person.position, person.roles, WATCHED)
+    discourse.spelt[person.key] = Person(meant.name, tuple(meant.name.lower().split()), meant, person.position, person.roles, WATCHED)
+    return discourse.spelt[person.key]
 
 
 def _full_name(words: list[str], phrase: Phrase, discourse: Discourse) -> Person | None:
@@ -177,8 +180,9 @@ def _short_name(words: list[str], phrase: Phrase, discourse: Discourse) -> Perso
 
 def _misheard(word: str, phrase: Phrase, discourse: Discourse) -> Person | None:
     """ "Jin" for Lin Jian, "Jiakung" for Guo Jiakun: nearly a name of the one official of the watched side named before."""
-    if len(word) < len("Jin") or word.lower() in SIDE_OF:
-        return None
+    spelt = next((person for key, person in discourse.spelt.items() if word.lower() in key.split()), None)
+    if spelt is not None or len(word) < len("Jin") or word.lower() in SIDE_OF:
+        return spelt
     before = {p.key: p for p in discourse.people.named_before(phrase.position) if p.official is not None and p.side == WATCHED}
     near = [p for p in before.values() if any(part[0] == word[0].lower() and fuzz.ratio(part, word.lower()) >= _NEAR for part in p.words)]
     return near[0] if len(near) == 1 else None

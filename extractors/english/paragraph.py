@@ -184,7 +184,7 @@ def _resolved(
         if phrase is not None:
             voice = resolve(phrase, discourse)
             alone = phrase.text.istitle() and phrase.text.isalpha() and not phrase.text.endswith("s")  # not "Sources reported"
-            if attribution.cue == "report" and alone and not (voice.person or voice.speaker.acts_for):
+            if attribution.cue in ("report", "inform") and alone and not (voice.person or voice.speaker.acts_for):
                 voice = replace(voice, media=True)  # "Breitbart reported": an outlet we do not know
             remember(discourse, voice, phrase)
         else:
@@ -239,7 +239,7 @@ def _report(clause: Clause, attribution: Attribution, voice: Voice, number: int)
 # ---------------------------------------------------------------- quotations without a reporting clause
 
 
-_SPEAKS_FOR = re.compile(r"China (?:once again |also )?(?:reiterates|supports|calls|urges|believes|hopes|stands|opposes|welcomes|will|has always)\b")
+_SPEAKS_FOR = re.compile(r"(?:China|Russia and China|China and Russia|(?:The )?[Tt]wo sides) (?:once again |also )?(?:reiterates?|supports|calls|urges|believes|hopes|stands|opposes|welcomes|will|has always)\b")
 
 
 def _in_its_own_name(clause: Clause, voice: Voice, discourse: Discourse) -> Voice | None:
@@ -248,6 +248,16 @@ def _in_its_own_name(clause: Clause, voice: Voice, discourse: Discourse) -> Voic
         return None
     named = [p for p in discourse.people.named_before(clause.start) if p.side == WATCHED and p.official]
     return resolve(Phrase(named[-1].name, named[-1].position), discourse) if named else None
+
+
+_QUOTED = re.compile(r"\b(?:statement|document|declaration|communiqu\w+|remarks|comments|words|speech|readout)\b[^.\n]*\b(?:quoted|published|carried|cited|released|reported|posted|reads|read)\b|\b(?:quoted|published|released|reported|posted)\b[^.\n]*\b(?:statement|document|declaration|communiqu\w+|readout|text)\b")
+
+
+def _is_of_statement(clause: Clause, recent: Report, number: int, discourse: Discourse) -> bool:
+    """ "The statement was carried by the state news agency.": between a statement told of and its words an outlet says where it has them."""
+    between = clause.text[recent.end : clause.start].strip()
+    whole = clause.text[clause.start : clause.quotes[0].start].strip("“\"„« ") == ""
+    return whole and number - recent.paragraph == 2 and recent.voice.speaker.acts_for == WATCHED and _QUOTED.search(between) is not None
 
 
 def _heads_other(clause: Clause, voice: Voice, discourse: Discourse) -> bool:
@@ -268,7 +278,7 @@ def _orphan(clause: Clause, number: int, discourse: Discourse, before: list[Repo
     if not long or not before or discourse.last is None:
         return []
     recent = before[-1]
-    if number - recent.paragraph > 1 and (parts or clause.text[recent.end : clause.start].strip()):
+    if number - recent.paragraph > 1 and (parts or (clause.text[recent.end : clause.start].strip() and not _is_of_statement(clause, recent, number, discourse))):
         return []
     voice = recent.voice
     if (

@@ -165,6 +165,7 @@ def _start(run: re.Match[str], raw: list[str], at: int) -> int:
     return run.start() + sum(map(len, raw[:at])) + at
 
 
+_HE = "He"  # a surname too, where no sentence begins
 _SHOUTED = frozenset(
     ("XI", "LI", "QIN", "MAO", "FU")
 )  # surnames that machine translation takes for abbreviations
@@ -179,7 +180,7 @@ def _plain(word: str) -> str:
 
 
 def _listed(words: list[str], named: Mapping[str, tuple[Official, ...]]) -> Official | None:
-    exact = named.get(" ".join(words), ()) if words[0].lower() not in TITLES else ()
+    exact = named.get(" ".join(words), ()) if words[0] == _HE or words[0].lower() not in TITLES else ()
     return exact[0] if exact else None
 
 
@@ -188,6 +189,8 @@ def _unlisted(text: str, offset: int, raw: list[str], words: list[str], run: re.
     bare = [word.rstrip(".") for word in lower]
     first = 0
     for number, word in enumerate(bare[:-1]):
+        if words[number] == _HE and text[: run.start() + bool(number)].rstrip()[-1:].isalpha():
+            continue
         if (
             word in TITLES
             or word in SIDE_OF
@@ -196,7 +199,7 @@ def _unlisted(text: str, offset: int, raw: list[str], words: list[str], run: re.
         ):
             first = number + 1
     rest = words[first:]
-    if not 2 <= len(rest) <= 4 or not _NO_NAMES.isdisjoint(bare[first:]) or not _SIDES.isdisjoint(lower[first:]):
+    if not 2 <= len(rest) <= 4 or not _NO_NAMES.isdisjoint(bare[first + (rest[:1] == [_HE]) :]) or not _SIDES.isdisjoint(lower[first:]):
         return
     if any(len(word) > 2 and word.isupper() for word in rest) or not rest[-1][-1:].isalpha() or len(rest[-1]) < 2:
         return
@@ -232,8 +235,8 @@ def _roles(text: str, run_start: int, start: int, end: int) -> str:
 
 
 _OFFICE_FIRST = re.compile(  # "China's ambassador to France, Lu Shaye, said": the office stands in front of the comma
-    r"(?:[A-Z][\w.]+[’']s?|[Tt]he|[Aa]n?|[A-Z][a-z]+(?:an|ese|ish|nch)) (?:[\w-]+ ){0,3}(?:ambassador|envoy|minister|spokes\w+|leader|president|representative|"
-    r"diplomat|adviser|advisor|chief)(?: (?:to|for|in|on|at) (?:the )?[A-Z][\w.]*(?: [A-Z]\w+)?)?$"
+    r"(?:[A-Z][\w.]+[’']s?|[Tt]he|[Aa]n?|[A-Z][a-z]+(?:an|ese|ish|nch)) (?:[\w-]+ ){0,3}(?i:ambassador|envoy|minister|spokes\w+|leader|president|representative|"
+    r"diplomat|adviser|advisor|chief)(?: (?:of|to|for|in|on|at) (?:the )?[A-Z][\w.]*(?: [A-Z]\w+)?){0,2}$"
 )
 _OWNED = re.compile(r"^.*\s(?=[\w.-]+[’']s?\s*$)")  # "the envoy clashed with CBS's Jane Roe": what stands before is another's
 

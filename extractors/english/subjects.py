@@ -295,7 +295,7 @@ def main_subject(clause: Clause, at: int) -> tuple[int, int] | None:
     words = clause.words
     begin = 0
     asked = words[0] in _ASKED  # "Asked whether Beijing would, Hua bristled, saying"
-    first = 1 if words[0] in ("and", "but", "so") and clause.quotes else 0
+    first = 1 if words[0] in ("and", "but", "so") else 0
     if at == 0 or asked or words[first] in PREPOSITIONS or words[first] in CLAUSE_WORDS or is_ing(words[first]):
         begin = next((n + 1 for n in range(1, len(words)) if words[n] == ","), 0)
         if not begin:

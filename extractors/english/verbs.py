@@ -11,11 +11,13 @@ from extractors.english.clauses import (
     word_at,
 )
 from extractors.english.cues import FORMS, LIGHT, PARTICIPLES, Cue, Frame
+from extractors.english.places import SIDE_OF
 from extractors.english.words import (
     AUXILIARIES,
     BE,
     DETERMINERS,
     MEDIA,
+    PERSON_NOUNS,
     PREPOSITIONS,
 )
 
@@ -161,6 +163,9 @@ def _passive(clause: Clause, at: int) -> bool:
     return clause.words[back] in BE if back >= 0 else False
 
 
+_OF_NATIONS = frozenset(word for word in SIDE_OF if word.endswith(("an", "ese", "ish", "ench")))
+
+
 def _verbal(clause: Clause, at: int) -> bool:
     """A form that is also a noun is a verb after a subject and before its object."""
     before, after = word_at(clause, at - 1), word_at(clause, at + 1)
@@ -174,6 +179,10 @@ def _verbal(clause: Clause, at: int) -> bool:
         return False
     if before in BE or (before in FORMS and FORMS[before][0][1].past and not clause.capital[at - 1]):
         return False  # "denied claims that"
+    if before.endswith("ed") and not clause.capital[at - 1] and before not in PERSON_NOUNS:
+        return False  # "dodged questions on"
+    if before in _OF_NATIONS and clause.words[at].endswith("s"):
+        return False  # "a hint of support for Russian claims to the West"
     if before in MEDIA and after in ("", ",", "."):
         return True  # "..., Reuters reports, citing"
     if before in AUXILIARIES or before in ("he", "she", "it", "they", "we", "i", "who", "also"):
