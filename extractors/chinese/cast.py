@@ -15,6 +15,7 @@ from extractors.chinese.posts import (
     CHINESE_ORGANS,
     CHINESE_POSTS,
     FOREIGN_ORGANS,
+    JOINT_PAPERS,
     LEADERS,
     OFFICIAL_POST,
     POSTS,
@@ -32,13 +33,16 @@ _OF_SEVERAL = re.compile(r"(?:国家|各国|[多数两三四五六七八九十]�
 _NO_EDGE = re.compile(r"(?![和与及同兼对向由在上中后时而则任])[\u4e00-\u9fff]")  # 某国外长: of a country that no list knows
 _SIGNED = re.compile(r"署名文章|重要文章|撰文")
 _FORMER = re.compile(r"(?<![日目此当之以先])前(?![往来述提期景线沿])|原驻")
+_HELD_BEFORE = re.compile(r"原$|(?<![新现时候])任$")
 _SPOKESPERSON = "发言人"
 _REPRESENTATIVE = "代表"
 _AMBASSADOR = "大使"
+_FAMILIES = (_SPOKESPERSON, _REPRESENTATIVE, _AMBASSADOR)
 
+_HELD_POSTS = {_SPOKESPERSON: "pokesperson", _REPRESENTATIVE: "Permanent Representative"}
+_POSTED_TO = re.compile(r"驻([\u4e00-\u9fff]{1,8}?)(?:特命|全权|大)*(?:大使|使馆|代表)")
 
 _PAIR = re.compile(r"中华人民共和国和[\u4e00-\u9fff]{2,12}?(?:关于|联合)|中(?:[俄法德英美日韩印巴白欧非南阿意西匈塞埃沙土哈蒙波荷希新澳加]|[国方]和[\u4e00-\u9fff]{2,6})(?:两国)?(?:元首|领导人|双方|外长|总理|联合声明|联合公报|关于|发表|政府)")
-_JOINT_PAPERS = ("公报", "声明", "联合声明", "联合公报", "联合新闻公报", "共识", "联合宣言")
 _AGREED = re.compile(r"(?:形成|达成|发表|签署|通过)[^。]{0,24}(?:共识|声明|公报|宣言)")
 _BREAK = re.compile(r"\n\s*")
 _THAT = re.compile(r"(?:这[位名个]?|那[位名个]?|该[位名]?)$")
@@ -86,7 +90,7 @@ class Cast:
             name = mention.name or mention.people[-1].zh[0] if mention.name or mention.people[-1].zh else ""
             if 1 < len(name) <= _LONGEST_NAME:
                 self.surnames[name[0]] = mention
-            for family in (_SPOKESPERSON, _REPRESENTATIVE):
+            for family in _FAMILIES:
                 if family in mention.title:
                     self.recent.pop(family + (mention.side or ""), None)
                     self.recent[family + (mention.side or "")] = mention
@@ -106,7 +110,7 @@ class Cast:
         written = self.text[mention.start : mention.end]
         key = next(reversed(self.ministries), "") if written == _SPOKESPERSON else ministry_of(written)
         side, paragraph = self.ministries.get(key, (None, 0)) if key != "使馆" or written != _SPOKESPERSON else (None, 0)
-        if side is not None and self.paragraph - paragraph <= 1:
+        if side is not None and (self.paragraph - paragraph <= 1 or key == "使馆"):
             return side
         bare = mention.title in CHINESE_POSTS or mention.organ in CHINESE_ORGANS or mention.title in BARE_POSTS
         if self.home != CHINA:
@@ -207,7 +211,7 @@ class Cast:
         return Speaker(name, written, first.official_id, first.office, side, first.level)
 
     def _of_session(self, written: str, place: int, on: date | None) -> Speaker:
-        if written in _JOINT_PAPERS and (self._pair_before(place) or self._partners_agreed(place)):
+        if written in JOINT_PAPERS and (self._pair_before(place) or self._partners_agreed(place)):
             return self._together(written, place, on)
         if self.session is None:
             return Speaker(None, written)
@@ -249,7 +253,8 @@ class Cast:
         if mention.organ:
             return self._organ(mention, written)
         if mention.institution is not None:
-            return self.officials.speaker(mention.institution, written, on)
+            envoy = self._named_before(mention._replace(title=_REPRESENTATIVE), CHINA, written) if mention.institution.id == "china-representative" else None
+            return self.speaker(envoy, on) if envoy is not None else self.officials.speaker(mention.institution, written, on)
         side = mention.side
         return Speaker(f"{side} side" if mention.kind is Kind.SIDE else side, written, None, "", side)
 
@@ -257,7 +262,7 @@ class Cast:
         """Tell whether a post was held once: 前驻乌克兰大使; the words of a former official are his own."""
         name = mention.name or next((each for person in mention.people for each in person.zh if self.text.endswith(each, mention.start, mention.end)), "")
         held_once = _FORMER.search(self.text, max(0, mention.start - 1), mention.end - len(name))
-        if held_once is not None or self.text[max(0, mention.start - 1) : mention.start] in ("原", "任"):
+        if held_once is not None or _HELD_BEFORE.search(self.text, max(0, mention.start - 2), mention.start):
             self.former.add(name)
             return True
         return bool(name) and name in self.former
@@ -290,25 +295,28 @@ class Cast:
         """发言人 is the spokesperson whom the text named, unless another ministry's is meant."""
         if written == _AMBASSADOR and self.last_person is not None and _AMBASSADOR in self.last_person.title:
             return self.last_person
-        family = next((each for each in (_SPOKESPERSON, _REPRESENTATIVE) if each in mention.title), None)
+        family = next((each for each in _FAMILIES if each in mention.title), None)
         if family is None:
             return None
         if side is not None:
             candidates = [self.recent[family + side]] if family + side in self.recent else []
         else:
             candidates = [each for key, each in reversed(self.recent.items()) if key.startswith(family)]
-        if family == _SPOKESPERSON and not candidates and mention.side is None and self._speaks_for_a_ministry():
+        if not candidates and self._held_by_the_last(family, mention):
             return self.last_person
-        ministry = ministry_of(written)
+        kind = ministry_of(written), _POSTED_TO.findall(written)
         for each in candidates:
-            if ministry in ("", ministry_of(self.text[each.start : each.end])):
+            named = self.text[each.start : each.end]
+            if kind[0] in ("", ministry_of(named)) and kind[1] in ([], _POSTED_TO.findall(named)):
                 return each
         return None
 
-    def _speaks_for_a_ministry(self) -> bool:
-        """Tell whether who was named last holds the post of a spokesperson."""
+    def _held_by_the_last(self, family: str, mention: Mention) -> bool:
+        """Tell whether who was named last holds the post of a spokesperson, or of an envoy to the UN."""
         last = self.last_person
-        return last is not None and any("pokesperson" in post.post for who in last.people for post in who.offices)
+        if last is None or family not in _HELD_POSTS or (mention.side and (mention.side != last.side or family == _SPOKESPERSON)):
+            return False
+        return any(_HELD_POSTS[family] in post.post for who in last.people for post in who.offices)
 
     def _holder(self, side: str, title: str, on: date | None) -> Official | None:
         posts = POSTS.get(title)

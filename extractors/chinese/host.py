@@ -46,3 +46,8 @@ class Host:
         """Return the Chinese body or post that stands in the title: 外交部发言人, 国防部."""
         posts = (each for each in self.titled if each.kind in (Kind.TITLE, Kind.ORGAN, Kind.INSTITUTION))
         return next((each for each in posts if self._cast.speaker(each, None).acts_for == CHINA), None)
+
+    def embassy(self) -> Mention | None:
+        """Return China's embassy that the title or the text names first."""
+        named = (each for each in (*self.titled, *self._line.mentions) if each.side in (None, CHINA) and "mbassy" in (each.organ or (each.institution.name if each.institution else "")))
+        return next(named, None)

@@ -77,6 +77,12 @@ _CHECKED = frozenset({Kind.HARMLESS, Kind.PERSON, Kind.SIDE})
 _BY_SIGN = frozenset({Kind.SIDE, Kind.ORGAN, Kind.TITLE})
 _COUNTRY_FIRST = _ORDINARY - {"日", "中"}  # 新方, 老方: sides only beside their country
 _NOT_AFTER = re.compile(r"[案针法位式便程才丈圆米根糖言阵]|面[^临对积]|向(?![^，。]{2,10}(?:表示|强调|重申|提出|表达|通报|说明))")  # 中方案, 美方针, 立方米
+# What stands before a sign that ends a word there: 9月13日外交部, 参加外长会, 同意外长的看法 name no country
+_ENDS_A_WORD = {sign: frozenset(before) for sign, before in {
+    "日": "0123456789０１２３４５６７８９今昨当同近次明翌即每连往生假工昔平落末周某时首数一二三四五六七八九十", "加": "参增更施外附追添越强", "以": "可所予难得足用何加借", "意": "同愿特注故有满恶善任随执无主得",
+    "法": "无宪司看说想做办方立执合违依设", "德": "道品美公", "英": "精", "西": "东", "南": "东河湖云海", "立": "成建独对中设公创", "比": "相对占", "土": "领本国", "新": "更创革重最全", "印": "打复烙", "格": "资价严规性",
+    "古": "蒙", "马": "罗", "老": "古养", "白": "表坦明", "阿": "东", "克": "坦", "塔": "灯", "波": "风电",
+}.items()}  # fmt: skip
 _NOT_BEFORE = frozenset("折其集空途手心水海高初眼适命东北地对各官军警校处配药秘")
 _NAME_SIGNS = frozenset(
     "阿埃艾昂奥巴拜贝彼宾伯博布茨戴蒂丁杜敦恩尔凡菲芬佛夫弗盖冈戈哥格哈赫亨霍基季贾杰捷津卡凯坎柯科克肯库奎昆拉莱赖兰勒雷黎莉琳隆卢鲁吕罗洛玛迈曼梅蒙缪摩莫姆穆纳娜奈瑙尼涅纽诺欧帕潘庞佩彭皮珀普契恰钦琼茹瑞萨塞桑沙绍舍施什舒朔斯索塔坦滕托瓦韦沃谢逊雅亚耶伊詹扎泽兹"
@@ -147,8 +153,14 @@ def _abbreviated(words: Words) -> Iterator[tuple[str, Entry]]:
 def find_tokens(text: str, officials: Officials) -> list[Token]:
     """Return the words of the lexicon in order, the longest at each place, without those that only look like one."""
     found = []
-    for last, (length, checked, kind, side, value, word) in _lexicon(officials).iter_long(text):
+    lexicon = _lexicon(officials)
+    for last, (length, checked, kind, side, value, word) in lexicon.iter_long(text):
         start, end = last + 1 - length, last + 1
+        if kind in _BY_SIGN and text[start - 1 : start] in _ENDS_A_WORD.get(word[0], ()):
+            if (rest := lexicon.get(word[1:], None)) is None:
+                continue  # 15日方可
+            _, checked, kind, side, value, word = rest
+            start += 1
         if checked and not _stands(text, start, end, kind, value):
             continue
         found.append(Token(start, end, kind, side, value, word))

@@ -29,7 +29,7 @@ _FOLLOWED = (
     r"(?=[在就对今当\d于指表强说称认重宣敦呼介答回出主也还再向同与接发率一则又曾已警坦直补透承批反谓告续声谈写（\(、，。：“”和\n]"
     r"|近[日期]|[日此]前|昨[日天晚]|[周星].{0,1}[一二三四五六日]|随后|应[询邀约]|受[访邀]|会[见谈晤后上]|进一步|多次|明确|大使|司长|[大少中上]校|[少中上]将|$)"
 )
-_CHINESE_NAME = re.compile(rf"(?!周[一二三四五六日末]|应[询邀约]|[^\n]{{1,2}}[时上]|当[地天日])[{SURNAMES}][\u4e00-\u9fff]{{1,2}}?{_FOLLOWED}")
+_CHINESE_NAME = re.compile(rf"(?!周[一二三四五六日末]|关于|应[询邀约]|[^\n]{{1,2}}[时上]|当[地天日])[{SURNAMES}][\u4e00-\u9fff]{{1,2}}?{_FOLLOWED}")
 _POST_ONLY = "大使 外长 部长 发言人 代表 特使 特别代表 主席 总理 参赞 公使 总领事 司长 代办 临时代办".split()  # noqa: SIM905
 _EDGE = re.compile(r"[^\u4e00-\u9fff]|[与和对向据由是在给但而]")
 _GAP = re.compile(r"[\u4e00-\u9fff“”·（）]{1,12}")
@@ -39,7 +39,7 @@ _CALLINGS = ("unnamed officials", "unnamed diplomats", "unnamed experts")  # 专
 _SENDERS = load_words().abbreviations | {"我": "China"}
 _NEW = ("新任", "现任", "时任", "候任")
 _POSTING = frozenset({Kind.COUNTRY, Kind.INSTITUTION, Kind.ORGAN, Kind.SIDE})
-_TENURE = ("", "前", "原", "时任", "现任", "候任")
+_TENURE = ("", "前", "原", "时任", "现任", "候任", "高级", "高阶", "资深", "最高", "首席")
 _TALKS = re.compile(r"(?:通电?话|会谈|会见|会晤|会面|见面|举行|商谈|磋商|视频|共进|谈话|交谈)")
 _POSTED = re.compile(r"常驻[\u4e00-\u9fff]{0,26}")
 _MOST_BODIES = 6  # words that a post names

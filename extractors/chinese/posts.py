@@ -23,6 +23,7 @@ CHINESE_ORGANS = {
     "State Council": "china-state-council", "Department of State": "china-state-council",
     "International Development Cooperation Agency": "china-cidca",
 }  # fmt: skip
+JOINT_PAPERS = ("公报", "声明", "联合声明", "联合公报", "联合新闻公报", "共识", "联合宣言", "宣言")
 BARE_POSTS = frozenset({"外交部长", "外长", "国防部长", "外交部次长"})
 SPOKEN_FOR = {"国防部": "china-mnd", "商务部": "china-mofcom"}
 FOREIGN_ORGANS = {

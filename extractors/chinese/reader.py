@@ -16,7 +16,7 @@ from extractors.chinese.mentions import Mention
 from extractors.chinese.papers import FULL_TEXT, as_document, gives_the_text, name_author, part_sides
 from extractors.chinese.posts import CHINA
 from extractors.chinese.reports import read_sentence
-from extractors.chinese.text import Sentence, skip_dateline, split_lines, split_sentences
+from extractors.chinese.text import Sentence, skip_dateline, split_lines, split_sentences, to_simplified
 from extractors.chinese.verbs import UTTERANCES
 from extractors.chinese.voice import (
     ANNOUNCES,
@@ -27,6 +27,7 @@ from extractors.chinese.voice import (
     QUOTATION,
     Draft,
     after_the_points,
+    asks_on,
     continues,
     from_quotation,
     goes_right_on,
@@ -48,6 +49,8 @@ _ENDED = re.compile(r"[。！？]”?$")
 _SALUTATION = re.compile(r"(?:尊敬的)?(?:主席|秘书长|各位[^，。：]{1,8}|女士们[、，]?先生们)(?:先生|女士|阁下)?[：:，,！]?")
 _ENVOY = re.compile(r"联合国(?:副|第一副)?代表")
 _UN_TITLE = re.compile(r"安理会|联合国|联大|审议大会")
+_COMMENTARY = re.compile(r"[时社锐快短述]评|评论员|评论：|钟声|观点|专栏|社论|专家|学者")
+_NOTICE = re.compile(r"(?:通知|公告|通告|提醒|提示)(?:$|[（(：:])|(?:发布|再次发布)[^，。]{0,12}(?:通知|公告|通告|提醒|提示)|(?:提醒|请)[^，。]{0,20}(?:中国公民|同胞|侨胞)")
 _PLEASE = re.compile(r"请问|是否|有何|如何|吗[？?]")
 _LABELLED = re.compile(r"(?:[\u4e00-\u9fff·]{2,8}|《[^》\n]{2,20}》|[A-Z][A-Za-z .]{1,20})[：:](?!\s*“)")
 _ASKS_HERE = re.compile(r"(?:《[^》\n]{2,20}》|[A-Z][A-Za-z .]{1,20}|[^\s，。：:“]{0,10}记者|问)[：:](?!\s*“)[^\n]*[？?]")
@@ -68,12 +71,14 @@ class Reader:
         self.full_text = False
         self.turn: Mention | None = None  # whose answer a transcript is giving
         self.host = Host(document, line, context.cast)
+        self.notice = False  # of an embassy to its compatriots
 
     def read(self, passages: Sequence[Passage]) -> list[Draft]:
         """Read every passage in its own way."""
         self._prepare()
         transcript = self._is_transcript(passages)
         speech = self._is_speech(passages)
+        self.notice = self._is_notice()
         for passage in passages:
             turn = passage.voice in (Voice.ANSWER, Voice.QUESTION)
             if transcript and passage.voice is Voice.ANSWER and self._answers(passage):
@@ -85,7 +90,7 @@ class Reader:
                 self._prose(passage)
             elif turn:
                 self.turn = None
-            elif passage.voice is Voice.SPEECH and speech:
+            elif (passage.voice is Voice.SPEECH and speech) or (self.notice and passage.voice is Voice.PROSE):
                 self._speech(passage)
             elif (
                 passage.voice is Voice.SPEECH
@@ -117,6 +122,11 @@ class Reader:
         return (
             self.document.source_kind == "official" and _DECLARATION.search(self.document.title) is not None
         )
+
+    def _is_notice(self) -> bool:
+        """A notice to compatriots is its embassy's from the first word to the last."""
+        official = self.document.source_kind == "official" and _NOTICE.search(to_simplified(self.document.title))
+        return bool(official) and self.host.embassy() is not None
 
     def _prepare(self) -> None:
         """Take the occasion of a text, and who meets whom, from its title."""
@@ -169,14 +179,17 @@ class Reader:
                 self._paragraph(start, end)
 
     def _paragraph(self, start: int, end: int) -> None:
-        start = self._after_the_question(skip_dateline(self.text, start, end), end)
+        start = skip_dateline(self.text, start, end)
         self.context.open_paragraph()
         if start >= end or _SALUTATION.fullmatch(self.text, start, end):
             return  # nothing but a dateline
         carried = self._carried(start)
         self.voice = None
         quoted: int | None = None  # where a quotation begins whose speaker comes after it
+        question = self._question(start, end)
         for sentence in split_sentences(self.text, start, end):
+            if sentence.start in question:
+                continue
             reading = read_sentence(self.line, sentence)
             if (
                 self.voice is None
@@ -198,19 +211,22 @@ class Reader:
         if self.voice is not None:
             self.pending = self.voice
 
-    def _after_the_question(self, start: int, end: int) -> int:
+    def _question(self, start: int, end: int) -> range:
         """有记者提问，……？ is the journalist's, whatever it says of China, up to its last question mark."""
-        if start >= end or ASKED.match(self.text, start, end) is None:
-            return start
-        last = start
+        if self.text.find("记者", start, end) < 0:
+            return range(0)
+        begin, last = end, start
         for sentence in split_sentences(self.text, start, end):
+            if begin == end and ASKED.match(self.text, sentence.start, sentence.end) is None:
+                continue
+            begin = min(begin, sentence.start)
             reports = read_sentence(self.line, sentence).reports
             answers = any(each.subject is not None and each.subject.named and each.cue in UTTERANCES for each in reports)
             if answers and not _PLEASE.search(self.text, sentence.start, sentence.end):
                 break
             if self.text[sentence.end - 1] in "？?":
                 last = sentence.end
-        return last
+        return range(begin, last)
 
     def _carried(self, start: int) -> Draft | None:
         """Return whoever goes on speaking at the start of a paragraph: in points, or in a text given in full."""
@@ -221,7 +237,8 @@ class Reader:
             return last
         labelled = last.cue == "：" and last.subject is not None and not inside_a_paragraph(self.text, last.start)
         points = ORDINAL.match(self.text, start) or opens_a_quotation(self.text, start)
-        if self.full_text or labelled or points or speaks_on(self.line, last, start):
+        asks = not _COMMENTARY.search(self.document.title + self.text[:_HEAD]) and asks_on(self.line, last, start)
+        if self.full_text or labelled or points or asks or speaks_on(self.line, last, start):
             return replace(last, start=start, end=start, content=start, cue="：" if labelled else "")
         return None
 
@@ -232,7 +249,7 @@ class Reader:
             return
         self._note_bodies(mentions, reading.reports[0])
         for report in reading.reports:
-            if continues(self.voice, report):
+            if continues(self.text, self.voice, report):
                 assert self.voice is not None
                 self.voice.end = report.end
                 continue
@@ -279,16 +296,16 @@ class Reader:
     def _announced(self, sentence: Sentence, reading: Reading) -> None:
         """A sentence that announces points, a document or a full text names who speaks in it."""
         body = self.text[sentence.start : sentence.end]
-        self.full_text = gives_the_text(self.line, sentence, reading.head)
-        if reading.head is None or not (reading.opens or self.full_text or PUBLISHES.search(body) or ANNOUNCES.search(body)):
+        spoke = self.context.cast.last_person if body.startswith("以下") else None  # ……代表张军作解释性发言。以下为发言全文。
+        head = reading.head or spoke
+        self.full_text = gives_the_text(self.line, sentence, head)
+        if head is None or not (reading.opens or self.full_text or PUBLISHES.search(body) or ANNOUNCES.search(body)):
             self.pending = None
             return
-        label = "：" if reading.opens and reading.head.end >= sentence.end - 1 else ""
-        self.pending = self._draft(
-            sentence.start, sentence.end, reading.head, label, sentence.start, (sentence.start, sentence.end)
-        )
+        label = "：" if reading.opens and head.end >= sentence.end - 1 else ""
+        self.pending = self._draft(sentence.start, sentence.end, head, label, sentence.start, (sentence.start, sentence.end))
         self.pending.verbatim = self.full_text or bool(PUBLISHES.search(body))
-        if self.pending.verbatim:
+        if self.pending.verbatim and spoke is None:
             self.pending.speaker = as_document(self.pending.speaker)
 
     def _start(self, report: Report) -> None:
@@ -372,9 +389,9 @@ class Reader:
             if _HEADING.fullmatch(self.text, start, end):
                 self.context.narrate(start, end, ())
                 continue
-            subject = self.host.person() or self.host.body() or name_author(start, joint)
+            subject = self.host.person() or self.host.body() or (self.host.embassy() if self.notice else None) or name_author(start, joint)
             self.context.scene(start, min(end, start + 200))
-            for begin, finish, other in part_sides(self.line, start, end) if joint else [(start, end, None)]:
+            for begin, finish, other in part_sides(self.line, start, end, joint):
                 draft = self._draft(begin, finish, other or subject, "", begin, (begin, begin))
                 draft.verbatim = True
                 if draft.speaker.acts_for == CHINA and (joint or subject.kind is Kind.ORGAN):

@@ -306,9 +306,11 @@ def _meeting(before: tuple[str, ...], title: str = "") -> Verdict | None:
 
 
 def _by_post(place: Place) -> Verdict | None:
-    """China's ambassador to Ukraine cares for those who are caught in the war."""
-    ours = "Ukraine" in (place.statement.speaker.office or "") and war.COMPATRIOTS.search(place.words)
-    return (True, "the ambassador in Kyiv speaks of his compatriots") if ours and share(place.document.text) > _NEWS_SHARE else None
+    """China's embassy in Ukraine cares for those who are caught in the war."""
+    speaker = place.statement.speaker
+    ours = "Ukraine" in (speaker.office or "") or (speaker.official_id == "china-embassy" and war.EMBASSY.search(place.document.text))
+    cares = ours and war.COMPATRIOTS.search(place.words) and share(place.document.text) > _NEWS_SHARE
+    return (True, "the embassy in Kyiv cares for its compatriots") if cares else None
 
 
 # ---------------------------------------------------------------- what stands before them, and what the text is about

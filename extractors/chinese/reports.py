@@ -41,9 +41,10 @@ _ASKED = re.compile(r"(?:[^。“]{0,40}，)?(?:有|[^，。“]{0,10})记者(?:
 _QUESTION = re.compile(r"(?:有何|作何)(?:评论|回应|看法|反应|评价)|请问|能否(?:证实|介绍)")
 _REJOINS = re.compile(r"[，；](?:不过|但是?|然而|可是)(?:有)?(?:证据|资料|分析|报道|报导|调查|专家)[^，。]{0,6}(?:显示|表明|指出|认为)")  # the reporter's own
 _NAMED = re.compile(r"(?:阐述|阐明|介绍)了?[^，。“]{0,24}[“「][^，。”」]{2,8}[”」][^，。]{0,6}，")
-_POSTS = frozenset({"发文称", "发文说", "发文表示", "发布消息"})
+_FLOOR = re.compile(r"(?:发言|讲话|致辞|演讲|(?:做|作)[^，。]{0,8}(?:发言|回应|答复|说明)|答记者问|接受[^，。]{1,20}[采专]访|发表[^，。]{0,12}(?:讲话|谈话|演讲|声明))$")
+_POSTS = frozenset({"公布，", "公布：", "披露，", "披露：", "发文称", "发文说", "发文表示", "发布消息"})
 _TURNING = UTTERANCES | {"否认", "驳斥", "证实", "澄清", "警告"}
-_TURN = re.compile(r"则|却|随后|其后|之后|事后|随即|旋即|对此|回应|反驳|也(?=表示|称|说|指出|强调|认为|宣布|呼吁|发表)")
+_TURN = re.compile(r"则|却|随后|其后|之后|事后|随即|旋即|对此|回应|反驳|也[^，。“]{0,4}(?=表示|称|说|指出|强调|认为|宣布|呼吁|发表|否认|证实|警告|谴责)")
 _BUT = re.compile(r"但是?|不过|然而|而")
 _POSITION = re.compile(
     r"了?(?:中方|中国|我国|己方|各自|俄方|乌方)?(?:在[^，。]{1,20}(?:问题)?上)?的?(?:一贯|原则|严正|明确|相关|有关)*(?:的)?立场(?:主张|和主张)?[。，；]?"
@@ -62,7 +63,8 @@ def read_sentence(line: Line, sentence: Sentence) -> Reading:
     for number, clause in enumerate(sentence.clauses):
         verbs = line.verbs_in(*clause)
         opening = not reports and line.text[clause[0]] in _SOURCE_SIGNS
-        if not verbs and not opening and head is not None and number:
+        floor = number and _FLOOR.search(line.text, *clause) is not None
+        if not verbs and not opening and head is not None and number and not floor:
             continue  # nothing is said here, and who stands at the head is known
         mentions = line.mentions_in(*clause)
         if not verbs and not mentions:
@@ -85,6 +87,8 @@ def read_sentence(line: Line, sentence: Sentence) -> Reading:
             continue
         if clause[1] <= framed:
             continue  # 针对泽连斯基表示……，并指……，: what somebody else said
+        if floor and mentions and mentions[0].named and mentions[0].start == clause[0]:
+            head = mentions[0]  # 安理会审议……，中国代表耿爽发言，呼吁……
         head = head or find_head(line.text, clause, mentions)
         first = first or head
         if verbs and _is_frame(line.text, clause, verbs, mentions):
@@ -278,7 +282,7 @@ def _add(
         return
     begin = clause[0]
     after_stop = text[begin - 1] in "；;" if begin > sentence.start else False
-    turned = _TURN.search(text, found.subject.end, found.content) or (found.subject.named and _BUT.fullmatch(text, begin, found.subject.start))
+    turned = _TURN.search(text, found.subject.end, max(found.content, found.frame[1] + len(found.cue))) or (found.subject.named and _BUT.fullmatch(text, begin, found.subject.start))
     if found.cue in _TURNING and found.frame[0] >= last.content and (after_stop or turned):
         reports[-1] = replace(last, end=begin)
         reports.append(replace(found, start=begin))

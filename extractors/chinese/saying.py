@@ -17,6 +17,8 @@ _AT_REQUEST = re.compile(r"(?<![对回响反])应(?![该当])[^，。]{1,12}的?
 _FEELING = re.compile(r"(?:了|过|出)?[^，。；：]{0,40}(?:忧虑|担忧|关切|不安|遗憾|不满|痛心|抗议|愤慨|失望|反对)(?=[，。；]|$)")  # 表达了……的深切忧虑
 _DEED = re.compile(r"了?[^，。；]{0,20}(?:会面|见面|会谈|会晤|会见|通话|通电话|置评|采访|露面|与会|出席)(?=[，。；]|$)")  # 拒绝了与……的会面
 _NAMES_WORDS = ("提出", "坚持", "介绍", "谈到", "谈及")  # 毛宁介绍，……
+_SETS_OUT = re.compile(r"了?(?:[中我]方|中国|我国)(?:在[^，。]{1,16}上)?[^，。]{0,6}(?:劝和促谈|(?:对话|谈判|和平|政治)(?:谈判|解决)|停火止战|客观公[正允]|公[正允]客观)[^，。]{0,12}(?:立场|主张|努力)")  # 阐述了中方劝和促谈的立场
+_SPEAK_SHORTLY = frozenset({Kind.PERSON, Kind.TITLE, Kind.PRONOUN, Kind.SIDE, Kind.ORGAN, Kind.INSTITUTION})
 _OWN_VIEW = re.compile(r"(?:中方|我们|我方|中国|北京)(?:也|都|将|一直|始终|一贯)?(?:愿|乐见|支持|希望|主张|认为|欢迎|反对|坚持|期待|不)")
 
 
@@ -24,7 +26,7 @@ def sets_out(text: str, clause: tuple[int, int], verb: Token) -> bool:
     """阐明核心立场：…… gives the words after its colon, 谈到中方乐见…… those behind it."""
     if verb.word in ("谈到", "提到"):
         return _OWN_VIEW.match(text, verb.end) is not None or _names(text, clause, verb)
-    if _names(text, clause, verb):
+    if _names(text, clause, verb) or (verb.word in ("阐述", "阐明", "介绍", "宣示") and _SETS_OUT.match(text, verb.end)):
         return True
     return verb.word in ("阐明", "阐述", "介绍") and text[clause[1] : clause[1] + 1] == "：" and clause[1] - verb.end < 12
 
@@ -40,7 +42,7 @@ def plainly_says(text: str, verb: Token, subject: Mention | None, clause: tuple[
     if subject is None:
         return verb.start == clause[0] and text[verb.end : verb.end + 1] not in "的为出"
     closes = text[max(subject.start - 1, 0)] in "，”"  # ……，王毅指。
-    return subject.kind in (Kind.PERSON, Kind.TITLE, Kind.PRONOUN) and text[verb.end : verb.end + 1] not in ("的为出" if closes else "的为出。")
+    return subject.kind in _SPEAK_SHORTLY and text[verb.end : verb.end + 1] not in ("的为出" if closes else "的为出。")
 
 
 def is_noun(text: str, verb: Token, sentence: Sentence) -> bool:
@@ -49,7 +51,9 @@ def is_noun(text: str, verb: Token, sentence: Sentence) -> bool:
         return True
     if verb.word in ("要求", "请求", "邀请", "建议") and _AT_REQUEST.search(text, sentence.start, verb.start):
         return True  # 应俄方要求，……
-    last = verb.end >= sentence.end or text[verb.end] in "。；！？"
+    last = verb.end >= sentence.end or text[verb.end] in "。；！？”"
+    if last and verb.word in OWN_WORDS and text[verb.start - 1] == "的":
+        return True  # 没有倾听专家的呼吁？
     if last and (_GIVES_OUT.search(text, sentence.start, verb.start) or _says_nothing(text, verb, sentence)):
         return True  # 发出了类似警告。
     if verb.word == "表达":

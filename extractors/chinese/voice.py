@@ -9,10 +9,11 @@ from datetime import date
 from extractors.chinese.lexicon import Kind
 from extractors.chinese.line import Line, Reading, Report
 from extractors.chinese.mentions import Mention
+from extractors.chinese.posts import CHINA, JOINT_PAPERS
 from extractors.chinese.reports import is_question, read_sentence
 from extractors.chinese.text import Sentence, split_sentences
 from extractors.chinese.verbs import UTTERANCES
-from extractors.records.words import Speaker
+from extractors.records.words import Level, Speaker
 
 ORDINAL = re.compile(
     r"(?:第?[一二三四五六七八九十]{1,3}(?:[，、要是]|点)|首先|其次|再次，|最后，|——|[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.、．]|[①-⑩])"
@@ -22,21 +23,27 @@ PUBLISHES = re.compile(
 )
 NARRATION = re.compile(
     r"(?:此前|另据|另外，?据|据(?!此|理|悉)|目前，?|当[天日晚]，|同[日一]|当地时间|\d{1,2}日[，起]|今[天日]，|昨[天日]，|截至|会[见谈晤](?:前|后|结束)|随后，|双方(?:还)?(?:就|重点|同意|共同)|两国(?:元首|领导人|总统|外长)(?!曾|的|达成的|战略引领|引领|重要共识|共识)"
-    r"|此[举言话](?:立[即刻]|随即|马上|旋即|引[起发爆])|值得注意|这(?:场辩论|番表态|番言论|一表态)|背景|来源|图片|图源|摄影|记者|央视|总台|[^，。]{1,20}(?:等)?(?:参加|出席|陪同|在座)(?:了|会|上述|活动|。)|有(?:报道|消息|评论|分析|媒体)|对此，[^，。]{2,14}(?:没有|尚未|未|暂未|拒绝|否认|回应)|会谈(?!已|能|应|要|是|不|可|重|恢复)|会见)"
+    r"|(?:然而|不过|但)，?(?:该|这[些篇]|此)?(?:报[道导]|新闻稿|通稿|官媒|声明稿)(?:中|里|也|并|却)*(?:没有?|未)|[^，。“]{2,8}也?被问(?:到|及)|此[举言话](?:立[即刻]|随即|马上|旋即|引[起发爆])|值得注意|这(?:场辩论|番表态|番言论|一表态)|背景|来源|图片|图源|摄影|记者|央视|总台|[^，。]{1,20}(?:等)?(?:参加|出席|陪同|在座)(?:了|会|上述|活动|。)|有(?:报道|消息|评论|分析|媒体)|对此，[^，。]{2,14}(?:没有|尚未|未|暂未|拒绝|否认|回应)|会谈(?!已|能|应|要|是|不|可|重|恢复)|会见)"
 )
 ANNOUNCES = re.compile(r"(?:提出|阐述|强调|谈)[^，。]{0,8}[两二三四五六七八九十几][个点条](?:[^，。]{0,6})(?:建议|主张|意见|看法|倡议|原则|共识|思考|要求|观点|方面)?[：:。]?$")
 QUOTATION = re.compile(r"“[^“”]*(?:“[^“”]*”[^“”]*)*”")
 _OWN_SIDE = re.compile(r"[中我]方(?:对此|愿|不?赞成|[支坚]持|希望|欢迎|呼吁|主张|反对|将继续|始终|一[直贯]|认为|坚决)|我们(?:对此|愿|支持|希望|欢迎|呼吁|鼓励|主张|反对|将|也会|始终|一直|期待|坚持)|我(?:曾|也|想|要|愿|认为|注意到)")
 _OUGHT = re.compile(r"不能|不应|不要|不可|应当?|必须|要|需|反对")
+_ASKED_OF = re.compile(  # 国际社会应该……, 当务之急是……: a reporter asks nothing of anybody
+    r"(?:(?:当务之急|出路|关键|根本之策|首要任务)(?:就?是|在于)|(?:国际社会|有?关?各方|相?有关(?:各?方|国家)|(?:所有|各|双|冲突各?|冲突双|当事各?|当事双)方|当事方|(?:世界|所有)?各国|任何国家|任何一方|安理会|联合国|(?:有影响力的)?大国|我们|人们|大家)[^，。“]{0,8}?(?:应该|应当|应|必须|不能|不应|不可|要(?!求)|需要?)|(?:应该|应当|必须|不能|不应|不可|要(?!求))[\u4e00-\u9fff])"
+)
 _POINTS = 2
 _POINT = 160  # characters: the paragraphs of a comment are longer
 _TERM = 12  # characters: a shorter quotation at the head of a paragraph is a term
 _OWN_KINDS = frozenset({Kind.SIDE, Kind.FIRST, Kind.COUNTRY, Kind.JOINT, Kind.SESSION})
+_ANSWERERS = frozenset({Level.SPOKESPERSON, Level.DEFENCE, Level.UN, Level.AMBASSADOR})
+_OWN_ANSWER = re.compile(r"，(?:对此|因此|但)?，?(?:[中我]方|我们)(?:对此)?(?:坚[决定]|强烈|也|一贯|始终|一直|当然|完全)*(?:不(?:能|予)?(?:接受|认同|赞成|同意)|反对|谴责|希望|欢迎|呼吁|敦促|支持|赞赏|愿)[^。]*。?")
+_ASKED_KINDS = _OWN_KINDS | {Kind.ORGAN, Kind.INSTITUTION}  # 安理会应该……
 _MET = re.compile(r"(?<![愿将待望持要])[同与和跟][^，。“]{2,40}(?:会面|会谈|会晤|会见|见面|磋商|通了?电话|通话)。$")
 _TODAY = re.compile(r"今[天日]，|目前|截至|\d{1,2}日，")  # a speaker says these too
 _SILENT = re.compile(r"(?:方面|政府|官方|当局|也|对此|暂|目前|至今|还)*(?:没有|尚未|并未|暂未|未予|则|拒绝)")
 _NEVER_SAID = re.compile(r"(?:[上下]午|[今昨当][天日]|\d{1,2}日|至今|迄今|一直|始终|也)*(?:从未|从来没有|没有|尚未|并未|未|拒绝|不愿)(?:公开|明确|直接|正式)*(?:谴责|批评|指责|抨击|呼吁|敦促|承认|否认|证实|表态|称)")
-ASKED = re.compile(r"(?:有|[^，。]{0,8}[社报网台])记者(?:提问|追问|问道|问及|问)[，：]?")
+ASKED = re.compile(r"(?:[^。？！“\n]{0,60}，)?(?:有|[^，。\n]{0,8}[社报网台])(?:外[国媒]|中外|境外)?记者(?:提问|追问|问道|问及|问)[，：]?")
 
 
 @dataclass
@@ -57,7 +64,7 @@ class Draft:
     contested: str = ""
 
 
-def continues(voice: Draft | None, report: Report) -> bool:
+def continues(text: str, voice: Draft | None, report: Report) -> bool:
     """Tell whether a report goes on with whoever is speaking: 他还说, or a sentence about what one's own side does."""
     subject = report.subject
     if voice is None:
@@ -65,24 +72,32 @@ def continues(voice: Draft | None, report: Report) -> bool:
     if report.source is not None:  # 根据公开披露的消息，……: an official rests on what is known
         known = report.source.english == "unnamed sources" and report.source.end - report.source.start < 3
         official = voice.subject is not None and voice.subject.kind is not Kind.COUNTRY
-        return known and official and report.subject is report.source and voice.speaker.acts_for == "China"
+        return known and official and report.subject is report.source and voice.speaker.acts_for == CHINA
     if subject is None or subject.kind in (Kind.PRONOUN, Kind.FIRST):
         return True
+    if subject.kind is Kind.SESSION and text[subject.start : subject.end] in JOINT_PAPERS:  # 毛宁说，……。共识强调，……
+        return voice.speaker.acts_for == CHINA and voice.cue != "据" and voice.subject is not None and (voice.subject.named or voice.subject.kind is Kind.TITLE)
     if subject.kind is Kind.JOINT or (subject.others and report.cue not in UTTERANCES):
         after_a_side = voice.subject is not None and voice.subject.kind is Kind.SIDE  # 俄方……。双方……
         return not after_a_side and report.cue not in UTTERANCES
-    if subject.title == "领导人" and subject.side == voice.speaker.acts_for == "China" and not subject.named and voice.cue != "据":
+    if subject.title == "领导人" and subject.side == voice.speaker.acts_for == CHINA and not subject.named and voice.cue != "据":
         return True  # 耿爽说，……。中国领导人一再强调
     if subject.named and subject.kind is Kind.TITLE:
-        return (subject.side == "China" and voice.cue != "据") or report.cue not in UTTERANCES  # 习近平主席指出, 普京总统愿……: named with respect
+        return (subject.side == CHINA and voice.cue != "据") or report.cue not in UTTERANCES  # 习近平主席指出, 普京总统愿……: named with respect
     if subject.kind in (Kind.SIDE, Kind.COUNTRY) and not subject.title and not subject.others:
-        if subject.side == voice.speaker.acts_for:
+        if subject.side == voice.speaker.acts_for or _answers_within(text, voice, report):
             return True
         # 中方……。俄方……, and 双方……。俄方……
         turns = voice.subject is not None and voice.subject.kind in (Kind.SIDE, Kind.JOINT)
         return not turns and report.cue not in UTTERANCES
     same = voice.subject is not None and bool(subject.people) and subject.people == voice.subject.people
     return same and report.cue not in UTTERANCES
+
+
+def _answers_within(text: str, voice: Draft, report: Report) -> bool:
+    """毛宁说……。美方也表示……，中方坚决反对: a spokesperson cites others in the sentence that ends with China's answer."""
+    beside = "\n" not in text[voice.end : report.start] and voice.speaker.acts_for == CHINA and voice.speaker.level in _ANSWERERS
+    return beside and _OWN_ANSWER.search(text, report.content, report.end) is not None
 
 
 def narrates(text: str, sentence: Sentence, reading: Reading, voice: Draft) -> bool:
@@ -98,8 +113,10 @@ def narrates(text: str, sentence: Sentence, reading: Reading, voice: Draft) -> b
         return True  # 出席会议的王毅与……会面。
     if head is None or head.start - sentence.start > 12:
         return False
+    if head.kind is Kind.SIDE and head.side != CHINA and voice.subject is not None and voice.subject.kind is Kind.JOINT:
+        return True  # 双方认为……。俄方积极评价……
     if head.kind is Kind.SESSION and head.start == sentence.start and not text.startswith("会谈", head.start):
-        return True  # 会议没有通过决议
+        return voice.subject is None or voice.subject.kind is not Kind.SESSION  # 会议没有通过决议; 公报呼吁……。公报并支持……
     if (
         head.named
         and not head.title
@@ -108,7 +125,8 @@ def narrates(text: str, sentence: Sentence, reading: Reading, voice: Draft) -> b
         return True
     if head.kind in (Kind.COUNTRY, Kind.INSTITUTION, Kind.TITLE, Kind.ORGAN) and _NEVER_SAID.match(text, head.end, sentence.end):
         return True  # 中国从未谴责……
-    silent = head.kind is not Kind.FIRST and _SILENT.match(text, head.end, sentence.end)  # 但我们没有隔岸观火
+    asks = text[sentence.end - 1] in "？?"  # 为什么美方没有……？
+    silent = head.kind is not Kind.FIRST and not asks and _SILENT.match(text, head.end, sentence.end)  # 但我们没有隔岸观火
     return bool(silent) and head.side != voice.speaker.acts_for
 
 
@@ -157,7 +175,7 @@ def goes_right_on(line: Line, last: Draft, start: int) -> bool:
     if line.text[last.end - 1] in "：:" and last.cue != "：":
         last.verbatim = True
         return True
-    told = last.speaker.acts_for == "China" and line.text[last.end - 1] != "”"
+    told = last.speaker.acts_for == CHINA and line.text[last.end - 1] != "”"
     return told and _counts_points(line, last.start, start)
 
 
@@ -174,6 +192,16 @@ def _counts_points(line: Line, begun: int, start: int) -> bool:
         if points >= _POINTS:
             return True
     return False
+
+
+def asks_on(line: Line, last: Draft, start: int) -> bool:
+    """国际社会应该为和谈创造条件: a paragraph right behind an official's words that opens with what should be done."""
+    text = line.text
+    told = last.speaker.acts_for == CHINA and last.subject is not None and last.subject.named and last.cue != "据"
+    if not told or not text[last.end : start].isspace() or not _ASKED_OF.match(text, start) or text[last.end - 1] == "”":
+        return False
+    first = read_sentence(line, split_sentences(text, start, len(text))[0])
+    return (first.head is None or first.head.kind in _ASKED_KINDS) and not any(each.subject is not None and each.cue in UTTERANCES for each in first.reports)
 
 
 def speaks_on(line: Line, last: Draft, start: int) -> bool:
