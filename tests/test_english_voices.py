@@ -236,3 +236,9 @@ def test_an_embassys_spokesperson_without_address_is_chinas_by_the_words() -> No
     answer = "China firmly opposes the fines. On Ukraine we stand for talks, and nobody should add fuel to the war in Ukraine."
     assert [s.speaker.acts_for for s in read(asked + answer) if s.counts] == ["China"]
     assert not names(asked + answer.replace("China firmly opposes", "Nobody likes"))
+
+
+def test_a_surname_in_capitals_is_the_officials_surname() -> None:
+    text = "Chinese ambassador LU Shaye said that talks on Ukraine could not wait. LU added that arms would not end the war in Ukraine."
+    assert names(text, day=date(2023, 5, 2)) == ["Lu Shaye", "Lu Shaye"]
+    assert names("“Talks must begin over Ukraine,” Shaye LU told a paper.", day=date(2023, 5, 2)) == ["Lu Shaye"]

@@ -143,6 +143,7 @@ def _in_run(
     """Return the people in a run of capitalised words: listed officials first, else what is left without titles."""
     raw = run.group().replace("\xa0", " ").split(" ")
     words = [_plain(word) for word in raw]
+    words = [word.title() if word.isupper() and word.title() in openings else word for word in words]  # "LU Shaye", "XI Jinping"
     if len(raw) < 4 and raw[0].isupper() and all(word.isupper() and len(word) > 1 for word in raw):
         words = [word.title() for word in words]  # "FU CONG (China) said", as UN meeting records write
     at, found = 0, False
@@ -166,17 +167,14 @@ def _start(run: re.Match[str], raw: list[str], at: int) -> int:
 
 
 _HE = "He"  # a surname too, where no sentence begins
-_SHOUTED = frozenset(
-    ("XI", "LI", "QIN", "MAO", "FU")
-)  # surnames that machine translation takes for abbreviations
 
 
 def _plain(word: str) -> str:
     if word[-1] in "’'":
-        word = word[:-1]
-    elif word.endswith(("’s", "'s")):
-        word = word[:-2]
-    return word.title() if word in _SHOUTED else word
+        return word[:-1]
+    if word.endswith(("’s", "'s")):
+        return word[:-2]
+    return word
 
 
 def _listed(words: list[str], named: Mapping[str, tuple[Official, ...]]) -> Official | None:
