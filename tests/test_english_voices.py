@@ -242,3 +242,15 @@ def test_a_surname_in_capitals_is_the_officials_surname() -> None:
     text = "Chinese ambassador LU Shaye said that talks on Ukraine could not wait. LU added that arms would not end the war in Ukraine."
     assert names(text, day=date(2023, 5, 2)) == ["Lu Shaye", "Lu Shaye"]
     assert names("“Talks must begin over Ukraine,” Shaye LU told a paper.", day=date(2023, 5, 2)) == ["Lu Shaye"]
+
+
+def test_he_in_whose_speech_it_is_said_is_the_one_who_gave_it() -> None:
+    answer = "Lin Jian said that China wanted talks over Ukraine. His words came in answer to "
+    for source in ("Volodymyr Zelensky's statement on Monday, in which he claimed", "an interview with Mark Rutte in which he said", "a post by Donald Trump in which he said"):
+        assert names(f"{answer}{source} that China sent shells to the war in Ukraine.") == ["Lin Jian"], source
+    assert names("Wang Yi gave a speech in which he said that the war in Ukraine must end.") == ["Wang Yi"]
+
+
+def test_what_is_asked_is_not_the_answer() -> None:
+    assert not names("Lin Jian answered a question on Ukraine about a post by Donald Trump in which he said China gains from the war in Ukraine.")
+    assert names("Lin Jian answered a question on Ukraine, saying that China wants the war in Ukraine to end.") == ["Lin Jian"]

@@ -136,6 +136,8 @@ def _finite(clause: Clause, at: int, last: int, cue: Cue, before: list[Attributi
         return None
     if cue.lemma in ("decline", "refuse") and word_at(clause, last + 2) in _SILENCE:
         return None
+    if cue.lemma == "answer" and not _QUESTIONS.isdisjoint(clause.words[last + 1 : last + 4]):
+        return None
     if "nor" in clause.words[max(0, at - 4) : at]:
         return None  # ", nor did Beijing support it"
     if cue.lemma in _EDITORS and word_at(clause, head) == "we":
@@ -167,13 +169,29 @@ def _finite(clause: Clause, at: int, last: int, cue: Cue, before: list[Attributi
 
 
 def _whose_statement(clause: Clause, source: tuple[int, int] | None) -> tuple[int, int] | None:
-    """ "in response to Trump's statement that he hopes": he is whose statement it is."""
+    """ "in response to Trump's statement that he hopes", "an interview with Rutte, in which he said": he is whose words it is."""
     at = source[0] if source else 0
-    said = at > 2 and clause.words[at] in ("he", "she", "they") and clause.words[at - 1] == "that" and clause.words[at - 2] in _STATEMENTS
-    return (at - 3, at - 3) if said and clause.capital[at - 3] and clause.words[at - 3].endswith("'s") else source
+    if at < 3 or clause.words[at] not in ("he", "she", "they"):
+        return source
+    if clause.words[at - 1] == "that":
+        place = at - 2
+    elif clause.words[at - 1] == "which" and clause.words[at - 2] == "in":
+        place = next((n for n in range(at - 3, max(at - 12, 0), -1) if clause.words[n] in _STATEMENTS | _APPEARANCES), 0)
+    else:
+        return source
+    if clause.words[place] not in _STATEMENTS | _APPEARANCES or place < 1:
+        return source
+    owner = next((n for n in (place - 1, place - 2) if n >= 0 and clause.words[n].endswith("'s")), place)
+    if owner < place:
+        return (owner, owner) if clause.capital[owner] else source
+    named = clause.words[place + 1] in (("with",) if clause.words[place] == "interview" else ("by", "of", "from")) and clause.capital[place + 2]
+    last = next(n for n in range(place + 2, at) if not clause.capital[n + 1]) if named else 0
+    return (place + 2, last) if named else source
 
 
+_QUESTIONS = frozenset(("question", "questions", "queries"))
 _STATEMENTS = frozenset(("statement", "remark", "remarks", "claim", "comment", "comments", "announcement", "assertion", "promise", "pledge", "call", "hope"))
+_APPEARANCES = words_of("speech interview address post message letter article video tweet conference briefing podcast testimony")
 
 
 def _in_one_tense(clause: Clause, before: Attribution, at: int, cue: Cue) -> bool:
