@@ -134,7 +134,7 @@ POINTS_BACK = re.compile(  # words on what was told before; in lower case
     r"\b(?:th(?:is|at|ese|ose|e)|such|relevant) (?:\w+ )?(?:situation|matter|issue|question|problem|statements?|remarks?|reports?|claims?|allegations?|accusations?|charges?"
     r"|criticisms?|resolution|draft|document|text|proposal|initiative|meeting|conference|summit|incident|case|move|decision|vote)\b"
     r"|\b(?:not|n[’']t) (?:aware|familiar|informed)\b|\bunaware\b|\bno (?:information|comment|knowledge)\b|\b(?:does|do|did) ?(?:not|n[’']t) know\b"
-    r"|\bnothing (?:to|more to) (?:add|offer|say)\b|\bposition (?:is|remains|has)\b|\b(?:false|untrue|absurd|fabricat\w+|nonsense|slander\w*|far-fetched|hyp(?:e|ing))\b"
+    r"|\brumou?rs?\b|\bsinister\b|\bnothing (?:to|more to) (?:add|offer|say)\b|\bposition (?:is|remains|has)\b|\b(?:false|untrue|absurd|fabricat\w+|nonsense|slander\w*|far-fetched|hyp(?:e|ing))\b"
 )
 PLANS = re.compile(  # what has been put forward on this war, by its label
     r"\b(?:six-point (?:consensus|common understandings?|understandings?|plan|proposal|peace plan)|[Cc]ommon [Uu]nderstandings?|[Ff]riends (?:for|of) [Pp]eace|"

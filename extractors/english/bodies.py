@@ -212,6 +212,13 @@ def by_definite(phrase: Phrase, discourse: Discourse) -> Voice | None:
         return as_voice(discourse.officials.get(discourse.opening.speaker.official_id or ""), phrase, discourse)
     if _ACCOUNT.match(lower) and discourse.body is not None and discourse.body.person:
         return as_pronoun(discourse.body, phrase)
+    if found := _SPEAKING_FOR.match(lower):
+        house = found["house"] or found["own"]
+        named = discourse.body is not None and house in discourse.body.speaker.as_written.lower()
+        spoke = discourse.body if named else discourse.houses.get(house)
+        known = spoke.speaker.official_id if spoke else None
+        if spoke is not None:
+            return as_voice(discourse.officials.get(known), phrase, discourse) if known else as_pronoun(spoke, phrase)
     if _DEFINITE.match(lower) and side_of(lower) is None:
         return _definite_person(lower, phrase, discourse)
     if (
@@ -223,12 +230,6 @@ def by_definite(phrase: Phrase, discourse: Discourse) -> Voice | None:
         and " by " not in lower
     ):
         return _document(lower, phrase, discourse)
-    if house := _SPEAKING_FOR.match(lower):
-        named = discourse.body is not None and house[1] in discourse.body.speaker.as_written.lower()
-        spoke = discourse.body if named else discourse.houses.get(house[1])
-        known = spoke.speaker.official_id if spoke else None
-        if spoke is not None:
-            return as_voice(discourse.officials.get(known), phrase, discourse) if known else as_pronoun(spoke, phrase)
     if MINISTRY.search(lower) and not PRIVATE.search(lower) and not (lower == "the foreign office" and discourse.body is not None and discourse.body.speaker.acts_for == WATCHED):
         owner = _owner_of_ministry(phrase, discourse)
         if owner is not None:
@@ -252,6 +253,8 @@ def by_definite(phrase: Phrase, discourse: Discourse) -> Voice | None:
             and len(lower.split()) <= 3
         ):
             return as_pronoun(discourse.body, phrase)
+        if lower == "the ministry" and side == WATCHED:
+            return as_voice(discourse.officials.get("china-mfa"), phrase, discourse)
         if side is not None and _GOVERNMENT.match(lower):
             return Voice(Speaker(phrase.text, phrase.text, acts_for=side), f"{side} {lower}")
     return None
@@ -268,7 +271,10 @@ def _is_nobodys(body: Voice | None, ministry: str) -> bool:
     return body is None or (HOUSE.search(body.speaker.as_written.lower()) is None and ministry.split()[-1] not in body.speaker.as_written.lower())
 
 
-_SPEAKING_FOR = re.compile(r"(?:a|an|the|one|its) (?:unnamed )?spokes\w+ (?:for|of|at|from) (?:the|its) (mission|embassy|ministry|government|department|delegation)$")
+_SPEAKING_FOR = re.compile(
+    r"(?:a|an|the|one|its) (?:unnamed )?spokes\w+ (?:for|of|at|from) (?:the|its) (?P<house>mission|embassy|ministry|government|department|delegation)$"
+    r"|(?:the|its) (?P<own>mission|embassy|ministry)'s spokes\w+$"
+)
 _SPOKESPERSONS_OFFICE = re.compile(r"the (?:spokes(?:person|man|woman)'?s'? office|office of the spokes\w+)$")
 _HEADED = re.compile(r"^(?:the|this) (?:\w+ )?(?:ministry|department|embassy|mission|agency)$")
 _GOVERNMENT = re.compile(

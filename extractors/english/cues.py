@@ -62,7 +62,7 @@ _STANCE = """welcome/welcomed oppose/opposed support/supported condemn/condemned
  offer/offered refute/refuted rebuke/rebuked decry/decried protest/protested congratulate/congratulated rule_out/ruled_out
  commit/committed undertake/undertook question/questioned rebuff/rebuffed ridicule/ridiculed extol/extolled trumpet/trumpeted vaunt/vaunted tout/touted assail/assailed
  laud/lauded object/objected chastise/chastised scold/scolded apologize/apologized apologise/apologised hit_out/hit_out
- lash_out/lashed_out touch_on/touched_on touch_upon/touched_upon speak_out/spoke_out speak_out/spoken_out speak_up/spoke_up speak_up/spoken_up speak_of/spoke_of set_out/set_out put_forward/put_forward put_forth/put_forth lay_out/laid_out advance/advanced convey/conveyed
+ lash_out/lashed_out touch_on/touched_on touch_upon/touched_upon point_to/pointed_to speak_out/spoke_out speak_out/spoken_out speak_up/spoke_up speak_up/spoken_up speak_of/spoke_of set_out/set_out put_forward/put_forward put_forth/put_forth lay_out/laid_out advance/advanced convey/conveyed
  push_back/pushed_back fire_back/fired_back hit_back/hit_back issue/issued favour/favoured favor/favored cite/cited uphold/upheld
  decline/declined refuse/refused stand_for/stood_for stand_by/stood_by attribute/attributed credit/credited exchange/exchanged
  share/shared raise/raised brush_off/brushed_off shrug_off/shrugged_off play_down/played_down downplay/downplayed dispute/disputed justify/justified reinforce/reinforced dispel/dispelled place_blame/placed_blame put_blame/put_blame lay_blame/laid_blame present/presented find/found deliver/delivered assume/assumed threaten/threatened affirm/affirmed"""
@@ -93,6 +93,7 @@ _LIGHT_ON = {
     "join/joins/joined/joining": ("calls for", "the call for", "a call for", "the calls for"),
     "issue/issues/issued/issuing": ("a call for", "an appeal for"),
     "come/comes/came/coming": ("out against", "out in favour of", "out in favor of", "out in support of"),
+    "take/takes/took/taking": tuple(f"a {how}{what} against" for how in ("", "clear ", "firm ", "strong ") for what in ("position", "stand", "stance")),
     "throw/throws/threw/throwing": ("its weight behind", "his weight behind", "its support behind"),
     "would": ("like to see", "love to see", "prefer to see"),
     "sound/sounds/sounded/sounding": ("the alarm over", "the alarm about"),
@@ -209,6 +210,7 @@ NAMING = frozenset(("call", "describe", "label", "brand", "dub", "characterize",
 DOCUMENTARY = words_of("assume provide envisage foresee include contain list cover guarantee")
 _PROPOSALS = ("proposal", "proposals", "principles", "points", "consensus", "understandings", "initiative", "propositions", "proposition", "that", "view", "views")
 DEEDS = {
+    "point to": ("importance", "need", "necessity", "fact", "value", "danger", "dangers", "risk", "risks", "urgency", "concern", "concerns"),
     "offer": ("hope", "condolences", "support", "view", "views", "apology", "assessment", "account", "to"),
     "issue": ("warning", "rebuke", "statement", "call", "appeal", "apology", "condemnation", "threat"),
     "present": ("front", "view", "views"),

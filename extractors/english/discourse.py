@@ -145,6 +145,8 @@ def remember(discourse: Discourse, voice: Voice, phrase: Phrase | None) -> None:
                 surname = voice.speaker.name.split()[0].lower() if voice.speaker.name else ""
                 discourse.by_surname[surname] = voice.key
     elif voice.speaker.name and not voice.pronoun:
+        if phrase is not None and voice.speaker.acts_for == WATCHED and discourse.focus is None and _OFFICER.search(phrase.lower):
+            discourse.focus, discourse.focus_at = voice, phrase.position  # "the Chinese ambassador to Russia said": the next "he", "the diplomat"
         if phrase is not None and voice.speaker.acts_for != WATCHED and (is_bystander(phrase.lower) or _is_one(phrase)):
             discourse.focus, discourse.focus_at = voice, phrase.position  # "an analyst said": the next "he" is the analyst
         discourse.body = voice
@@ -155,6 +157,7 @@ def remember(discourse: Discourse, voice: Voice, phrase: Phrase | None) -> None:
         discourse.spokes = voice
 
 
+_OFFICER = re.compile(r"\b(?:ambassador|envoy|representative|diplomat|official|consul|minister|attach[eé])\b")  # a person without a name, not a house
 _BYSTANDER = re.compile(r"^(?:an?|one|another)\b(?P<noun>[^,]*)$")
 _NO_BYSTANDERS = frozenset(("reporter", "journalist", "correspondent", "host", "anchor", "interviewer", "moderator"))
 

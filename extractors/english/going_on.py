@@ -20,11 +20,11 @@ _LED_IN = (
     r"Instead|Rather|In this context|Under the current circumstances|Currently|To this end|Therefore|Otherwise|Meanwhile|In this regard|On the contrary)\b,? )?"
 )
 _OUGHT = re.compile(
-    rf"{_LED_IN}(?:All|Both|The|Each|Every|China|Beijing|Dialogue|Sanctions|No|Any|It|This|Only|Relevant|Parties|Countries|Nuclear|Peace|Security|Europe|European|NATO|"
+    rf"{_LED_IN}(?:All|Both|The|Each|Every|China|Beijing|Dialogue|Sanctions|No|Any|It|This|Only|Relevant|Parties|Countries|Nuclear|Peace|Security|Key|Critical|Civilians?|Humanitarian|Military|Political|Talks|Negotiations|Disputes|Differences|Weapons|Major|Such|Those|One|Nobody|Europe|European|NATO|"
     r"all|both|the|each|every|no|any|it|this|only|relevant|parties|countries|peace|security)\b[^,;“\"]*?"
     r"\b(?:should|must|needs? to|has to|have to|cannot|can not)\b"
     rf"|{_LED_IN}[Ii]t is (?:\w+ )?(?:important|necessary|imperative|essential|crucial|vital) (?:for|that|to)\b"
-    r"|(?:The )?(?:[A-Z]?\w+ ){1,7}?(?:will|can|would) only (?:\w+ly )?(?:exacerbate|worsen|prolong|aggravate|intensify|escalate|deepen|complicate|bring|lead|make|add|increase|fuel|heighten|harm|hurt|backfire)\b"
+    r"|(?:The )?(?:[A-Z]?\w+ ){1,7}?(?:will|can|would) only (?!say|be\b|comment|confirm|happen|take|meet|know)\w+"
     r"|Only (?:in this way|then|so|by|through)\b[^.;“\"]*?\bcan\b"
 )
 _ENUMERATED = re.compile(rf"{FURTHER_POINTS}, (?!I\b)")
@@ -112,7 +112,7 @@ def _is_theirs(clause: Clause, recent: Report) -> bool:
 # ---------------------------------------------------------------- "This was stated by"
 
 _STATED = re.compile(
-    r"(?:This|That|It|Th(?:e|is) (?:statement|announcement|comment|remark|position|opinion)s?)\s(?:was|were|is|has been|have been)\s(?:\w+ly\s|also\s)?"
+    r"(?:This|That|It|Th(?:e|is) (?:corresponding |relevant |respective |official )?(?:statement|announcement|comment|remark|position|opinion)s?)\s(?:was|were|is|has been|have been)\s(?:\w+ly\s|also\s)?"
     r"(?:stated|announced|said|made|reported|told|noted|emphasi[sz]ed|stressed|declared|written|confirmed|expressed|voiced|pointed out|given|"
     r"disclosed|revealed|clarified|claimed)\b[^.;“\"]{0,120}?\bby\s"
 )

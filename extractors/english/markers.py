@@ -130,6 +130,14 @@ _PASSING_ON = (
         "china",
         "beijing",
         "chinese",
+        "channel",
+        "broadcaster",
+        "outlet",
+        "website",
+        "site",
+        "paper",
+        "account",
+        "summary",
     }
 )
 
@@ -178,6 +186,8 @@ def read_according(clause: Clause, at: int) -> Attribution | None:
         if extra is not None and extra[0] > close:
             extra = None  # what is told, no apposition
         return Attribution(at, "according to", Frame.SAY, source, extra, content, "right")
+    if word_at(clause, source[1] + 1) == ":" and source[1] + 3 < len(clause.words):
+        left = left[0], _end(clause)  # "China has one goal, according to Wang: to end the war"
     return Attribution(at, "according to", Frame.SAY, source, extra, left, "left")
 
 

@@ -45,7 +45,8 @@ def read_paragraph(
     quotes = find_quotes(text, passage.start, passage.end)
     out: list[Report] = []
     if discourse.lead is None:
-        discourse.lead = side_of(text[passage.start : passage.start + 300].lower().replace("’", "'"))
+        begin = _DATELINE.match(text, passage.start)
+        discourse.lead = side_of(text[begin.end() if begin else passage.start : passage.start + 300].lower().replace("’", "'"))
     previous: tuple[int, int] | None = None
     prose = passage.voice is PassageVoice.PROSE
     notice_source(text, passage.start, passage.end, discourse)
@@ -73,6 +74,9 @@ def read_paragraph(
         out += found
         previous = start, end
     return out
+
+
+_DATELINE = re.compile(r"[A-Z][A-Z .’']{2,30}(?:, [^\n(]{3,30})?\s*\([A-Za-z ]{2,12}\)\s*[-–—]*|[A-Z][A-Z ]{3,30}, [^\n/]{3,20}/[A-Z]+/\.?")
 
 
 def _quotes_in(quotes: list[Quote], start: int, end: int) -> list[Quote]:
@@ -268,6 +272,9 @@ def _heads_other(clause: Clause, voice: Voice, discourse: Discourse) -> bool:
     return bool(first) and all(p.side is not None and p.side != voice.speaker.acts_for for p in first)
 
 
+_TITLED = re.compile(r"\b(?:titled|entitled|headlined|headed|named),?\s$")
+
+
 def _orphan(clause: Clause, number: int, discourse: Discourse, before: list[Report], parts: bool) -> list[Report]:
     """A long quotation without a reporting clause goes on in the voice that spoke last."""
     long = [q for q in clause.quotes if q.end - q.start >= LONG_QUOTE and q.outer[0] >= clause.start]
@@ -275,7 +282,7 @@ def _orphan(clause: Clause, number: int, discourse: Discourse, before: list[Repo
         long = []
     if len(clause.words) <= 2:  # the sentence is a quotation and nothing else
         long = [q for q in clause.quotes if q.end - q.start >= LONG_QUOTE or clause.text[q.end - 1] in ".,!?…" or not clause.capital]  # no heading
-    if not long or not before or discourse.last is None:
+    if not long or not before or discourse.last is None or _TITLED.search(clause.text, clause.start, long[0].outer[0]):
         return []
     recent = before[-1]
     if number - recent.paragraph > 1 and (parts or (clause.text[recent.end : clause.start].strip() and not _is_of_statement(clause, recent, number, discourse))):

@@ -202,6 +202,8 @@ def _unlisted(text: str, offset: int, raw: list[str], words: list[str], run: re.
     if any(len(word) > 2 and word.isupper() for word in rest) or not rest[-1][-1:].isalpha() or len(rest[-1]) < 2:
         return
     start = _start(run, raw, first)
+    if text[max(0, start - 4) : start].lower().endswith((" in ", " at ")):
+        return  # "stressed in New York": a place
     yield _person(text, offset, start, start + len(" ".join(raw[first:])), rest, None, run.start())
 
 

@@ -46,7 +46,8 @@ def _he(phrase: Phrase, discourse: Discourse) -> Voice | None:
     focus = discourse.focus or (None if _is_place(discourse.last) else discourse.last)
     if focus is None:
         named = discourse.people.named_before(phrase.position)
-        return by_name(Phrase(named[-1].name, named[-1].position), discourse) if named else None
+        state = discourse.last if discourse.last is not None and discourse.last.speaker.acts_for == WATCHED else None  # "she", as machines translate
+        return by_name(Phrase(named[-1].name, named[-1].position), discourse) if named else state
     pronoun = phrase.lower.split("'")[0].split(" ")[0]
     other = agreeing(pronoun, focus.key, discourse.people, phrase.position) if pronoun in _HE else None
     if other is not None:

@@ -13,6 +13,7 @@ from extractors.english.clauses import (
     Clause,
     looks_finite,
     phrase_left,
+    phrase_right,
     word_at,
 )
 from extractors.english.cues import DOCUMENTARY, FORMS, Cue, Frame
@@ -56,6 +57,15 @@ def _issued(clause: Clause, phrase: tuple[int, int]) -> tuple[int, int] | None:
     return (document[0], phrase[1]) if document is not None and named else None
 
 
+def _issuer(clause: Clause, last: int) -> tuple[int, int] | None:
+    """ "replied to a statement issued by the department on Monday, which claimed": the words are those of who issued it."""
+    by = next((n for n in range(last, max(0, last - 12), -1) if clause.words[n] in ("by", "from") and clause.words[n - 1].removesuffix("s") in _ISSUED), 0)
+    return phrase_right(clause, by + 1) if by else None
+
+
+_ISSUED = _MADE | _DOCUMENTS | {"made", "remark", "comment", "claim", "report", "article", "accusation"}
+
+
 def subject_of(
     clause: Clause, head: int, before: Sequence[int]
 ) -> tuple[tuple[int, int] | None, tuple[int, int] | None, bool]:
@@ -65,7 +75,7 @@ def subject_of(
         return None, None, False
     if word in ("who", "which"):
         comma = head - 1 if word_at(clause, head - 1) == "," else head
-        return phrase_left(clause, comma - 1), None, False
+        return _issuer(clause, comma - 1) or phrase_left(clause, comma - 1), None, False
     if word == "that":
         phrase = phrase_left(clause, head - 1)
         return (

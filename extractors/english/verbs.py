@@ -181,6 +181,8 @@ def _verbal(clause: Clause, at: int) -> bool:
         return False  # "denied claims that"
     if before.endswith("ed") and not clause.capital[at - 1] and before not in PERSON_NOUNS:
         return False  # "dodged questions on"
+    if before in SIDE_OF and word_at(clause, at - 2) in PREPOSITIONS and clause.words[at].endswith("s") and at > 2:
+        return False  # "Bristling against U.S. claims that"
     if before in _OF_NATIONS and clause.words[at].endswith("s"):
         return False  # "a hint of support for Russian claims to the West"
     if before in MEDIA and after in ("", ",", "."):

@@ -1,0 +1,158 @@
+"""Chinese words whose speaker is misspelt, unnamed, or named a sentence away."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from extractors.records.words import Document, Statement
+from tests.accuracy_attribution import attribute
+
+DAY = date(2024, 10, 25)
+CALL = "the war in Ukraine must end by talks"
+
+
+def read(text: str, day: date | None = DAY, title: str = "") -> list[Statement]:
+    """Return the statements of a newspaper's text that count."""
+    return [s for s in attribute(Document("t", text, "en", day, title, source_kind="news")) if s.counts]
+
+
+def names(text: str, day: date | None = DAY) -> list[str | None]:
+    """Return the speakers of the statements that count."""
+    return [s.speaker.name for s in read(text, day)]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Chinese Foreign Ministry spokesperson Lin Jin", "Lin Jian"), ("China's President Si Jinping", "Xi Jinping"),
+        ("China's ambassador to the UN, Fu Kong,", "Fu Cong"), ("China's commerce ministry spokesman He Yandong", "He Yadong"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("day", [DAY, None])
+def test_a_name_that_is_nearly_an_officials_beside_that_office_is_the_official(written: str, meant: str, day: date | None) -> None:
+    last = written.rstrip(",").split(" ")[-2:]
+    text = f"{written} said {CALL}.\n\n{' '.join(last)} added that arms prolong the war in Ukraine. According to him, peace in Ukraine is near."
+    assert names(text, day) == [meant] * 3
+
+
+def test_a_name_that_is_nearly_an_officials_stays_its_own_without_the_office() -> None:
+    assert not names(f"Lin Jin, a baker in Chengdu, said {CALL}. Si Jinping, a scholar in Shanghai, said {CALL}.")
+    assert not names(f"South Korea's foreign ministry spokesman Lim Jin said {CALL}.")
+
+
+def test_he_is_a_surname_too() -> None:
+    assert names(f"Commerce ministry spokesman He Yadong told reporters in Beijing that {CALL}. He said that China wants peace in Ukraine.") == ["He Yadong"] * 2
+    assert names(f"“T{CALL[1:]},” said He Yadong, a spokesman for China's commerce ministry.") == ["He Yadong"]
+
+
+@pytest.mark.parametrize("outlet", ["Trend reports", "Report informs", "according to the source"])
+def test_an_outlet_named_last_is_nobodys_he(outlet: str) -> None:
+    assert names(f"“Everything must be done for peace in Ukraine,” Wang Yi said in a call, {outlet}.\n\nAccording to him, {CALL}.") == ["Wang Yi"] * 2
+
+
+def test_what_an_account_tells_first_is_not_lost_to_who_answers() -> None:
+    for answer in ("briefed the Chinese leader on his talks with Trump", "told him about his talks with Trump"):
+        text = f"According to the Chinese readout, Xi Jinping welcomed the dialogue on Ukraine, and Putin {answer}."
+        assert "Xi Jinping" in names(text)
+
+
+def test_a_nations_claims_are_a_noun() -> None:
+    text = f"Chinese envoy Geng Shuang said that {CALL}. He added that “all concerns over Ukraine count” – a sign of support for Russian claims to the West."
+    assert names(text) == ["Geng Shuang"] * 2
+
+
+def test_a_leader_who_dodged_questions_has_said_nothing() -> None:
+    assert not names("On Thursday, a Chinese government leader dodged questions on whether China would name the war in Ukraine an invasion.")
+
+
+def test_a_joint_statement_is_quoted_behind_the_outlet_that_carried_it() -> None:
+    text = (
+        "Vladimir Putin and Xi Jinping issued a joint statement on the war in Ukraine.\n\nThe statement was carried by a state agency, the portal reports.\n\n"
+        "“Russia and China believe that the war in Ukraine has causes that must be removed.”"
+    )
+    assert names(text)[-1] == "Xi Jinping" and len(names(text)) == 2
+    assert len(names(text.replace("The statement was carried by a state agency", "The sun shone on a quiet square"))) == 1
+
+
+def test_a_paragraph_goes_on_in_the_voice_of_the_state() -> None:
+    text = (
+        "China reiterates that nobody wins a nuclear war in Ukraine. China will, as always, work for peace in Ukraine. "
+        "The growth of this war will only worsen the pain in Ukraine."
+    )
+    assert [s.text for s in read(text)] == [text]
+
+
+def test_a_speech_without_a_name_is_of_the_country_that_speaks_of_itself() -> None:
+    speech = (
+        "President,\n\nI thank the Secretary-General for his words on Ukraine.\n\nFirst, talks on Ukraine are the way, and all parties to the conflict should show will.\n\n"
+        "Second, the fighting must calm down. {} has consistently called for talks between the parties to the conflict. We hope that peace comes soon.\n\n"
+    ) + "Third, civilians suffer most in a war. The parties to the conflict should spare civilians.\n\n" * 8
+
+    def spoken(state: str) -> list[Statement]:
+        document = Document("t", speech.format(state), "en", DAY, "", source_kind="official")
+        return [s for s in attribute(document) if s.counts]
+
+    assert len(spoken("China")) > 5
+    assert not spoken("Malta") and not spoken("France")
+
+
+def test_what_an_outlet_puts_in_front_of_a_speech_is_its_own() -> None:
+    text = "The Council called for peace in Ukraine on Monday. Here is the full statement:\n\nMr. President,\n\nChina is worried by the war in Ukraine. We call for talks."
+    document = Document("t", text, "en", DAY, "Statement by Ambassador Fu Cong on Ukraine", source_kind="official")
+    assert [s.text[:5] for s in attribute(document) if s.counts] == ["China"]
+
+
+def test_a_spokesperson_of_the_mission_is_not_the_ministrys() -> None:
+    text = (
+        f"Foreign ministry spokesman Lin Jian said {CALL}. A spokesperson for the Chinese mission to the European Union said that NATO must not spread lies on Ukraine."
+    )
+    assert names(text) == ["Lin Jian", "Chinese Mission to the EU"]
+
+
+@pytest.mark.parametrize("words", ["it deepens the rift and kills all trust", "this helps nobody"])
+def test_it_takes_up_what_the_sentence_before_said_of_the_war(words: str) -> None:
+    rest = "\n\nThe hall was full. Ukraine is far away.\n\nThe bakers of the town were glad.\n\nRain fell on the lake."
+    lead = "China's envoy Sun Lei took the floor on Ukraine at the UN. Kyiv heard him.\n\nSun Lei argued that {}. Instead, he stated that " + words + "." + rest
+    day = date(2025, 12, 1)
+    assert len(read(lead.format("military confrontation solves nothing"), day)) == 2
+    assert not read(lead.format("rain makes tea grow"), day)
+
+
+def test_what_a_cited_statement_claims_is_its_issuers() -> None:
+    text = (
+        f"A spokesperson for the Chinese Embassy in Washington said that {CALL}. The spokesperson made the remarks in reply to a statement issued by the "
+        "U.S. State Department on Monday, which claimed that Chinese media “spread the lies of others on Ukraine day by day”."
+    )
+    assert names(text) == ["Chinese Embassy"]
+
+
+def test_the_embassys_spokesperson_is_its_own_house() -> None:
+    text = (
+        "WASHINGTON, May 4 (Xinhua) -- The Chinese Embassy in the United States rebuked the claims of the State Department on Ukraine.\n\n"
+        f"Asked about the website of the U.S. State Department, the embassy's spokesperson said that {CALL}.\n\n“Peace in Ukraine is near,” the spokesperson added."
+    )
+    assert set(names(text)) == {"Chinese Embassy"} and len(names(text)) == 3
+
+
+@pytest.mark.parametrize("office", ["the Chinese ambassador to Russia", "a senior Chinese diplomat", "China's envoy to Geneva"])
+def test_an_official_without_a_name_goes_on_as_he_and_the_diplomat(office: str) -> None:
+    text = f"In an interview, {office} said that {CALL}. The diplomat added that China wants peace in Ukraine. He stressed that Kyiv should talk."
+    assert len(read(text, None)) == 3
+
+
+def test_nobody_speaks_as_a_town_a_title_or_a_noun_behind_a_preposition() -> None:
+    assert names(f"The Chinese UN ambassador stressed in New York that {CALL}.") == ["Fu Cong"]
+    assert not names("Mao Ning spoke. The document, titled “A position on the political settlement of the war in Ukraine”, stands on the website.")
+    text = "Bristling against U.S. claims that arms go to Ukraine, China accused Washington of lies on Ukraine."
+    assert names(text) == ["China"]
+
+
+def test_the_channel_that_quotes_somebody_passes_on_his_words() -> None:
+    assert names(f"“T{CALL[1:]},” the channel quoted the Chinese leader Xi Jinping as saying.") == ["Xi Jinping"]
+
+
+def test_what_stands_behind_the_colon_of_according_to_is_content() -> None:
+    (statement,) = read("China has one goal for Ukraine, according to Wang Yi: to end the war by talks.")
+    assert statement.content == (0, len(statement.text) - 1)
