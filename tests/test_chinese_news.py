@@ -247,3 +247,13 @@ def test_quotations_behind_dashes_count_no_points():
     first, second = "——“中国在乌克兰危机上的立场，我想解释一下。”", "——“要是获知乌克兰危机，中方会阻止。”"
     told = f"王毅在文中一开头就写到：\n{first}\n然后，王毅先回应了谣言：中国早就知道俄罗斯要进攻乌克兰！\n王毅写到：\n{second}"
     assert [each.text for each in counted(told)] == [first, second]
+
+
+def test_a_question_behind_its_source_stays_the_journalists():
+    asked = "据“发言人办公室”消息，在4月8日外交部例行记者会上，海峡卫视记者提问：我们看到，不少学者谈乌克兰战争时，认为美国要负责任。中方怎么看？"
+    assert only(f"{asked}\n毛宁：关于乌克兰危机，中方立场没有变。").speaker.name == "Mao Ning"
+
+
+def test_what_a_ministry_passes_on_is_his_whom_it_names():
+    assert only("外交部消息称，王毅同库列巴通话时表示，中方支持政治解决乌克兰危机。").speaker.name == "Wang Yi"
+    assert not counted("中国外交部称，泽连斯基感谢中方为乌克兰提供人道主义援助。")

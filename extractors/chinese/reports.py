@@ -193,7 +193,7 @@ def _report(
         told = verb.word in NO_REPORT and not sets_out(line.text, clause, verb)
         if _quoted(verb.start, sentence) or told or _is_thing(line.text, sentence, clause, mentions, verb) or is_unsaid(line.text, clause, verb):
             continue
-        subject = find_subject(line.text, clause, mentions, verb)
+        subject = _of_house(find_subject(line.text, clause, mentions, verb), mentions)
         if subject is None and not (able and is_bare(line.text, clause, verb)):
             subject = find_far(verb, clause, head) if able else None
             if subject is None:
@@ -216,6 +216,13 @@ def _report(
         end = rejoined.start() + 1 if rejoined and not _quoted(rejoined.start(), sentence) else sentence.end
         return Report(sentence.start, end, subject or head, verb.word, content, (clause[0], verb.start))
     return None
+
+
+def _of_house(subject: Mention | None, mentions: Sequence[Mention]) -> Mention | None:
+    """外交部消息称: the news is the ministry's, and no source without a name."""
+    if subject is None or subject.kind is not Kind.UNNAMED:
+        return subject
+    return next((each for each in mentions if each.end == subject.start and each.kind in (Kind.ORGAN, Kind.INSTITUTION)), subject)
 
 
 def _meant(line: Line, sentence: Sentence, pronoun: Mention, head: Mention | None) -> Mention:
@@ -250,6 +257,17 @@ def _content(text: str, verb: Token, sentence: Sentence) -> int:
     return min(place, sentence.end - 1)
 
 
+def _publishes(last: Report, found: Report) -> bool:
+    """外交部称，库列巴感谢……: a ministry tells at once what somebody by name has said."""
+    house, said = last.subject, found.subject
+    if house is None or said is None or house.kind not in (Kind.ORGAN, Kind.INSTITUTION) or not said.named or found.frame[0] > last.content + 2:
+        return False
+    return found.cue in UTTERANCES or (found.cue in _THANKS and said.side != house.side)
+
+
+_THANKS = frozenset({"感谢", "赞赏", "高度评价", "积极评价", "欢迎"})
+
+
 def _add(
     text: str, reports: list[Report], found: Report, clause: tuple[int, int], sentence: Sentence
 ) -> None:
@@ -264,7 +282,7 @@ def _add(
     if passes_on(last, found):
         reports[-1] = replace(found, source=last.subject)
         return
-    if last.cue in _POSTS and found.subject is not None and found.subject.people and found.cue in UTTERANCES:
+    if (last.cue in _POSTS and found.subject is not None and found.subject.people and found.cue in UTTERANCES) or _publishes(last, found):
         reports[-1] = replace(found, source=last.source)  # 外交部网站发文称，王毅会谈时表示，……
         return
     if last.cue == "据" and last.subject is last.source:
