@@ -156,3 +156,35 @@ def test_the_channel_that_quotes_somebody_passes_on_his_words() -> None:
 def test_what_stands_behind_the_colon_of_according_to_is_content() -> None:
     (statement,) = read("China has one goal for Ukraine, according to Wang Yi: to end the war by talks.")
     assert statement.content == (0, len(statement.text) - 1)
+
+
+def test_a_reporting_clause_may_stand_where_it_likes() -> None:
+    for text in (
+        "China, the ministry continued, is ready to push for talks on Ukraine.",
+        "China, the spokesman went on, will not arm any side of the war in Ukraine.",
+        "As Wang Yi said earlier, Beijing believes that the war in Ukraine needs a ceasefire.",
+    ):
+        assert [s.text for s in read(text)] == [text], text
+    text = "Kyiv has expressed doubts about Beijing's calls for talks on Ukraine, yet Wang Yi reiterated China's readiness to help Ukraine."
+    assert [s.text[:7] for s in read(text)] == ["Wang Yi"]
+    text = f"{CALL.capitalize().replace('ukraine', 'Ukraine')}.\n\nAccording to the Ministry of Foreign Affairs of China, Li Hui, the special representative of China, stated this in Brazil."
+    assert names(text) == ["Li Hui"]
+
+
+def test_what_the_state_urges_beside_its_officials_words_is_the_officials() -> None:
+    lead = f"Geng Shuang told the Council that {CALL}.\n\n"
+    assert names(lead + "China, once again, urges all sides to show restraint in Ukraine. It is vital to talk about Ukraine, he said.") == ["Geng Shuang"] * 3
+    assert names(lead + "China urged calm in Ukraine in May. Wang Yi said that China wants peace in Ukraine.") == ["Geng Shuang", "China", "Wang Yi"]
+
+
+def test_the_leader_is_whom_the_article_speaks_of() -> None:
+    text = "Chinese Premier Li Keqiang called for calm in Ukraine. Speaking in Beijing, the leader said that China backs talks on Ukraine."
+    assert names(text, date(2022, 3, 11)) == ["Li Keqiang"] * 2
+
+
+def test_what_the_other_side_expresses_in_a_readout_is_its_own() -> None:
+    text = (
+        "Wang Yi met Dmytro Kuleba to speak of Ukraine, the Chinese foreign ministry reports. China's ministry said that it backs talks on Ukraine.\n\n"
+        "“Having studied the plan of China and Brazil, Ukraine expressed readiness for talks with Russia on a lasting peace in Ukraine,” the ministry said."
+    )
+    assert not any("Having" in s.text for s in read(text))

@@ -268,7 +268,8 @@ def _with_content(
     research = source is not None and not _RESEARCH.isdisjoint(clause.words[source[0] : source[1] + 1])
     if trails and not inherited and source is not None and (research or cue.lemma != "show"):
         content = trailing_content(clause, source, start)
-    if content is not None and cue.lemma in QUOTE_ONLY and not clause.quotes:
+    between = source is not None and word_at(clause, source[0] - 1) == "," == word_at(clause, start)  # "China, he went on, will"
+    if content is not None and cue.lemma in QUOTE_ONLY and not clause.quotes and not (between and cue.lemma in ("continue", "go on")):
         content = None
     if content is not None:
         content = (content[0], resumed(clause, content[1], start))

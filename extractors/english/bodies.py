@@ -57,6 +57,8 @@ def by_office(phrase: Phrase, discourse: Discourse) -> Voice | None:
     if side is None and (_OF_ANOTHER_STATE.search(phrase.text) or _SEVERAL.search(lower)):
         return None
     inferred = side is None
+    if lower == "the leader" and discourse.focus is not None and discourse.focus.speaker.acts_for == WATCHED:
+        return as_pronoun(discourse.focus, phrase)
     for written, post in OFFICES:
         found = written.search(lower)
         if found is None:

@@ -270,7 +270,7 @@ def _skip_circumstances(clause: Clause, start: int, cue: Cue) -> int:
         if (
             clause.words[at] == ","
             and at + 1 < len(clause.words)
-            and clause.words[at + 1] in PRONOUNS | DETERMINERS
+            and (clause.words[at + 1] in PRONOUNS | DETERMINERS or clause.words[0] == "as")  # "As he said earlier, Beijing believes"
         ):
             return at
     return start
@@ -297,6 +297,8 @@ def _reports(clause: Clause, start: int, end: int, cue: Cue) -> bool:
         )
     if cue.lemma == "post" and first == "that":
         return True
+    if cue.lemma in ("continue", "go on") and clause.words[start - 1] == "," and body[0] in AUXILIARIES:
+        return True  # "China, the ministry continued, is ready"
     if cue.lemma in QUOTE_ONLY:
         return clause.is_quote(start) and (clause.words[start - 1] in (",", ":") or cue.lemma in _LOUD)
     if cue.lemma == "cite":

@@ -11,6 +11,7 @@ from extractors.english.cues import Frame
 from extractors.english.discourse import Discourse, Phrase, Voice, remember
 from extractors.english.report import Report
 from extractors.english.resolve import resolve
+from extractors.english.subjects import across_commas
 from extractors.english.words import FURTHER_POINTS
 
 # ---------------------------------------------------------------- free indirect speech
@@ -189,6 +190,8 @@ def _who(clause: Clause) -> tuple[int, int] | None:
     if not done:
         return None
     at = next((n for n, (a, _) in enumerate(clause.spans) if a >= done.start()), 0)
+    if at > 0 and clause.words[at - 1] == ",":
+        return across_commas(clause, at - 1, [])[0]  # "Li Hui, the envoy, stated this"
     return phrase_left(clause, at - 1) if at > 0 else None
 
 

@@ -173,7 +173,7 @@ def split_by_speaker(clause: Clause, pairs: list[tuple[Report, Attribution]]) ->
         if number and group[-1][1].relative:
             end = group[-1][0].content[1]
         out.append(_joined(group, start, end if end == clause.end else _tidied(clause.text, start, end)))
-    return out
+    return [report for report in out if report.start < report.end]
 
 
 def _speaks_for(clause: Clause, pair: tuple[Report, Attribution], body: Report) -> bool:
@@ -210,7 +210,7 @@ def _first(clause: Clause, report: Report, attribution: Attribution) -> int:
     return min(clause.spans[at][0], report.content[0])
 
 
-_DANGLING = ("but", "and", "while", "after", "as", "though", "although", "whereas", "whilst", "when")
+_DANGLING = ("but", "yet", "and", "while", "after", "as", "though", "although", "whereas", "whilst", "when")
 
 
 def _tidied(text: str, start: int, end: int) -> int:
@@ -278,7 +278,7 @@ def is_background(clause: Clause, report: Report, attribution: Attribution) -> b
         return False
     before = clause.words[max(0, attribution.at - 3) : attribution.at]
     perfect = not _PERFECT.isdisjoint(before)
-    if attribution.cue in ("refuse", "decline", "seek", "aim", "plan"):
+    if attribution.cue in ("refuse", "decline", "seek", "aim", "plan", "side with"):
         return True
     if not perfect and attribution.cue not in _NEWS:
         return False

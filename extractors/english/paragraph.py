@@ -28,6 +28,7 @@ from extractors.english.quotes import Quote, find_quotes
 from extractors.english.report import LONG_QUOTE, PHRASE, Report
 from extractors.english.resolve import resolve
 from extractors.english.sentences import split_sentences
+from extractors.english.words import is_ing
 from extractors.records.words import Passage, Speaker
 from extractors.records.words import Voice as PassageVoice
 
@@ -148,12 +149,14 @@ def _as_quoted(clause: Clause, report: Report, number: int, discourse: Discourse
     if not body or not any(q.end - q.start > LONG_QUOTE for q in clause.quotes if q.start < report.content[1] and q.end > report.content[0]):
         return report
     inner = read_clause(_MARKS.sub(" ", clause.text[: report.content[1]]), *report.content, ())
-    found = [a for a in find_attributions(inner) if a.source is not None and inner.spans[a.source[0]][0] - inner.start < 40]
+    comma = inner.words.index(",") if inner.words and is_ing(inner.words[0].lstrip("'")) and "," in inner.words else 0
+    head = inner.spans[comma][0] if comma else inner.start  # "Having studied the plan, Kyiv expressed"
+    found = [a for a in find_attributions(inner) if a.source is not None and inner.spans[a.source[0]][0] - head < 40]
     phrase = _phrase(inner, found[0], discourse) if found else None
-    if phrase is None or found[0].content[0] - inner.start > 80:
+    if phrase is None or found[0].content[0] - head > 80:
         return report
     told = _report(inner, found[0], resolve(phrase, discourse), number)
-    if not _is_passed_on(report, told):
+    if not _is_passed_on(report, told, head - inner.start):
         return report
     remember(discourse, told.voice, phrase)
     discourse.body = told.voice  # "it added" behind a readout gives more of the same words
@@ -164,15 +167,15 @@ _ON_WORDS_OF = re.compile(  # "state TV said in a report on Xi's comments"
     r"\bin (?:an?|its|the) (?:\w+ ){0,2}(?:report|readout|dispatch|broadcast|account|summary) (?:on|of|about) (?P<who>(?:[A-Z][\w.]+ )*[A-Z]\w+)[’']s? "
     r"(?:\w+ )?(?:comments|remarks|words|speech|talks|call|conversation|meeting|statement)s?\b"
 )
-_MARKS = re.compile("[“”\"]")
+_MARKS = re.compile("[“”\"‘]")
 
 
-def _is_passed_on(report: Report, told: Report) -> bool:
+def _is_passed_on(report: Report, told: Report, opening: int) -> bool:
     """A named official's words from an outlet or a ministry; another side's from a readout of the watched side."""
     side = told.voice.speaker.acts_for
     if told.voice.person and not told.voice.pronoun and told.frame in (Frame.SAY, Frame.TELL, Frame.CALL, Frame.STANCE):
         return True
-    return not report.voice.media and side not in (None, WATCHED) and told.frame in (Frame.STANCE, Frame.THINK) and told.content[0] - report.content[0] < 50
+    return not report.voice.media and side not in (None, WATCHED) and told.frame in (Frame.STANCE, Frame.THINK) and told.content[0] - report.content[0] < 50 + opening
 
 
 def _resolved(

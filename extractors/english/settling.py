@@ -138,7 +138,7 @@ def _cut(clause: Clause, first: Attribution, later: Attribution) -> int | None:
         return clause.spans[at - 2][0]  # ", a charge China rejected"
     if clause.words[at] in MOVING:
         return clause.spans[at - 1 - (clause.words[at - 2] == ",")][0]  # ", which led the ministry to declare"
-    if clause.words[at] in ("but", "while", "though", "although", "whereas", "whilst", ";"):
+    if clause.words[at] in ("but", "yet", "while", "though", "although", "whereas", "whilst", ";"):
         return clause.spans[at][0]
     if clause.words[at] == "by" and at > 1 and clause.words[at - 2] in ("after", "following"):
         return clause.spans[at - 2][0]  # "after remarks by"

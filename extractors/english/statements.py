@@ -120,6 +120,8 @@ def _statements(
             joined.append(report)
     if parts:
         joined = [_without_clause(document.text, report) for report in joined]
+    else:
+        joined = [_as_spoken(document.text, *pair) for pair in itertools.pairwise((*joined, None))]
     made = [
         (_statement(document, report, report.paragraph in furniture, discourse), _key(report))
         for report in joined
@@ -206,6 +208,19 @@ def _continues(text: str, first: Report, report: Report, parts: bool) -> bool:
 
 
 _HOLDS = frozenset(("maintain", "insist", "reaffirm", "affirm", "reiterate"))
+
+
+_IN_ITS_NAME = re.compile(r"(?:China|Beijing|[Tt]he Chinese side),? (?:\w+,? ){0,3}(?:urges|calls|opposes|supports|welcomes|hopes|believes|maintains|insists|reaffirms|reiterates|advocates|condemns|rejects|regrets|is)\b")
+
+
+def _as_spoken(text: str, report: Report | None, then: Report | None) -> Report:
+    """ "China once again urges calm. It is vital to talk, he said.": what the state urges is what its official says in the same breath."""
+    assert report is not None
+    if then is None or report.voice.person or not then.voice.person or report.paragraph != then.paragraph or then.start != then.content[0]:
+        return report
+    same = report.voice.speaker.acts_for == then.voice.speaker.acts_for == "China" and _IN_ITS_NAME.match(text, report.start) is not None and not then.goes_on
+    told = report.frame in (Frame.STANCE, Frame.THINK, Frame.CALL) or report.cue in _HOLDS
+    return replace(report, voice=then.voice) if same and told and not text[report.end : then.start].strip() else report
 
 
 def _is_bare_state(report: Report) -> bool:
