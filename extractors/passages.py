@@ -28,13 +28,19 @@ _OCCASION_READ = re.compile(r"\b(?:thank|congratulate)\b|\bhonou?r\b.{0,40}\b(?:
 
 
 _HEADING = 220  # characters; a longer first line is no title
+_MASTHEAD = 3  # lines: the way to a page and its department may stand above its title
 
 
 def speech_title(document: Document) -> str:
-    """Return the title, with the first line of a text that carries the title of a speech there."""
-    first = document.text.lstrip().partition("\n")[0].strip()
-    heads = len(first) <= _HEADING and not ENDED.search(first) and _SPEECH_TITLE.search(first) is not None
-    return f"{document.title} {first}".strip() if heads else document.title
+    """Return the title, with the first lines of a text that carry the title of a speech there."""
+    lines = document.text.lstrip()[: 3 * _HEADING].split("\n")[:_MASTHEAD]
+    for number, line in enumerate(lines):
+        line = line.strip()
+        if len(line) > _HEADING or ENDED.search(line):
+            break
+        if _SPEECH_TITLE.search(line):
+            return f"{document.title} {' '.join(lines[: number + 1]).strip()}".strip()
+    return document.title
 
 
 def _is_speech(document: Document, text: str, paragraphs: tuple[Paragraph, ...]) -> bool:

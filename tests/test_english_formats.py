@@ -115,3 +115,10 @@ def test_what_a_side_would_only_do_is_not_its_word() -> None:
 def test_a_feed_whose_lines_all_lack_their_stop_is_read() -> None:
     text = "China's foreign minister says it will not add fuel to the fire in Ukraine\nWang Yi calls on both sides in Ukraine to return to the negotiating table"
     assert len(counted(text, title="China goes its own way")) == 2
+
+
+def test_a_speech_is_the_diplomats_named_in_a_title_below_the_way_to_the_page() -> None:
+    head = "Home > Speeches\nRemarks by Ambassador Fu Cong at the Security Council on Ukraine\n\n2025-02-03 17:00\n\n"
+    words = "Madam President,\n\nThe crisis in Ukraine drags on, and peace is what we all need. Arms cannot end it."
+    read = [s for s in attribute(Document("t", head + words, "en", date(2025, 2, 4), "", source_kind="official")) if s.counts]
+    assert [(s.speaker.name, s.text) for s in read] == [("Fu Cong", words.partition("\n\n")[2])]

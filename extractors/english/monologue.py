@@ -31,10 +31,15 @@ def read_monologue(document: Document, passage: Passage, discourse: Discourse) -
     if passage.question is not None or passage.voice is PassageVoice.QUESTION:
         who = _interviewed(document, passage, discourse) if passage.question else Speaker(None, "(question)")
         return (_spoken(document, start, passage.end, start, who or Speaker(None, "(answer)")),)
-    if len(text[start : passage.end].split()) < 5 or _SIGNED.match(text, start, passage.end) or _PLACED.fullmatch(text, start, passage.end):
+    if passage.end <= _masthead(document) or len(text[start : passage.end].split()) < 5 or _SIGNED.match(text, start, passage.end) or _PLACED.fullmatch(text, start, passage.end):
         return ()  # "Mr. President," and "Thank you.", the place and the day above a speech, the name below it
     speaker = _of_speech(document, discourse, start)
     return tuple(_spoken(document, a, b, a, speaker) for a, b in _topics(text, start, passage.end))
+
+
+def _masthead(document: Document) -> int:
+    """Return where the title of a speech ends that stands in the text, 0 where none does."""
+    return len(speech_title(document)) - len(document.title)
 
 
 _SIGNED = re.compile(r"^[^\w\n]{0,3}(?:Delivered|Given|Read(?: out)?|Made|Presented|Spoken)\s+by\s+(?=[A-Z])[^\n]{3,160}$", re.MULTILINE)
@@ -159,7 +164,7 @@ def _of_speech(document: Document, discourse: Discourse, at: int) -> Speaker:
             if known.acts_for
             else Speaker(None, "(speech)", acts_for=side)
         )
-    heading = len(speech_title(document)) - len(document.title)  # of a title that stands in the text
+    heading = _masthead(document)
     signed = _SIGNED.search(document.text)
     named = [p for p in discourse.people.mentions if p.position < heading and p.official]
     named += [p for p in discourse.people.within(*signed.span()) if p.official] if signed else []
