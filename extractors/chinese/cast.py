@@ -25,6 +25,7 @@ from extractors.chinese.posts import (
     level_of,
     ministry_of,
 )
+from extractors.chinese.pronouns import who_is_meant
 from extractors.records.words import Level, Speaker
 from extractors.speakers import Institution, Official, Officials
 
@@ -43,7 +44,7 @@ _HELD_POSTS = {_SPOKESPERSON: "pokesperson", _REPRESENTATIVE: "Permanent Represe
 _POSTED_TO = re.compile(r"驻([\u4e00-\u9fff]{1,8}?)(?:特命|全权|大)*(?:大使|使馆|代表)")
 
 _PAIR = re.compile(r"中华人民共和国和[\u4e00-\u9fff]{2,12}?(?:关于|联合)|中(?:[俄法德英美日韩印巴白欧非南阿意西匈塞埃沙土哈蒙波荷希新澳加]|[国方]和[\u4e00-\u9fff]{2,6})(?:两国)?(?:元首|领导人|双方|外长|总理|联合声明|联合公报|关于|发表|政府)")
-_AGREED = re.compile(r"(?:形成|达成|发表|签署|通过)[^。]{0,24}(?:共识|声明|公报|宣言)")
+_AGREED = re.compile(r"(?:双方|两国|三方|各方|与会|会后|会议|共同|小组|中方|中国)[^。]{0,40}(?:形成|达成|发表|签署|通过)[^。]{0,24}(?:共识|声明|公报|宣言)")
 _BREAK = re.compile(r"\n\s*")
 _THAT = re.compile(r"(?:这[位名个]?|那[位名个]?|该[位名]?)$")
 _LONGEST_NAME = 3  # signs of a Chinese one
@@ -131,7 +132,8 @@ class Cast:
         if mention.kind is Kind.JOINT:
             return self._together(written, mention.start, on)
         if mention.kind in (Kind.PRONOUN, Kind.FIRST):
-            return self.speaker(self.last_person, on) if self.last_person else Speaker(None, written)
+            meant = who_is_meant(self.text, self.officials, mention, self.last_person)
+            return self.speaker(meant, on) if meant is not None else Speaker(None, written)
         if mention.kind is Kind.SESSION:
             return self._of_session(written, mention.start, on)
         if mention.people:
@@ -163,7 +165,7 @@ class Cast:
     def _listed(self, mention: Mention, written: str, on: date | None) -> Speaker:
         """A person of the list; who left the posts of the list but is called 中国驻……大使 holds that one."""
         speaker = self.officials.speaker(mention.people[-1], written, on)
-        if self._former(mention):
+        if self._former(mention) and not (on is not None and any(each.held_on(on) for each in mention.people[-1].offices)):
             return replace(speaker, acts_for=None, level=None)
         if mention.side == CHINA and written.startswith("中国") and OFFICIAL_POST.search(mention.title):
             self.posts[speaker.name or ""] = mention.title

@@ -34,7 +34,8 @@ class Host:
         if found is not None:
             self._cast.note(found)
             return found
-        return self.person() or self.body() or Mention(place, place + len(label), Kind.TITLE, CHINA, title="外交部发言人")
+        others = (each for each in self._line.mentions_in(place, place + len(label) + 1) if each.side not in (None, CHINA) and each.kind is not Kind.COUNTRY)
+        return next(others, None) or self.person() or self.body() or Mention(place, place + len(label), Kind.TITLE, CHINA, title="外交部发言人")
 
     def person(self) -> Mention | None:
         """Return the Chinese official whom the title names, else the first one of the text."""

@@ -16,7 +16,7 @@ _DID = re.compile(
     r"(?:举行|召开|会[见谈晤]|访问|到访|抵达|通电?话|出席|参加|主持|做发言|接受[^，。]{0,24}(?:采访|专访)|发表[^，。]{0,24}《|应约|审议|作[出]?(?:了)?(?:上述|以上|如上)|指出(?:这|上述|以上)|回应[^，。]{0,20}(?:立场|提问|问题)。)"
 )
 _VIEW = re.compile(
-    r"(?:对此|在[^，。]{1,16}上)?的?(?:一贯|基本|原则|官方|最新|明确)*(?:立场|态度|观点|看法|主张|回应|答复|意见|判断)(?:(?:一贯|始终|一直|也|很|非常|十分)*(?:是|明确|清楚|清晰|鲜明)(?:的|明确的|一贯的)?(?:、明确的)?)"
+    r"(?:对此|在[^，。]{1,16}上)?的?(?:一贯|基本|原则|官方|最新|明确|常见|通常|惯常|标准|正式|书面)*的?(?:立场|态度|观点|看法|主张|回应|答复|意见|判断)(?:(?:一贯|始终|一直|也|很|非常|十分)*(?:是|明确|清楚|清晰|鲜明)(?:的|明确的|一贯的)?(?:、明确的)?)"
 )
 _SEEN = {"在": re.compile("看来"), "用": re.compile("的(?:话|说法)(?:说|来说|讲)"), "正如": re.compile("所(?:说|言|指出|强调)的?(?:那样)?"), "按照": re.compile("的说法"), "照": re.compile("的说法")}
 _ADVERB = re.compile(r"(?:[一再]再|再[次度]|断然|坚[决定]|多次|[一始]直|始终|一贯|历来|仍然?|也|都|真诚|衷心|真心|由衷)*")
@@ -24,11 +24,13 @@ _PEACE = re.compile(r"停火|止战|停战|和平(?!台)|对话|谈判|和谈|�
 _CHARGE = re.compile(r"的[^，。]{0,8}(?:说法|指控|指责|指称|批评|报道|制裁|言论|压力)")
 _OUTRIGHT = dict.fromkeys(("希望", "期望", "期待", "盼望", "寄望", "盼", "主张"), _PEACE) | dict.fromkeys(("拒绝", "反对"), _CHARGE)
 _POINTS = re.compile(
-    r"[^，。；：]{0,24}(?:发布|发表|公布|提出|抛出)(?:了|过)?[^，。；：《]{0,30}(?:《[^》]{2,40}》|立场文件|[方提]案|计[划画]|倡议|主张)(?:[^，。；]{0,8})，(?:文件|该文件|其中|内容)?(?:也|还|都)?(?:包括|包含|涵盖|呼吁|要求|主张|强调)了?"
+    r"[^，。；：]{0,24}(?:发布|发表|公布|提出|抛出)(?:了|过)?[^，。；：《]{0,30}(?:《[^》]{2,40}》|“[^”]{0,30}(?:立场|方案|计划|倡议)[^”]{0,6}”|立场文件|[方提]案|计[划画]|倡议|主张)(?:[^，。；]{0,8})，(?:文件|该文件|其中|内容)?(?:也|还|都)?(?:包括|包含|涵盖|呼吁|要求|主张|强调)了?"
 )
 _STRANGER = 3  # signs of a transliterated name that the officials list does not know
 _TERM = 12  # characters: a shorter quotation is a term
 _GIVEN_OUT = re.compile(r"(?:[发提作做给]出|表明|亮出|抛出)[^，。；]{0,14}(?:拷问|质问|[一二两三四五六七]问|回应|警告|忠告|呼吁|答复|反驳|表态|立场|信号|声音|判断|主张|建议)$")
+_WORDS_OF = re.compile(r"[^，。“”]{0,16}(?:的话|的?说法|的?表态|的?讲话|的?声明)(?:报[道导])?(?:说|称|指)?")
+_NO_SPEECH = re.compile(r"提问|问题|题为|标题|名为|口号|引述|援引|引用|转述|写着|印有|[^，。]问$|所谓|诗|歌|理念|原则|倡议")
 _UNNAMED_SOURCE = re.compile(r"知情人士|消息人士|不愿透露姓名|匿名|传闻|据称|有传言|泄露|官员的?说法")
 _CITED = re.compile(rf"(?:引述|援引|引用|转述)(?P<who>{FOREIGN_NAME.pattern})(?:的话)?(?=[称说]|表示|指出|认为|强调)")
 _RELAYED = re.compile(r"(?:人士|官员|外交官|消息)[^，。]{0,6}(?:引述|援引|转述|转告)")
@@ -49,12 +51,12 @@ def read_label(
 
 def holds(text: str, sentence: Sentence, clause: tuple[int, int], mentions: Sequence[Mention]) -> Report | None:
     """中方的立场是，…… and 在中方看来，……: a noun of opinion, or how somebody sees it, opens the words."""
-    if clause[0] != sentence.start or clause[1] + 1 >= sentence.end or text[clause[1]] not in "，：":
+    if clause[0] != sentence.start or not ("是“" in text[slice(*clause)] or (clause[1] + 1 < sentence.end and text[clause[1]] in "，：")):
         return None
     for mention in mentions:
         if mention.kind not in OFFICIAL or mention.kind in (Kind.FIRST, Kind.JOINT):
             continue
-        before, after = text[clause[0] : mention.start], text[mention.end : clause[1]]
+        before, after = text[clause[0] : mention.start], text[mention.end : clause[1]].split("“")[0]
         if (not before and _VIEW.fullmatch(after)) or any(_SEEN[each].fullmatch(after) for each in _SEEN if before == each):
             return Report(sentence.start, sentence.end, mention, "：", clause[1] + 1, clause)
     return None
@@ -65,6 +67,27 @@ def says_outright(text: str, clause: tuple[int, int], subject: Mention, verb: To
     if subject.kind is not Kind.COUNTRY or subject.side != "China" or verb.word not in _OUTRIGHT or subject.title or subject.organ:
         return False
     return _ADVERB.fullmatch(text, subject.end, verb.start) is not None and _OUTRIGHT[verb.word].search(text, verb.end, clause[1]) is not None
+
+
+def cites(text: str, sentence: Sentence, clause: tuple[int, int], mentions: Sequence[Mention]) -> Report | None:
+    """“……，”官媒援引习近平的话报道。: whoever is cited behind a quotation says it."""
+    if not sentence.quotes:
+        return None
+    for mention in mentions:
+        cited = sentence.quotes[0][1] < mention.start and text.endswith(("援引", "引述", "引用", "转述"), clause[0], mention.start)
+        if cited and _WORDS_OF.fullmatch(text, mention.end, clause[1]):
+            return Report(sentence.start, sentence.end, mention, "的话", sentence.start, clause)
+    return None
+
+
+def quotes_openly(text: str, sentence: Sentence, clause: tuple[int, int], head: Mention | None) -> Report | None:
+    """汪文斌避而不答，转而把矛头对准美国：“……”: a colon and a quotation are speech, whatever the verb."""
+    if head is None or head.start < sentence.start or text[clause[1] : clause[1] + 2] != "：“" or head.kind not in OFFICIAL or head.kind is Kind.PRONOUN:
+        return None
+    quoted = any(start == clause[1] + 2 and end - start > _TERM for start, end in sentence.quotes)
+    if not quoted or _NO_SPEECH.search(text, head.end, clause[1]) is not None:
+        return None
+    return Report(sentence.start, sentence.end, head, "：", clause[1] + 1, clause)
 
 
 def lists_points(text: str, sentence: Sentence, clause: tuple[int, int], head: Mention | None) -> Report | None:

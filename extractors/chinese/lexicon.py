@@ -88,6 +88,7 @@ _NAME_SIGNS = frozenset(
     "阿埃艾昂奥巴拜贝彼宾伯博布茨戴蒂丁杜敦恩尔凡菲芬佛夫弗盖冈戈哥格哈赫亨霍基季贾杰捷津卡凯坎柯科克肯库奎昆拉莱赖兰勒雷黎莉琳隆卢鲁吕罗洛玛迈曼梅蒙缪摩莫姆穆纳娜奈瑙尼涅纽诺欧帕潘庞佩彭皮珀普契恰钦琼茹瑞萨塞桑沙绍舍施什舒朔斯索塔坦滕托瓦韦沃谢逊雅亚耶伊詹扎泽兹"
 )
 
+_THIRD_SIGN = re.compile(r"(?![也还又则并再曾就在对向已均都只仅周今昨昔等和与及续另补反直亦答回质问坦辩声指强重呼宣警批随当日晚刚此同先后前是的仍遂便即竟却首亲终特没未不将会正更最早常屡所能可应要把被向从到为以及其或若但而且])[\u4e00-\u9fff](?:说|表示|称|指出|认为|强调)")  # 李明江说
 # Words that begin with such a sign and follow a name: 卡拉斯敦促
 _NO_NAME_SIGN = re.compile(
     r"敦促|坦[言承率陈诚]|安[排抚全]|基[于辅]|施[压加]|普[遍京]|谢绝|谢谢|欧[洲盟方]|德[国方]|法[国方]|凡是|南[非方]|阿方|埃[及方]|泽连斯基|拉夫罗夫|马[克上]|尼方|契合|科[学技]|克制|迈出|恩格斯|索要|特朗普|托付|登[门上]|雅[尔典]"
@@ -179,7 +180,7 @@ def _stands(text: str, start: int, end: int, kind: Kind, value: Any) -> bool:
 def _inside_a_name(text: str, start: int, end: int, official: Official) -> bool:
     """A short transliterated name inside a longer one (阿比 in 阿比让) is nobody."""
     if official.side == "China":
-        return False
+        return end - start == len("王毅") and _THIRD_SIGN.match(text, end) is not None
     after = text[end : end + 1]
     longer = after in _NAME_SIGNS and not _NO_NAME_SIGN.match(text, end)
     return longer or (end - start < 3 and text[start - 1 : start] in _NAME_SIGNS and start > 0)

@@ -33,10 +33,12 @@ _CHINESE_NAME = re.compile(rf"(?!周[一二三四五六日末]|关于|应[询邀
 _POST_ONLY = "大使 外长 部长 发言人 代表 特使 特别代表 主席 总理 参赞 公使 总领事 司长 代办 临时代办".split()  # noqa: SIM905
 _EDGE = re.compile(r"[^\u4e00-\u9fff]|[与和对向据由是在给但而]")
 _GAP = re.compile(r"[\u4e00-\u9fff“”·（）]{1,12}")
+CHINA = "China"
 _STOP_SIGNS = re.compile(r"[在对与同向就的了被把是将和为由给从到以及、让使受或]")
 _BRACKET = re.compile(r"[（(][^（）()\n]{1,40}[）)]")
 _CALLINGS = ("unnamed officials", "unnamed diplomats", "unnamed experts")  # 专家王义桅
 _SENDERS = load_words().abbreviations | {"我": "China"}
+_CAPITALS = ("基辅", "莫斯科", "华盛顿", "布鲁塞尔", "伦敦", "巴黎", "柏林", "东京", "台北", "日内瓦")
 _NEW = ("新任", "现任", "时任", "候任")
 _POSTING = frozenset({Kind.COUNTRY, Kind.INSTITUTION, Kind.ORGAN, Kind.SIDE})
 _TENURE = ("", "前", "原", "时任", "现任", "候任", "高级", "高阶", "资深", "最高", "首席")
@@ -104,6 +106,8 @@ def _posted(text: str, mentions: list[Mention]) -> list[Mention]:
         if sender is not None and found[sender].kind is Kind.COUNTRY:
             mention = mention._replace(start=found[sender].start, side=found[sender].side)
             del found[sender:]
+        if "代表" in mention.title and mention.side == CHINA and text[mention.start] == "驻" and "联合国" not in text[mention.start : mention.end]:
+            mention = mention._replace(side="Taiwan")  # 驻波兰代表: China sends ambassadors
         found.append(mention)
     return found
 
@@ -197,7 +201,8 @@ def _joined(text: str, last: Mention, token: Token) -> Mention | None:
         return last._replace(end=token.end, kind=Kind.ORGAN, organ=token.value.name, institution=None)
     if gap in _TENURE:
         return _extended(last, token) if _fits(last, token) else None
-    if gap in ("驻", "前驻", "原驻", *(f"{each}驻" for each in _NEW)) and token.kind is Kind.COUNTRY and last.kind in _POSTING:
+    place = token.kind is Kind.COUNTRY or (token.kind is Kind.INSTITUTION and token.word in _CAPITALS)
+    if gap in ("驻", "前驻", "原驻", *(f"{each}驻" for each in _NEW)) and place and last.kind in _POSTING:
         return last._replace(end=token.end)  # 俄罗斯驻美国大使 is Russia's
     if gap == "驻" and token.side and last.kind is Kind.COUNTRY and "使" in token.word:
         return _extended(last, token)._replace(side=last.side)  # 中国驻英使馆 is China's
@@ -253,8 +258,8 @@ def _with_name(text: str, mention: Mention) -> Mention:
     china = mention.side in (None, "China")
     pattern = _CHINESE_NAME if china else FOREIGN_NAME
     found = pattern.match(text, mention.end)
-    if found is None and mention.side is None:
-        found = FOREIGN_NAME.match(text, mention.end)
+    if found is None and (mention.side is None or mention.title.endswith(("专家", "学者", "研究员"))):
+        found = FOREIGN_NAME.match(text, mention.end)  # 中国问题专家巴库尔斯卡
     if found is None:
         return mention
     title = mention.title or text[mention.start : mention.end]

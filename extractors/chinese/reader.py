@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.chinese.asked import asked_in
 from extractors.chinese.context import Context
 from extractors.chinese.furniture import SIGNATURE, before_signature
 from extractors.chinese.host import Host
@@ -20,9 +21,9 @@ from extractors.chinese.text import Sentence, skip_dateline, split_lines, split_
 from extractors.chinese.verbs import UTTERANCES
 from extractors.chinese.voice import (
     ANNOUNCES,
-    ASKED,
     NARRATION,
     ORDINAL,
+    OWN_SIDE,
     PUBLISHES,
     QUOTATION,
     Draft,
@@ -51,7 +52,6 @@ _ENVOY = re.compile(r"联合国(?:副|第一副)?代表")
 _UN_TITLE = re.compile(r"安理会|联合国|联大|审议大会")
 _COMMENTARY = re.compile(r"[时社锐快短述]评|评论员|评论：|钟声|观点|专栏|社论|专家|学者")
 _NOTICE = re.compile(r"(?:通知|公告|通告|提醒|提示)(?:$|[（(：:])|(?:发布|再次发布)[^，。]{0,12}(?:通知|公告|通告|提醒|提示)|(?:提醒|请)[^，。]{0,20}(?:中国公民|同胞|侨胞)")
-_PLEASE = re.compile(r"请问|是否|有何|如何|吗[？?]")
 _LABELLED = re.compile(r"(?:[\u4e00-\u9fff·]{2,8}|《[^》\n]{2,20}》|[A-Z][A-Za-z .]{1,20})[：:](?!\s*“)")
 _ASKS_HERE = re.compile(r"(?:《[^》\n]{2,20}》|[A-Z][A-Za-z .]{1,20}|[^\s，。：:“]{0,10}记者|问)[：:](?!\s*“)[^\n]*[？?]")
 _ANSWERER = re.compile(r"答|发言人|大使|主持(?!人)|司长|部长|代表")
@@ -186,7 +186,7 @@ class Reader:
         carried = self._carried(start)
         self.voice = None
         quoted: int | None = None  # where a quotation begins whose speaker comes after it
-        question = self._question(start, end)
+        question = asked_in(self.line, start, end)
         for sentence in split_sentences(self.text, start, end):
             if sentence.start in question:
                 continue
@@ -211,23 +211,6 @@ class Reader:
         if self.voice is not None:
             self.pending = self.voice
 
-    def _question(self, start: int, end: int) -> range:
-        """有记者提问，……？ is the journalist's, whatever it says of China, up to its last question mark."""
-        if self.text.find("记者", start, end) < 0:
-            return range(0)
-        begin, last = end, start
-        for sentence in split_sentences(self.text, start, end):
-            if begin == end and ASKED.match(self.text, sentence.start, sentence.end) is None:
-                continue
-            begin = min(begin, sentence.start)
-            reports = read_sentence(self.line, sentence).reports
-            answers = any(each.subject is not None and each.subject.named and each.cue in UTTERANCES for each in reports)
-            if answers and not _PLEASE.search(self.text, sentence.start, sentence.end):
-                break
-            if self.text[sentence.end - 1] in "？?":
-                last = sentence.end
-        return range(begin, last)
-
     def _carried(self, start: int) -> Draft | None:
         """Return whoever goes on speaking at the start of a paragraph: in points, or in a text given in full."""
         last = self.pending
@@ -235,8 +218,9 @@ class Reader:
             return None
         if goes_right_on(self.line, last, start):
             return last
-        labelled = last.cue == "：" and last.subject is not None and not inside_a_paragraph(self.text, last.start)
-        points = ORDINAL.match(self.text, start) or opens_a_quotation(self.text, start)
+        labelled = last.cue == "：" and last.subject is not None and self.text[last.subject.end] == "：" and not inside_a_paragraph(self.text, last.start)
+        alone = self.context.daily or last.subject is None or last.subject.kind not in (Kind.SIDE, Kind.COUNTRY)  # 首先，…… is a writer's too
+        points = (alone and ORDINAL.match(self.text, start)) or opens_a_quotation(self.text, start)
         asks = not _COMMENTARY.search(self.document.title + self.text[:_HEAD]) and asks_on(self.line, last, start)
         if self.full_text or labelled or points or asks or speaks_on(self.line, last, start):
             return replace(last, start=start, end=start, content=start, cue="：" if labelled else "")
@@ -280,7 +264,7 @@ class Reader:
     def _without_report(self, sentence: Sentence, reading: Reading, mentions: Sequence[Mention]) -> None:
         if SIGNATURE.fullmatch(self.text, sentence.start, sentence.end):
             return
-        if self.voice is not None and not narrates(self.text, sentence, reading, self.voice):
+        if self.voice is not None and not narrates(self.text, sentence, reading, self.voice) and not self._writes_on(sentence, self.voice):
             if self.voice.subject is not None and self.voice.subject.kind is Kind.SESSION:
                 # Decisions run over many topics: each sentence stands alone.
                 self.voice = replace(self.voice, start=sentence.start, content=sentence.start, cue="")
@@ -292,6 +276,11 @@ class Reader:
         for mention in mentions if reading.head is None or not reading.head.named else (*mentions, reading.head):
             self.context.cast.note(mention)  # the subject last: 他 in the next sentence is the subject
         self._announced(sentence, reading)
+
+    def _writes_on(self, sentence: Sentence, voice: Draft) -> bool:
+        """北京强调……。早在二十年前，……: what a foreign paper says of a country goes over into the writer's own words."""
+        state = voice.subject is not None and voice.subject.kind is Kind.COUNTRY and not voice.subject.posted
+        return state and not self.context.daily and not OWN_SIDE.search(self.text, sentence.start, sentence.end) and "“" not in self.text[voice.start : sentence.end]
 
     def _announced(self, sentence: Sentence, reading: Reading) -> None:
         """A sentence that announces points, a document or a full text names who speaks in it."""

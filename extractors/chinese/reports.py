@@ -7,17 +7,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.chinese.labels import (
+    cites,
     gives_out,
     holds,
     in_a_title,
     lists_points,
     of_a_stranger,
+    quotes_openly,
     read_label,
     says_outright,
 )
 from extractors.chinese.lexicon import OFFICIAL, Kind, Token
 from extractors.chinese.line import Line, Reading, Report
 from extractors.chinese.mentions import Mention
+from extractors.chinese.posts import CHINA
 from extractors.chinese.saying import is_noun, is_unsaid, plainly_says, sets_out
 from extractors.chinese.strangers import attributive, of_an_unknown, passes_on, unknown_source
 from extractors.chinese.subjects import FRAME, can_speak, find_far, find_head, find_subject, is_bare, speaks
@@ -30,14 +33,16 @@ _FRAME_ENDS = tuple(
 )
 _TOPIC_ENDS = ("问题上", "方面", "背景下", "情况下", "形势下")
 _SOURCE = re.compile(r"(?:此外|另外|同时)?，?(?:另?据|根据)(?!理|悉|此|称)")
+_NO_SAYING = re.compile(r"的(?!是|话)|(?<=告诉)(?:我们|人们|世人)")
+_CITING = ("引述", "援引", "引用", "转述")
 _RELAYING = frozenset({"报道", "报导", "报道称", "报道说", "报导称"})
 _SOURCE_SIGNS = frozenset("据另根此同")
-_SOURCE_END = re.compile(r"报道|消息|透露|介绍|通报|公布|发布|数据|统计|[称说]|报告|披露|证实|援引|声明|公报")
+_SOURCE_END = re.compile(r"(?<![引转]述)(?<!援引)(?<!引用)(?:表示|指出|强调)$|报道|消息|透露|介绍|通报|公布|发布|数据|统计|[称说]|报告|披露|证实|援引|声明|公报")
 _ANSWERS_PRESS = re.compile(r"就[^，。]{4,60}(?:答记者问|答问|发表谈话|回答[^，。]{0,6}提问)")
 _AFTER_HER = re.compile(r"据[他她](?:称|说|介绍|透露|表示)$")
 _IF = re.compile(r"(?:如果|假如|倘若|若是?|即便|即使|既然)[^，。]{0,12}$")
 _STATED = re.compile(r"(?:发[表布]|公布)[^，。]{0,16}(?:声明|新闻稿|公报|通报)|的说法")
-_ASKED = re.compile(r"(?:[^。“]{0,40}，)?(?:有|[^，。“]{0,10})记者(?:就|针对|问|提问|追问)[^。“]*(?:提问|发问|询问|追问)(?:时|称)?，")
+_ASKED = re.compile(r"(?:[^。“]{0,40}，)?(?:有|[^，。“]{0,10})记者(?:就|针对|问|提问|追问)(?:(?!发言人)[^。“])*(?:提问|发问|询问|追问)(?:时|称)?，")
 _QUESTION = re.compile(r"(?:有何|作何)(?:评论|回应|看法|反应|评价)|请问|能否(?:证实|介绍)")
 _REJOINS = re.compile(r"[，；](?:不过|但是?|然而|可是)(?:有)?(?:证据|资料|分析|报道|报导|调查|专家)[^，。]{0,6}(?:显示|表明|指出|认为)")  # the reporter's own
 _NAMED = re.compile(r"(?:阐述|阐明|介绍)了?[^，。“]{0,24}[“「][^，。”」]{2,8}[”」][^，。]{0,6}，")
@@ -45,7 +50,8 @@ _FLOOR = re.compile(r"(?:发言|讲话|致辞|演讲|(?:做|作)[^，。]{0,8}(?
 _POSTS = frozenset({"公布，", "公布：", "披露，", "披露：", "发文称", "发文说", "发文表示", "发布消息"})
 _TURNING = UTTERANCES | {"否认", "驳斥", "证实", "澄清", "警告"}
 _TURN = re.compile(r"则|却|随后|其后|之后|事后|随即|旋即|对此|回应|反驳|也[^，。“]{0,4}(?=表示|称|说|指出|强调|认为|宣布|呼吁|发表|否认|证实|警告|谴责)")
-_BUT = re.compile(r"但是?|不过|然而|而")
+_BUT = re.compile(r"但是?|不过|然而|而|对此，?")
+_REJOINDERS = frozenset("否认 驳斥 反驳 反驳称 反驳说 驳斥称 回应 回应， 回应称 回应说 谴责 痛批 批评 批 坚称 反指".split())  # noqa: SIM905
 _POSITION = re.compile(
     r"了?(?:中方|中国|我国|己方|各自|俄方|乌方)?(?:在[^，。]{1,20}(?:问题)?上)?的?(?:一贯|原则|严正|明确|相关|有关)*(?:的)?立场(?:主张|和主张)?[。，；]?"
 )
@@ -64,7 +70,8 @@ def read_sentence(line: Line, sentence: Sentence) -> Reading:
         verbs = line.verbs_in(*clause)
         opening = not reports and line.text[clause[0]] in _SOURCE_SIGNS
         floor = number and _FLOOR.search(line.text, *clause) is not None
-        if not verbs and not opening and head is not None and number and not floor:
+        quotes = line.text.startswith("：“", clause[1])
+        if not verbs and not opening and head is not None and number and not (floor or quotes):
             continue  # nothing is said here, and who stands at the head is known
         mentions = line.mentions_in(*clause)
         if not verbs and not mentions:
@@ -73,7 +80,7 @@ def read_sentence(line: Line, sentence: Sentence) -> Reading:
             mentions = [each for each in mentions if not _quoted(each.start, sentence)]
         if "《" in line.text[slice(*clause)]:
             mentions = [each for each in mentions if not in_a_title(line.text, clause, each)]
-        relays = not number and _relays(clause, verbs, mentions)
+        relays = not number and len(sentence.clauses) > 1 and _relays(clause, verbs, mentions)
         if relays or (opening and _is_source(line.text, clause)):
             issued = _STATED.search(line.text, *clause)  # 根据中国发表的声明，……
             able = [each for each in mentions if not attributive(line.text, each, clause[1])]
@@ -99,6 +106,8 @@ def read_sentence(line: Line, sentence: Sentence) -> Reading:
             or holds(line.text, sentence, clause, mentions)
             or gives_out(line.text, sentence, clause, head)
             or lists_points(line.text, sentence, clause, head)
+            or cites(line.text, sentence, clause, mentions)
+            or quotes_openly(line.text, sentence, clause, head)
         )
         if found is None and not reports and (found := of_an_unknown(line, sentence, clause, verbs)) is not None:
             head = found.subject
@@ -171,8 +180,10 @@ def _told_first(text: str, clause: tuple[int, int], verbs: Sequence[Token], ment
     """毛宁指出在乌克兰问题上，……: who says it and the verb open the clause that ends like a frame."""
     if verbs[0].word not in UTTERANCES:
         return False
+    if verbs[0].start == clause[0]:
+        return True  # ……，称在访问期间，……
     if text.endswith(_TOPIC_ENDS, *clause):
-        return verbs[0].start == clause[0] or find_subject(text, clause, mentions, verbs[0]) is not None
+        return find_subject(text, clause, mentions, verbs[0]) is not None
     return bool(mentions) and mentions[0].start == clause[0] and mentions[0].end == verbs[0].start
 
 
@@ -198,11 +209,17 @@ def _report(
             subject = find_far(verb, clause, head) if able else None
             if subject is None:
                 continue
+        if subject is None and head is not None and head.kind is Kind.COUNTRY and verb.word in ("证实", "表明", "显示"):
+            continue  # 中国缺席峰会，证实……
         if subject is not None and subject.kind is Kind.PRONOUN:
             subject = _meant(line, sentence, subject, head)
         if answers is not None and answers.start() < verb.start < answers.end():
             continue  # 发言人就美方指责……答记者问
-        if verb.word == "指" and not plainly_says(line.text, verb, subject, clause):
+        if _NO_SAYING.match(line.text, verb.end) and verb.word in UTTERANCES:
+            continue  # 中国宣布的计划; 这告诉我们……
+        if verb.word in _RELAYING and line.text.startswith(_CITING, verb.end):
+            continue  # 报道援引外交部发言人表示
+        if verb.word in ("指", "批") and not plainly_says(line.text, verb, subject, clause):
             continue
         if subject is None and head is not None and clause[0] <= verb.start < head.start:
             head = None  # 希望有关方面……: who is asked does not speak
@@ -268,6 +285,18 @@ def _publishes(last: Report, found: Report) -> bool:
 _THANKS = frozenset({"感谢", "赞赏", "高度评价", "积极评价", "欢迎"})
 
 
+def _replies(text: str, last: Report, found: Report) -> bool:
+    """美方宣布……，中国外交部周一表示，……: behind what others did or said, a Chinese body or spokesperson answers."""
+    told, said = last.subject, found.subject
+    if told is None or said is None or said.side != CHINA or told.side == CHINA or last.cue == "据":
+        return False
+    opens = _BUT.fullmatch(text, found.frame[0], said.start) is not None or said.start == found.frame[0]
+    if not opens or "，" not in text[last.content : found.frame[0] - 1]:
+        return False  # 他说，中国外交部表示……
+    body = found.cue != "认为" and (said.kind in (Kind.ORGAN, Kind.INSTITUTION) or "发言人" in said.title)
+    return body or found.cue in _REJOINDERS or text.startswith("坚决反对", found.content)
+
+
 def _add(
     text: str, reports: list[Report], found: Report, clause: tuple[int, int], sentence: Sentence
 ) -> None:
@@ -301,6 +330,6 @@ def _add(
     begin = clause[0]
     after_stop = text[begin - 1] in "；;" if begin > sentence.start else False
     turned = _TURN.search(text, found.subject.end, max(found.content, found.frame[1] + len(found.cue))) or (found.subject.named and _BUT.fullmatch(text, begin, found.subject.start))
-    if found.cue in _TURNING and found.frame[0] >= last.content and (after_stop or turned):
+    if found.cue in _TURNING and found.frame[0] >= last.content and (after_stop or turned or _replies(text, last, found)):
         reports[-1] = replace(last, end=begin)
         reports.append(replace(found, start=begin))

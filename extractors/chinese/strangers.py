@@ -15,10 +15,10 @@ from extractors.chinese.verbs import OWN_WORDS, UTTERANCES
 _LEAD = re.compile(
     r"[“”\s]*(?:(?:此外|同时|另外|不过|但是?|然而|而|其中|与此同时|随后|其后|早前|稍早|对此|就此|据此|\d{1,2}月\d{1,2}日|\d{1,2}日|当[天日晚]|[今昨][天日]|周[一二三四五六日])，?)*"
 )
-_NOUN = r"(?:(?:这|该|一)[位名家])?[\u4e00-\u9fffA-Za-z·・.《》（）() -]{1,24}?"
+_NOUN = r"(?:(?:这|该|一)[位名家])?[\u4e00-\u9fffA-Za-z·・.《》（）() -]{1,24}?(?:[（(][A-Za-zÀ-ž .·'’-]{2,40}[）)])?"
 _DOINGS = (
     r"(?:\d{1,2}(?:月\d{1,2})?日|当[天日晚]|[今昨][天日]|周[一二三四五六日]|星期[一二三四五六日]|日前|近日|随后|此前|则|也|还|又|亦|再次|再度|进一步|明确|公开|直接|对此|就此"
-    r"|在[^，。“]{1,24}[上中时里后]|在[^，。“]{2,10}|接受[^，。“]{1,24}(?:采访|专访)时?|(?:对(?![手方])|向)[^，。“]{1,14}|通过[^，。“]{1,12})*"
+    r"|在[^，。“]{1,24}[上中时里后]|在[^，。“]{2,10}|接受[^，。“]{1,50}(?:采访|专访)时?|(?:对(?![手方])|向)[^，。“]{1,14}|通过[^，。“]{1,12})*"
 )
 _SPEAKER = re.compile(rf"(?P<who>{_NOUN}){_DOINGS}")
 # What opens no name: pronouns, prepositions, adverbs and the words by which a speaker goes on.
@@ -85,7 +85,7 @@ def _opening(text: str, sentence: Sentence, clause: tuple[int, int], verb: Token
     quoted = [end for start, end in sentence.quotes if start <= sentence.start + 1 and end < verb.start]
     if quoted:
         begin = max(quoted) + 1
-        return begin + (text[begin] in "，,") if verb.start - begin < 40 else None
+        return begin + (text[begin] in "，,") if verb.start - begin < 70 else None
     lead = _LEAD.match(text, sentence.start)
     begin = lead.end() if lead else sentence.start
     for start, end in sentence.clauses:

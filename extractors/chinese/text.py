@@ -19,7 +19,7 @@ _HALF_WIDTH = re.compile(
     r"|(?<![^\n])\((?=[\u4e00-\u9fff])"
 )
 # “……，“毛宁说。: a second opening mark closes, as machine translations print it
-_OPENED_TWICE = re.compile(r"(“[^“”\n]{6,}[，。！？])“(?=[^“”\n，。]{2,40}(?:说|表示|强调|称|指出)[。\n])")
+_OPENED_TWICE = re.compile(r"(“[^“”\n]{6,}[，。！？])“(?=\s|$|[^“”\n，。]{2,40}(?:说|表示|强调|称|指出)[。\n])")
 _MARK = re.compile(r"[“”]")
 _BROKEN = re.compile(r"(?<=[“「『])[^“”「」『』\n]{1,60}\n[^“”「」『』]{1,60}(?=[”」』])")  # a title cut by a line break
 _LINE = re.compile(r"[^\n]+")
@@ -28,6 +28,7 @@ _WRAPPED_WIDTHS = range(24, 61)  # characters
 _WRAPPED_LINES = 3
 _RAGGED = 4  # characters by which lines of one width differ
 _STRAIGHT = re.compile(r'"([^"\n]{1,600})"')
+_SINGLE = re.compile(r"(?<![A-Za-z'])'([^'\n]{2,400})'(?![A-Za-z'])")
 _TITLE = re.compile(r"《[^《》\n]{1,80}》")
 _STOP = re.compile(r"[。！？!?]+[”’」』）)】]*|…{2,}[”’]?(?=[^，。])|\n+")
 _TAIL = re.compile(r"[^，。！？“”\n]{1,24}(?:说|表示|指出|强调|称|写道|道)[。\n]")
@@ -60,6 +61,7 @@ def to_simplified(text: str) -> str:
     plain = text.translate(table) if changes.search(text) else text
     plain = _HALF_WIDTH.sub(_full_width, plain)
     plain = _STRAIGHT.sub(r"“\1”", plain) if '"' in plain else plain
+    plain = _SINGLE.sub(r"“\1”", plain) if "'" in plain else plain
     return _OPENED_TWICE.sub(r"\1”", plain) if "“" in plain else plain
 
 

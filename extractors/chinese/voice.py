@@ -27,7 +27,7 @@ NARRATION = re.compile(
 )
 ANNOUNCES = re.compile(r"(?:提出|阐述|强调|谈)[^，。]{0,8}[两二三四五六七八九十几][个点条](?:[^，。]{0,6})(?:建议|主张|意见|看法|倡议|原则|共识|思考|要求|观点|方面)?[：:。]?$")
 QUOTATION = re.compile(r"“[^“”]*(?:“[^“”]*”[^“”]*)*”")
-_OWN_SIDE = re.compile(r"[中我]方(?:对此|愿|不?赞成|[支坚]持|希望|欢迎|呼吁|主张|反对|将继续|始终|一[直贯]|认为|坚决)|我们(?:对此|愿|支持|希望|欢迎|呼吁|鼓励|主张|反对|将|也会|始终|一直|期待|坚持)|我(?:曾|也|想|要|愿|认为|注意到)")
+OWN_SIDE = re.compile(r"[中我]方(?:对此|愿|不?赞成|[支坚]持|希望|欢迎|呼吁|主张|反对|将继续|始终|一[直贯]|认为|坚决)|我们(?:对此|愿|支持|希望|欢迎|呼吁|鼓励|主张|反对|将|也会|始终|一直|期待|坚持)|我(?:曾|也|想|要|愿|认为|注意到)")
 _OUGHT = re.compile(r"不能|不应|不要|不可|应当?|必须|要|需|反对")
 _ASKED_OF = re.compile(  # 国际社会应该……, 当务之急是……: a reporter asks nothing of anybody
     r"(?:(?:当务之急|出路|关键|根本之策|首要任务)(?:就?是|在于)|(?:国际社会|有?关?各方|相?有关(?:各?方|国家)|(?:所有|各|双|冲突各?|冲突双|当事各?|当事双)方|当事方|(?:世界|所有)?各国|任何国家|任何一方|安理会|联合国|(?:有影响力的)?大国|我们|人们|大家)[^，。“]{0,8}?(?:应该|应当|应|必须|不能|不应|不可|要(?!求)|需要?)|(?:应该|应当|必须|不能|不应|不可|要(?!求))[\u4e00-\u9fff])"
@@ -43,7 +43,6 @@ _MET = re.compile(r"(?<![愿将待望持要])[同与和跟][^，。“]{2,40}(?:
 _TODAY = re.compile(r"今[天日]，|目前|截至|\d{1,2}日，")  # a speaker says these too
 _SILENT = re.compile(r"(?:方面|政府|官方|当局|也|对此|暂|目前|至今|还)*(?:没有|尚未|并未|暂未|未予|则|拒绝)")
 _NEVER_SAID = re.compile(r"(?:[上下]午|[今昨当][天日]|\d{1,2}日|至今|迄今|一直|始终|也)*(?:从未|从来没有|没有|尚未|并未|未|拒绝|不愿)(?:公开|明确|直接|正式)*(?:谴责|批评|指责|抨击|呼吁|敦促|承认|否认|证实|表态|称)")
-ASKED = re.compile(r"(?:(?:[^。？！“\n]|“[^”\n]{0,20}”){0,60}，)?(?:有|[^，。\n]{0,8}[社报网台视刊])(?:外[国媒]|中外|境外)?记者(?:提问|追问|问道|问及|问)[，：]?")
 
 
 @dataclass
@@ -160,10 +159,15 @@ def inside_a_paragraph(text: str, place: int) -> bool:
 def takes_over(text: str, sentence: Sentence, report: Report) -> bool:
     """Tell whether somebody else speaks in a paragraph that seemed to go on: “……。”俄媒表示 is not the talk above."""
     subject = report.subject
+    if subject is not None and report.cue == "：" and text[subject.end] == "：":
+        return True  # 德国政府发言人：……
     if subject is None or report.cue not in UTTERANCES:
         return False
-    other = subject.kind in (Kind.UNNAMED, Kind.ORGAN, Kind.INSTITUTION, Kind.TITLE) or (subject.side and subject.side != "China")
-    return subject.named or (text[sentence.start] == "“" and bool(other))
+    abroad = subject.side is not None and subject.side != "China"
+    if abroad and subject.start == sentence.start and subject.kind is not Kind.COUNTRY:
+        return True  # 俄方表示，……
+    other = abroad or subject.kind in (Kind.UNNAMED, Kind.ORGAN, Kind.INSTITUTION, Kind.TITLE)
+    return subject.named or (text[sentence.start] == "“" and other)
 
 
 def goes_right_on(line: Line, last: Draft, start: int) -> bool:
@@ -211,7 +215,7 @@ def speaks_on(line: Line, last: Draft, start: int) -> bool:
     end = text.find("\n", start) if "\n" in text[start:] else len(text)
     if last.speaker.acts_for != "China" or not named or NARRATION.match(text, start):
         return False
-    if not _OWN_SIDE.search(text, start, end):
+    if not OWN_SIDE.search(text, start, end):
         return False
     readings = [read_sentence(line, each) for each in split_sentences(text, start, end)]
     heads = [each.head for each in readings if each.head is not None]
