@@ -188,3 +188,32 @@ def test_what_the_other_side_expresses_in_a_readout_is_its_own() -> None:
         "“Having studied the plan of China and Brazil, Ukraine expressed readiness for talks with Russia on a lasting peace in Ukraine,” the ministry said."
     )
     assert not any("Having" in s.text for s in read(text))
+
+
+def test_they_are_the_unnamed_officials_whom_a_paper_cites() -> None:
+    text = f"Wang Yi said that {CALL}. A paper wrote, citing unnamed European diplomats, that China would send troops to Ukraine. According to them, Beijing is ready for Ukraine."
+    assert names(text) == ["Wang Yi"]
+
+
+@pytest.mark.parametrize("opening", ["said a spokesperson with the ministry", "said a spokesman in the ministry"])
+def test_a_spokesperson_with_the_ministry_is_the_ministrys(opening: str) -> None:
+    text = f"China's commerce ministry criticised the sanctions over Ukraine. The sanctions over Ukraine must end, {opening}. China wants peace in Ukraine, the spokesperson added."
+    assert set(names(text)) == {"Ministry of Commerce of the PRC"} and len(names(text)) == 3
+
+
+def test_a_spokesman_who_heads_a_sentence_is_the_next_the_spokesman() -> None:
+    text = (
+        "The United States put firms on a list over Ukraine. A spokesman for the Ministry of Commerce of China took note of it on Monday.\n\n"
+        "The spokesman emphasized that China wants peace in Ukraine."
+    )
+    assert names(text) == ["Ministry of Commerce of the PRC"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Beijing is a firm supporter of peace in the “conflict”.", "Such actions violate the UN Charter.", "Key plants in Ukraine should not be attacked."],
+)
+def test_a_sentence_goes_on_in_the_same_voice(sentence: str) -> None:
+    text = f"According to Lin Jian, {CALL}. {sentence}"
+    assert [s.text for s in read(text)] == [text]
+    assert not read(f"The baker of the town spoke of Ukraine. {sentence}")

@@ -229,7 +229,7 @@ def by_definite(phrase: Phrase, discourse: Discourse) -> Voice | None:
             lower,
         )
         and DOCUMENTS.search(lower)
-        and " by " not in lower
+        and (" by " not in lower or side_of(lower.partition(" by ")[2]) == WATCHED)
     ):
         return _document(lower, phrase, discourse)
     if MINISTRY.search(lower) and not PRIVATE.search(lower) and not (lower == "the foreign office" and discourse.body is not None and discourse.body.speaker.acts_for == WATCHED):
@@ -274,7 +274,7 @@ def _is_nobodys(body: Voice | None, ministry: str) -> bool:
 
 
 _SPEAKING_FOR = re.compile(
-    r"(?:a|an|the|one|its) (?:unnamed )?spokes\w+ (?:for|of|at|from) (?:the|its) (?P<house>mission|embassy|ministry|government|department|delegation)$"
+    r"(?:a|an|the|one|its) (?:unnamed )?spokes\w+ (?:for|of|at|from|with|in) (?:the|its) (?P<house>mission|embassy|ministry|government|department|delegation)$"
     r"|(?:the|its) (?P<own>mission|embassy|ministry)'s spokes\w+$"
 )
 _SPOKESPERSONS_OFFICE = re.compile(r"the (?:spokes(?:person|man|woman)'?s'? office|office of the spokes\w+)$")

@@ -69,6 +69,7 @@ class Discourse:
     headed: Voice | None = None  # the watched side's ministry or mission that the title names
     announced: Announced | None = None  # a list of points that is being read
     opening: Voice | None = None  # whose statement the sentence opens with: "In a statement by the embassy, a spokesman said"
+    cited: Voice | None = None  # the unnamed officials or sources whom the sentence before cites: the next "they"
     spelt: dict[str, Person] = field(default_factory=dict)  # a misspelt name -> the official whom it means
     houses: dict[str, Voice] = field(default_factory=dict)  # "ministry", "embassy" -> the one that spoke last
 

@@ -26,6 +26,8 @@ _OUGHT = re.compile(
     r"\b(?:should|must|needs? to|has to|have to|cannot|can not)\b"
     rf"|{_LED_IN}[Ii]t is (?:\w+ )?(?:important|necessary|imperative|essential|crucial|vital) (?:for|that|to)\b"
     r"|(?:The )?(?:[A-Z]?\w+ ){1,7}?(?:will|can|would) only (?!say|be\b|comment|confirm|happen|take|meet|know)\w+"
+    r"|(?:Such|These|This) (?:\w+ )?(?:actions?|moves?|practices?|measures?|sanctions?|steps?|acts?|behaviou?r) (?:\w+ly |will |only |do |does )*"
+    r"(?:contradict|violate|undermine|contravene|harm|runs? counter|damage|hinder|hurt|disrupt|not)"
     r"|Only (?:in this way|then|so|by|through)\b[^.;“\"]*?\bcan\b"
 )
 _ENUMERATED = re.compile(rf"{FURTHER_POINTS}, (?!I\b)")
@@ -39,7 +41,7 @@ _OWN_POLICY = re.compile(  # what a side says of itself, as it says it
     r"(?:has|have)\s(?:been\s(?:always\s)?(?:committed|promoting|working|calling|doing|making|actively|consistent|clear|engaged|in close)|always|consistently|never|made|conducted|played|kept|maintained|stayed|worked|actively|not provided|neither|provided|upheld|stood)\b"
     r"|will(?:, as (?:always|ever|before),)?\s(?:continue|also continue|always|never|keep|not|work|play|maintain|remain|stay|uphold)\b"
     r"|(?:also )?(?:supports|hopes|stands|advocates|calls|urges|opposes|maintains|upholds|believes|encourages|welcomes)\b"
-    r"|is\s(?:always|willing|ready|committed|consistent|objective|clear|not a party|neither|never|deeply|highly|gravely)\b)"
+    r"|is\s(?:an?\s(?:\w+\s(?:and\s)?){0,4}(?:supporter|promoter|force|builder|advocate|defender|mediator|upholder)|verifying|checking|obtaining|investigating|following|monitoring|working|making|paying|maintaining|always|willing|ready|committed|consistent|objective|clear|not a party|neither|never|deeply|highly|gravely)\b)"
 )
 _REPORTERS = re.compile(  # what only a reporter says of it
     r"\b(?:refus\w+|declin\w+|condemn\w*|critici[sz]\w+|describ\w+|invasion|accus\w+|West(?:ern)?|analysts?|experts?|despite|although|largest|"
@@ -53,9 +55,12 @@ ADVISED = r"(?:China|Beijing) (?:should|must|needs to|has to|ought to)(?! not)|l
 _ADVISED = re.compile(rf"\b(?:{ADVISED})\b")
 
 
+_TERM = 20  # characters; a shorter quotation is an outlet's distance to a word: the "crisis"
+
+
 def free_indirect(clause: Clause, number: int, before: Sequence[Report], official: bool) -> list[Report]:
     """What ought to be, what a side says of itself, or in a readout any sentence, goes on in the reported voice."""
-    if not before or clause.quotes:
+    if not before or any(q.end - q.start > _TERM for q in clause.quotes):
         return []
     recent = before[-1]
     if recent.voice.media or not recent.voice.speaker.acts_for or not (recent.cue or recent.goes_on or recent.orphan):

@@ -20,10 +20,12 @@ from extractors.english.discourse import (
 )
 from extractors.english.names import as_spelt
 from extractors.english.offices import OFFICE_WORDS
+from extractors.english.people import side_of
 from extractors.english.places import SIDE_OF
 from extractors.english.resolve import resolve
 from extractors.english.subjects import is_mute, main_subject
 from extractors.english.words import LEAD_INS
+from extractors.records.words import Speaker
 
 _STATED_BY = re.compile(
     r"\b(?:was|were|is) (?:stated|said|announced|reported|told|noted|emphasized|emphasised|declared|written|confirmed|expressed) by\s"
@@ -68,7 +70,9 @@ def notice_head(clause: Clause, discourse: Discourse) -> None:
     bystander = _bystander_at_head(clause)
     if bystander is not None:
         voice = resolve(bystander, discourse)
-        if voice.speaker.acts_for != WATCHED and not voice.media:
+        if voice.speaker.acts_for == WATCHED and voice.speaker.official_id:
+            remember(discourse, voice, bystander)
+        elif voice.speaker.acts_for != WATCHED and not voice.media:
             discourse.focus, discourse.focus_at = voice, bystander.position
         return
     holder = _holder_at_head(clause, discourse)
@@ -152,6 +156,18 @@ def _house_in(clause: Clause, comma: int, discourse: Discourse) -> Voice | None:
     named = _IN_A_STATEMENT.match(clause.text, clause.start, clause.spans[comma][0])
     voice = resolve(Phrase(named["who"], named.start("who")), discourse) if named else None
     return voice if voice is not None and voice.speaker.official_id and not voice.person else None
+
+
+_CITED = re.compile(
+    r"\b(?:citing|quoting|according to) (?P<who>(?:its |several |two |three |some |the |unnamed |anonymous |unidentified )*(?:[\w.-]+ ){0,3}?(?:diplomats|officials|sources|people|persons|individuals))\b"
+)
+
+
+def notice_cited(clause: Clause, discourse: Discourse) -> None:
+    """ "The paper wrote, citing European diplomats, that China is ready": the next "they" are the diplomats."""
+    found = _CITED.search(clause.text, clause.start, clause.end)
+    named = found is not None and side_of(found["who"].lower()) != WATCHED
+    discourse.cited = Voice(Speaker(found["who"], found["who"]), found["who"].lower()) if found and named else None
 
 
 _SOURCE = re.compile(r"Source:\s*([^\n]{3,160})")

@@ -15,6 +15,7 @@ from extractors.english.discourse import WATCHED, Bare, Discourse, Phrase, Voice
 from extractors.english.going_on import free_indirect, is_event, stated_by
 from extractors.english.joining import is_background, outermost, split_by_speaker, unnested
 from extractors.english.noticing import (
+    notice_cited,
     notice_document,
     notice_head,
     notice_joint,
@@ -66,6 +67,7 @@ def read_paragraph(
             found = free_indirect(clause, number, out, official)
         if stated is None and (not found or not found[-1].voice.person):
             notice_head(clause, discourse)
+        notice_cited(clause, discourse)
         if discourse.announced is not None and (point or discourse.announced.position >= passage.start):
             found = as_point(text, start, end, found, number, discourse, bool(out))
         if not found and not clause.quotes and prose:

@@ -89,6 +89,8 @@ def resolve(phrase: Phrase, discourse: Discourse) -> Voice:
         phrase, lower = replace(phrase, text="the document"), "the document"  # nobody but a paper has spoken
     if lower in _HE:
         return as_pronoun(_he(phrase, discourse), phrase)
+    if lower in ("they", "them") and discourse.cited is not None:
+        return discourse.cited
     if lower in _IT or lower in ("we", "i", "who"):
         return as_pronoun(
             discourse.body
