@@ -65,6 +65,11 @@ def test_a_chinese_body_answers_behind_what_others_did(before):
         "中国缺席乌克兰和平峰会，证实它不想结束战争。",
         "这两件事不仅说明中国在乌克兰问题上在哪一边，也告诉我们战争的走向。",
         "中国官媒对此毫无反省，却宣称这是西方就乌克兰战争的炒作。",
+        "欧盟的这份文件还称，中国在乌克兰问题上的决定影响深远，并警告说，若不推动停火，关系会变坏。",
+        "法国希望中国明确指出俄军必须撤出乌克兰。",
+        "中国近来在乌克兰危机中调停无果，分析称，它仍会继续劝和。",
+        "战争爆发以来，中国一直没有承认俄罗斯入侵乌克兰。",
+        "在谈到中国问题时联合声明指出，乌克兰需要和平。",
         "据国际关系副教授李辉明说，中国在乌克兰的和平努力停留在口头上。",
     ],
 )
@@ -85,6 +90,10 @@ def test_a_writer_s_line_on_china_is_not_what_china_says(line):
         "中方常见的回应是“在乌克兰危机上，中方从不拱火浇油，始终劝和促谈”。",
         "林剑没有直接回答，而是把矛头转向美国：“美国才是向乌克兰战场输送武器的最大源头”。",
         "“乌克兰局势发展到这个地步，是中方不愿看到的，”官媒援引习近平在会议中的话报道称。",
+        "中方的12点立场文件呼吁在乌克兰停火。",
+        "正在基辅访问的中国乌克兰问题特使李辉周四表示，结束乌克兰战争没有捷径。",
+        "彭博社说，根据中国外交部公布的文告，李辉会谈时表示，解决乌克兰危机没有捷径。",
+        "视讯会谈时，北京指就乌克兰战争制裁俄罗斯只会让人民受苦。",
         "李辉举行吹风会，称在访问欧洲期间，各方均赞赏中国为乌克兰和平所作努力。",
         "中国商务部批欧盟以乌克兰危机为由制裁中国企业，坚决反对单边制裁。",
         "王毅称，中方主张尊重包括乌克兰在内各国的主权和领土完整。",
@@ -97,3 +106,23 @@ def test_what_real_reports_put_in_other_turns_is_read(line):
 def test_a_view_of_china_s_government_opens_no_label_for_the_paragraphs_behind():
     text = "在中国政府看来，乌克兰危机要靠谈判解决。\n没有哪个国家比乌克兰更关心战争的结局。"
     assert texts(text) == [text.split("\n")[0]]
+
+
+def test_beijing_s_ministry_is_not_the_one_named_before():
+    text = "乌克兰外交部说，停火要有条件。\n在北京，外交部发言人重申，乌克兰危机要靠谈判解决。"
+    assert [each.speaker.acts_for for each in counted(text)] == ["China"]
+
+
+def test_washington_s_department_of_state_is_not_beijing_s_council():
+    assert not texts("美国国务院公布对俄制裁名单。\n国务院的声明称：“我们将摧毁俄罗斯在乌克兰战争中的支持网络。”")
+
+
+def test_a_paper_s_words_on_beijing_are_not_a_quotation_that_goes_on():
+    said = "毛宁说，中方支持乌克兰停火。"
+    assert texts(f"{said}\n“不过，这对北京来说已经足够，它在乌克兰问题上并不想要更多。”") == [said]
+
+
+def test_quotation_marks_that_stand_the_wrong_way_are_turned_round():
+    line = "林剑还称，“美国在乌克兰的实验室只是冰山一角。“他还质问：”美国在乌克兰的真正意图是什么？“"
+    assert len(texts(line)) >= 1
+    assert texts(line)[0].startswith("林剑")

@@ -104,6 +104,8 @@ class Cast:
         """Whose a ministry or post is when no country stands before it: the one just named, else China's own."""
         if mention.side:
             return mention.side
+        if self.text.endswith("在北京，", 0, mention.start) and self.home == CHINA:
+            return CHINA  # 在北京，外交部发言人……
         if _OF_SEVERAL.search(self.text, max(0, mention.start - 4), mention.start) or (
             mention.title in BARE_POSTS and _NO_EDGE.match(self.text, max(0, mention.start - 1), mention.start)
         ):
@@ -364,6 +366,8 @@ class Cast:
 
     def _organ(self, mention: Mention, written: str) -> Speaker:
         side = self._side(mention)
+        if mention.organ == "Department of State" and mention.side is None and "美国国务院" in self.text[: mention.start]:
+            side = "US"
         if mention.title:
             side_name = f"{mention.organ} of {side}" if side else mention.organ
             return Speaker(f"{side_name} ({mention.title})", written, None, mention.title, side)

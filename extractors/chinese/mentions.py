@@ -34,6 +34,7 @@ _POST_ONLY = "大使 外长 部长 发言人 代表 特使 特别代表 主席 �
 _EDGE = re.compile(r"[^\u4e00-\u9fff]|[与和对向据由是在给但而]")
 _GAP = re.compile(r"[\u4e00-\u9fff“”·（）]{1,12}")
 CHINA = "China"
+_MATTER = re.compile(r"(?:问题|事务|危机)")
 _STOP_SIGNS = re.compile(r"[在对与同向就的了被把是将和为由给从到以及、让使受或]")
 _BRACKET = re.compile(r"[（(][^（）()\n]{1,40}[）)]")
 _CALLINGS = ("unnamed officials", "unnamed diplomats", "unnamed experts")  # 专家王义桅
@@ -211,7 +212,10 @@ def _joined(text: str, last: Mention, token: Token) -> Mention | None:
     if token.kind in (Kind.TITLE, Kind.ORGAN) and last.kind in (Kind.COUNTRY, Kind.ORGAN, Kind.INSTITUTION):
         solid = token.kind is Kind.TITLE or len(token.word) > 2  # not 俄罗斯提供军……
         loose = solid and len(gap) <= 10 and _GAP.fullmatch(gap) and not _STOP_SIGNS.search(gap)
-        return _extended(last, token) if loose and not token.side else None
+        if not loose or token.side:
+            return None
+        extended = _extended(last, token)
+        return extended._replace(side=None) if _MATTER.match(gap) and "使" in token.word else extended  # 乌克兰问题特使 is nobody's yet
     return None
 
 

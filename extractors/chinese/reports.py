@@ -209,7 +209,7 @@ def _report(
             subject = find_far(verb, clause, head) if able else None
             if subject is None:
                 continue
-        if subject is None and head is not None and head.kind is Kind.COUNTRY and verb.word in ("证实", "表明", "显示"):
+        if subject is None and head is not None and head.kind in (Kind.COUNTRY, Kind.SIDE) and verb.word.startswith(("证实", "表明", "显示", "分析")):
             continue  # 中国缺席峰会，证实……
         if subject is not None and subject.kind is Kind.PRONOUN:
             subject = _meant(line, sentence, subject, head)
@@ -308,7 +308,7 @@ def _add(
     if last.subject is None and found.subject is not None and found.subject.named and found.cue in UTTERANCES:
         reports[-1] = replace(found, source=last.source)  # 在回答提问时说，毛宁说……
         return
-    if passes_on(last, found):
+    if passes_on(text, last, found):
         reports[-1] = replace(found, source=last.subject)
         return
     if (last.cue in _POSTS and found.subject is not None and found.subject.people and found.cue in UTTERANCES) or _publishes(last, found):

@@ -9,7 +9,7 @@ from extractors.chinese.mentions import Mention
 from extractors.chinese.text import Sentence
 from extractors.chinese.verbs import OWN_WORDS, SOFT, UTTERANCES
 
-_NEVER = re.compile(r"(?:从未|从来没有|从没有?|没有|尚未|并未|未曾|不曾|未|拒绝|不愿|避免)(?:公开|明确|直接|正式|就此|对此)*$")  # 中国从未谴责……: a reporter's line
+_NEVER = re.compile(r"(?:从未|从来没有|从没有?|没有|尚未|并未|未曾|不曾|未|拒绝|不愿|避免)(?:公开|明确|直接|正式|就此|对此|明|(?:因|就|对)[^，。]{1,12}?而?)*$")  # 中国从未谴责……: a reporter's line
 _NO_PROOF = re.compile(r"^证明|(?:证明|证据|迹象|阻止|防止)[^，。]{0,14}$")  # 没有证据，证明中国表示……
 _DOES_NOT = re.compile(r"(?:未|没有)[^，。；]{0,12}(?:[做作]出|予以|加以|进行|给予)(?:过|任何|公开)*$")  # 一直未对俄方作出谴责
 _GIVES_OUT = re.compile(r"(?:发出|提出|作出|做出)(?:了|过)?[^，。；]{0,8}$")
@@ -44,7 +44,8 @@ def plainly_says(text: str, verb: Token, subject: Mention | None, clause: tuple[
     if subject is None:
         return verb.start == clause[0] and text[verb.end : verb.end + 1] not in "的为出"
     closes = text[max(subject.start - 1, 0)] in "，”"  # ……，王毅指。
-    return subject.kind in _SPEAK_SHORTLY and text[verb.end : verb.end + 1] not in ("的为出" if closes else "的为出。，")
+    city = subject.kind is Kind.COUNTRY and subject.end == verb.start and text.startswith("北京", subject.start)
+    return (city or subject.kind in _SPEAK_SHORTLY) and text[verb.end : verb.end + 1] not in ("的为出" if closes else "的为出。，")
 
 
 def is_noun(text: str, verb: Token, sentence: Sentence) -> bool:
@@ -75,6 +76,6 @@ def _says_nothing(text: str, verb: Token, sentence: Sentence) -> bool:
 
 def is_unsaid(text: str, clause: tuple[int, int], verb: Token) -> bool:
     """中国从未谴责…… and 谴责……的决议 tell of words that nobody says here."""
-    if verb.word not in UTTERANCES and verb.word not in ("否认", "证实", "表达"):
+    if verb.word not in UTTERANCES and verb.word not in ("否认", "证实", "表达", "承认"):
         return False
     return _NEVER.search(text, clause[0], verb.start) is not None or _NO_PROOF.search(text, clause[0], verb.start) is not None or _DOES_NOT.search(text, clause[0], verb.start) is not None or _PAPER_AFTER.match(text, verb.end, clause[1]) is not None

@@ -40,6 +40,7 @@ _OPENS = frozenset(each for each in UTTERANCES if each in ("指出", "指责") o
 _LONGEST_NAME = 3  # signs of a Chinese name
 _OFFICIAL_KINDS = (Kind.TITLE, Kind.ORGAN, Kind.INSTITUTION, Kind.SIDE)
 _SETS_OUT = ("谈到", "谈及", "提到", "介绍", "提出")  # verbs that report where a stop stands behind them
+_BY_ACCOUNT = re.compile(r"(?:据|根据)[^，。“]{2,30}，")  # 彭博社说，根据外交部文告，李辉表示，……
 _CAPITAL = re.compile("[A-Z]")
 
 
@@ -126,10 +127,10 @@ def attributive(text: str, mention: Mention, end: int) -> bool:
     return text[mention.end : mention.end + 1] == "的" and _SOURCE_NOUN.match(text, mention.end + 1, end) is None
 
 
-def passes_on(last: Report, found: Report) -> bool:
+def passes_on(text: str, last: Report, found: Report) -> bool:
     """央视称，习近平表示，……: a paper or broadcaster only passes on what the next clause reports."""
     told, said = last.subject, found.subject
-    if told is None or said is None or not (found.cue in UTTERANCES or found.cue in _SETS_OUT) or found.frame[0] > last.content + 1:
+    if told is None or said is None or not (found.cue in UTTERANCES or found.cue in _SETS_OUT) or (found.frame[0] > last.content + 1 and not _BY_ACCOUNT.fullmatch(text, last.content, found.frame[0])):
         return False
     media = _CAPITAL.match(told.english) or told.english.endswith("media") or told.title == "记者" or _MEDIA.search(told.name)
     agency = _CAPITAL.match(told.english) is not None

@@ -42,6 +42,10 @@ _GOVERNING_WORDS = frozenset(
         "授权",
         "回答",
         "以及",
+        "谈到",
+        "谈及",
+        "提到",
+        "涉及",
     ]
 )
 
@@ -75,7 +79,8 @@ _BODIES = frozenset({Kind.ORGAN, Kind.INSTITUTION, Kind.SESSION, Kind.COUNTRY})
 
 _OBJECT_OF = tuple("评价 感谢 赞赏 欢迎 期待 支持 希望 指责 批评 呼吁 敦促 要求 认为 主张 邀请".split())  # 各方积极评价中方  # noqa: SIM905
 
-_URGED = ("敦促", "呼吁", "要求", "促请", "督促", "请求", "劝说", "说服", "迫使", "指望")
+_URGED = ("吁", "敦促", "呼吁", "要求", "促请", "督促", "请求", "劝说", "说服", "迫使", "指望", "鼓励", "希望", "期待", "施压")
+_OWN_PAPER = re.compile(r"的[^，。“”在对向与和由]{0,16}(?:文件|公报|宣言|报告|决议|文章|投书|摘要|纪要|通告|公告|方案|计划)(?:还|也|则|中|里|进一步|明确|并|亦|又|就|都)*")  # 欧盟的这份文件还称
 _OVER = re.compile(r"(?:结束)?(?:之?[后前时]|期间|中|上|结束)")
 
 _LONGEST_LEAD = 40  # characters
@@ -146,7 +151,8 @@ def find_subject(text: str, clause: tuple[int, int], mentions: Sequence[Mention]
         stated = verb.word.startswith("声明") and text[mention.end : verb.start] == "的"  # 外交部的声明称
         if mention.end == verb.start or stated or _ADVERBIAL.match(text, mention.end, verb.start):
             return _owner(text, clause, mentions, mention)
-    return None
+    owners = (each for each in mentions if each.end < verb.start and _OWN_PAPER.fullmatch(text, each.end, verb.start))
+    return next(owners, None)
 
 
 def _addressed(text: str, clause: tuple[int, int], mentions: Sequence[Mention], mention: Mention) -> bool:

@@ -29,6 +29,8 @@ _WRAPPED_LINES = 3
 _RAGGED = 4  # characters by which lines of one width differ
 _STRAIGHT = re.compile(r'"([^"\n]{1,600})"')
 _SINGLE = re.compile(r"(?<![A-Za-z'])'([^'\n]{2,400})'(?![A-Za-z'])")
+_ASTRAY = re.compile(r"：”(?=[^\s”])")
+_MARK_OR_BREAK = re.compile(r"[“”\n]")
 _TITLE = re.compile(r"《[^《》\n]{1,80}》")
 _STOP = re.compile(r"[。！？!?]+[”’」』）)】]*|…{2,}[”’]?(?=[^，。])|\n+")
 _TAIL = re.compile(r"[^，。！？“”\n]{1,24}(?:说|表示|指出|强调|称|写道|道)[。\n]")
@@ -62,7 +64,23 @@ def to_simplified(text: str) -> str:
     plain = _HALF_WIDTH.sub(_full_width, plain)
     plain = _STRAIGHT.sub(r"“\1”", plain) if '"' in plain else plain
     plain = _SINGLE.sub(r"“\1”", plain) if "'" in plain else plain
-    return _OPENED_TWICE.sub(r"\1”", plain) if "“" in plain else plain
+    if "“" not in plain and "”" not in plain:
+        return plain
+    plain = _OPENED_TWICE.sub(r"\1”", plain)
+    return _turned_round(plain) if plain.count("“") != plain.count("”") or _ASTRAY.search(plain) else plain
+
+
+def _turned_round(text: str) -> str:
+    """Turn round the quotation marks that stand the wrong way: ……。“ closes, and ：” opens."""
+    signs = list(text)
+    open_now = False
+    for mark in _MARK_OR_BREAK.finditer(text):
+        place, sign = mark.start(), mark.group()
+        before = text[place - 1 : place] or "\n"
+        if (sign == "“" and open_now and before in "。！？") or (sign == "”" and not open_now and before in "：，"):
+            sign = signs[place] = "”" if sign == "“" else "“"
+        open_now = sign == "“"
+    return "".join(signs)
 
 
 def _full_width(mark: re.Match[str]) -> str:
