@@ -217,3 +217,35 @@ def test_a_sentence_goes_on_in_the_same_voice(sentence: str) -> None:
     text = f"According to Lin Jian, {CALL}. {sentence}"
     assert [s.text for s in read(text)] == [text]
     assert not read(f"The baker of the town spoke of Ukraine. {sentence}")
+
+
+@pytest.mark.parametrize("verb", ["noted", "is convinced", "drew attention to the fact", "made it clear", "went on to say", "continued", "let it be known"])
+@pytest.mark.parametrize("opening", ["", "At a briefing in Beijing, ", "On Ukraine, ", "In turn, ", "TASS reports that "])
+def test_what_tells_of_words_may_be_any_verb_in_any_place(verb: str, opening: str) -> None:
+    assert names(f"Chinese Foreign Ministry spokesman Lin Jian took the floor.\n\n{opening}the diplomat {verb} that {CALL}.") == ["Lin Jian"]
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [
+        "spoke in favour of", "made a plea for", "drew attention to", "brushed aside the doubts about", "took issue with the sanctions against", "spoke out against an end of",
+        "expressed readiness to help with", "offered mediation in",
+    ],
+)  # fmt: skip
+def test_what_is_asked_for_or_judged_may_be_so_in_any_turn(deed: str) -> None:
+    assert names(f"Wang Yi {deed} talks on Ukraine.") == ["Wang Yi"]
+
+
+@pytest.mark.parametrize("other", ["the author", "the analyst", "the general", "the adviser", "the man", "the chief", "the secretary", "the commander", "the prime minister", "the mayor"])
+@pytest.mark.parametrize("official", ["Wang Yi", "Fu Cong", "Lin Jian"])
+def test_who_has_another_calling_is_not_the_official_named_before(other: str, official: str) -> None:
+    assert not names(f"{official} took the floor on Friday.\n\n{other.capitalize()} said that {CALL}.")
+
+
+def test_a_spokesman_for_the_ministry_is_the_watched_sides_where_it_leads() -> None:
+    assert names(f"Chinese Foreign Ministry spokesman Lin Jian took the floor.\n\nThe sanctions help nobody in Ukraine, a spokesman for the ministry said. He added that {CALL}.")
+
+
+def test_what_somebody_confirms_or_explains_stands_before() -> None:
+    for verb in ("confirmed", "explained", "stressed", "spoke about"):
+        assert names(f"T{CALL[1:]}. Wang Yi {verb} this at a briefing.") == ["Wang Yi"]

@@ -11,6 +11,7 @@ from extractors.english.clauses import (
     COMMAS,
     MASK,
     Clause,
+    apposition,
     word_at,
 )
 from extractors.english.content import DENIALS, right_content, skip_addressee, trailing_content
@@ -149,6 +150,7 @@ def _finite(clause: Clause, at: int, last: int, cue: Cue, before: list[Attributi
     source, extra, inherited = ((led + 1, at - 2), None, False) if led > 0 else subject_of(clause, head, [a.at for a in before])
     if source is None and not inherited and word_at(clause, head) in ("and", "but", "instead", "then"):
         source = main_subject(clause, at)
+        extra = apposition(clause, source[1]) if source else None
     if source is None and not (inherited and _in_one_tense(clause, before[-1], at, cue)):
         return None
     source = _whose_statement(clause, source)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.english.definite import definite_person, other_holder
 from extractors.english.discourse import (
     HOUSE,
     WATCHED,
@@ -13,7 +14,6 @@ from extractors.english.discourse import (
     Voice,
     as_pronoun,
     as_voice,
-    unnamed_voice,
 )
 from extractors.english.names import as_spelt
 from extractors.english.offices import (
@@ -29,7 +29,7 @@ from extractors.english.offices import (
 from extractors.english.people import NEAR, Person, side_of, without_place
 from extractors.english.places import SIDE_OF
 from extractors.english.words import MEDIA, MEDIA_NOUNS, words_of
-from extractors.records.words import Level, Speaker
+from extractors.records.words import Speaker
 from extractors.speakers import Official
 
 
@@ -155,7 +155,7 @@ def by_body(phrase: Phrase, discourse: Discourse) -> Voice | None:
         return as_voice(discourse.officials.get(STATES[WATCHED]), phrase, discourse)
     focus = discourse.focus
     if focus and focus.speaker.acts_for == side and _DEFINITE.match(lower) and len(lower.split()) <= 4:
-        return _other_holder(lower, side, phrase, discourse) or as_pronoun(focus, phrase)
+        return other_holder(lower, side, phrase, discourse) or as_pronoun(focus, phrase)
     listed = discourse.officials.institutions_named("en").get(
         phrase.text.strip()
     ) or discourse.officials.institutions_named("en").get(re.sub(r"^[Tt]he ", "", phrase.text.strip()))
@@ -219,10 +219,12 @@ def by_definite(phrase: Phrase, discourse: Discourse) -> Voice | None:
         named = discourse.body is not None and house in discourse.body.speaker.as_written.lower()
         spoke = discourse.body if named else discourse.houses.get(house)
         known = spoke.speaker.official_id if spoke else None
+        if spoke is None and house == "ministry" and WATCHED in (discourse.last.speaker.acts_for if discourse.last else None, discourse.lead):
+            return as_voice(discourse.officials.get("china-mfa"), phrase, discourse)
         if spoke is not None:
             return as_voice(discourse.officials.get(known), phrase, discourse) if known else as_pronoun(spoke, phrase)
     if _DEFINITE.match(lower) and side_of(lower) is None:
-        return _definite_person(lower, phrase, discourse)
+        return definite_person(lower, phrase, discourse)
     if (
         re.match(
             r"^(?:the|its|his|their|this)? ?(?:\w+ (?:point|paragraph|article|section|item) (?:of|in) (?:the|its) )?(?:[\w-]+ ){0,3}(?:document|plan|paper|proposal|statement|readout|second paragraph|text$)",
@@ -321,69 +323,6 @@ def _document(lower: str, phrase: Phrase, discourse: Discourse) -> Voice | None:
     if discourse.document in STATES:
         return as_voice(discourse.officials.get(STATES[discourse.document]), phrase, discourse)
     return None
-
-
-def _definite_person(lower: str, phrase: Phrase, discourse: Discourse) -> Voice | None:
-    """Return the person whose office in the article fits, else whoever "he" would mean."""
-    head = re.findall(r"[a-z]+", lower)[-1]
-    fitting = _holding(head, phrase, discourse)
-    if fitting and not (discourse.focus and any(p.key == discourse.focus.key for p in fitting)):
-        return _as_holder(fitting[-1], phrase, discourse)
-    if head.startswith("spokes") and not fitting:
-        unnamed = _unnamed_spokesperson(phrase, discourse)
-        if unnamed is not None:
-            return unnamed
-    plain = len(lower.split()) <= 4 and "'s" not in lower and " of " not in lower
-    return as_pronoun(discourse.focus, phrase) if discourse.focus and plain and _can_be(lower, discourse.focus) else None
-
-
-_RANKS = re.compile(r"\b(?:(prime minister|premier)|chancellor|king|queen|prince|pope|senator|governor|mayor|congress\w+|lawmaker|secretary[ -]general|high representative)\b")
-
-
-def _can_be(lower: str, voice: Voice) -> bool:
-    """ "The chancellor" is nobody whose office is another: Xi Jinping's guest, not he."""
-    rank, office = _RANKS.search(lower), voice.speaker.office
-    if rank is None or office is None:
-        return True
-    return re.search("Premier|Prime Minister" if rank[1] else rank[0], office, re.IGNORECASE) is not None
-
-
-_KIN = dict.fromkeys(("ambassador", "envoy", "representative"), ("ambassador", "envoy", "representative"))
-
-
-def _holding(head: str, phrase: Phrase, discourse: Discourse) -> list[Person]:
-    """Return the people named before to whom the text gives the office of "the envoy"."""
-    stems = ("spokes",) if head.startswith("spokes") else _KIN.get(head, (head,))
-    return [p for p in discourse.people.named_before(phrase.position) if any(stem in p.roles for stem in stems)]
-
-
-def _as_holder(person: Person, phrase: Phrase, discourse: Discourse) -> Voice:
-    if person.official:
-        return as_voice(person.official, phrase, discourse)
-    side = person.side if OFFICIAL.search(person.roles) else None
-    return Voice(Speaker(person.name, phrase.text, acts_for=side), person.key, True)
-
-
-def _other_holder(lower: str, side: str, phrase: Phrase, discourse: Discourse) -> Voice | None:
-    """ "The Chinese ambassador" is not the ministry's spokesperson who spoke last, when an ambassador was named too."""
-    head, focus = re.findall(r"[a-z]+", lower)[-1], discourse.focus
-    if head not in _KIN or focus is None or any(stem in (focus.speaker.office or "").lower() for stem in _KIN[head]):
-        return None
-    fitting = [p for p in _holding(head, phrase, discourse) if p.side == side]
-    return _as_holder(fitting[-1], phrase, discourse) if fitting and all(p.key != focus.key for p in fitting) else None
-
-
-def _unnamed_spokesperson(phrase: Phrase, discourse: Discourse) -> Voice | None:
-    """Return the body whose unnamed spokesperson spoke before, else that of the side which the article names first."""
-    if discourse.spokes is not None:
-        return as_pronoun(discourse.spokes, phrase)
-    if discourse.lead is None or discourse.focus is not None:
-        return None
-    unnamed = unnamed_voice(discourse.officials, discourse.lead, Level.SPOKESPERSON)
-    if unnamed is not None:
-        return as_voice(unnamed, phrase, discourse)
-    known = Speaker(None, phrase.text, acts_for=discourse.lead, level=Level.SPOKESPERSON)
-    return Voice(known, f"spokesperson {discourse.lead}", True)
 
 
 def as_written(phrase: Phrase) -> Voice:

@@ -289,13 +289,15 @@ def _reports(clause: Clause, start: int, end: int, cue: Cue) -> bool:
     """Tell whether what follows a verb is a report: verbs of deeds and names need telling complements."""
     body = clause.words[start : end + 1]
     first = word_at(clause, start - 1) if word_at(clause, start - 1) == "that" else body[0]
-    if cue.lemma in NAMING and body[-1] in _VERDICTS:
+    if cue.lemma in (*NAMING, "find") and not _VERDICTS.isdisjoint(body[-5:]):
         return True  # "called the reports disinformation"
     if cue.lemma in NAMING:
         return MASK in body or (first == "that" and cue.lemma == "consider") or (
             cue.lemma in ("describe", "portray", "characterize", "regard", "label") and "as" in body
         )
     if cue.lemma == "post" and first == "that":
+        return True
+    if cue.lemma in ("continue", "go on") and first == "that":
         return True
     if cue.lemma in ("continue", "go on") and clause.words[start - 1] == "," and body[0] in AUXILIARIES:
         return True  # "China, the ministry continued, is ready"

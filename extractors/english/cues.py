@@ -65,7 +65,7 @@ _STANCE = """welcome/welcomed oppose/opposed support/supported condemn/condemned
  lash_out/lashed_out touch_on/touched_on touch_upon/touched_upon point_to/pointed_to speak_out/spoke_out speak_out/spoken_out speak_up/spoke_up speak_up/spoken_up speak_of/spoke_of set_out/set_out put_forward/put_forward put_forth/put_forth lay_out/laid_out advance/advanced convey/conveyed
  push_back/pushed_back fire_back/fired_back hit_back/hit_back issue/issued favour/favoured favor/favored cite/cited uphold/upheld
  decline/declined refuse/refused stand_for/stood_for stand_by/stood_by attribute/attributed credit/credited exchange/exchanged
- share/shared raise/raised brush_off/brushed_off shrug_off/shrugged_off play_down/played_down downplay/downplayed dispute/disputed justify/justified reinforce/reinforced dispel/dispelled place_blame/placed_blame put_blame/put_blame lay_blame/laid_blame present/presented find/found deliver/delivered assume/assumed threaten/threatened affirm/affirmed"""
+ share/shared raise/raised brush_off/brushed_off brush_aside/brushed_aside shrug_off/shrugged_off play_down/played_down downplay/downplayed dispute/disputed justify/justified reinforce/reinforced dispel/dispelled place_blame/placed_blame put_blame/put_blame lay_blame/laid_blame present/presented find/found deliver/delivered assume/assumed threaten/threatened affirm/affirmed"""
 _THINK = """believe/believed hope/hoped think/thought want/wanted fear/feared consider/considered expect/expected feel/felt
  wish/wished doubt/doubted suspect/suspected worry/worried intend/intended know/knew view/viewed see/saw plan/planned
  aim/aimed seek/sought understand/understood realize/realized realise/realised learn/learned decide/decided prefer/preferred
@@ -84,16 +84,17 @@ _LIGHT = {
     "leave/leaves/left/leaving": ("no doubt",),
     "draw/draws/drew/drawn/drawing": ("attention to the fact",),
     "come/comes/came/coming": ("to the conclusion",),
-    "speak/spoke": ("in favour of", "in favor of"),
 }
 # the same with a thing asked for or judged behind them: "made the case for talks", "came out against sanctions"
 _LIGHT_ON = {
+    "speak/speaks/spoke/speaking": ("in favour of", "in favor of"),
+    "draw/draws/drew/drawn/drawing": ("attention to",),
     "is/are": ("in favour of", "in favor of"),
-    "make/makes/made/making": ("the case for", "a case for", "a call for", "an appeal for"),
+    "make/makes/made/making": ("the case for", "a case for", "a call for", "an appeal for", "a plea for"),
     "join/joins/joined/joining": ("calls for", "the call for", "a call for", "the calls for"),
     "issue/issues/issued/issuing": ("a call for", "an appeal for"),
     "come/comes/came/coming": ("out against", "out in favour of", "out in favor of", "out in support of"),
-    "take/takes/took/taking": tuple(f"a {how}{what} against" for how in ("", "clear ", "firm ", "strong ") for what in ("position", "stand", "stance")),
+    "take/takes/took/taking": ("issue with", "exception to", *(f"a {how}{what} against" for how in ("", "clear ", "firm ", "strong ") for what in ("position", "stand", "stance"))),
     "throw/throws/threw/throwing": ("its weight behind", "his weight behind", "its support behind"),
     "would": ("like to see", "love to see", "prefer to see"),
     "sound/sounds/sounded/sounding": ("the alarm over", "the alarm about"),
@@ -211,7 +212,7 @@ DOCUMENTARY = words_of("assume provide envisage foresee include contain list cov
 _PROPOSALS = ("proposal", "proposals", "principles", "points", "consensus", "understandings", "initiative", "propositions", "proposition", "that", "view", "views")
 DEEDS = {
     "point to": ("importance", "need", "necessity", "fact", "value", "danger", "dangers", "risk", "risks", "urgency", "concern", "concerns"),
-    "offer": ("hope", "condolences", "support", "view", "views", "apology", "assessment", "account", "to"),
+    "offer": ("help", "mediation", "assistance", "hope", "condolences", "support", "view", "views", "apology", "assessment", "account", "to"),
     "issue": ("warning", "rebuke", "statement", "call", "appeal", "apology", "condemnation", "threat"),
     "present": ("front", "view", "views"),
     "raise": ("concern", "concerns", "question", "questions", "doubts", "objections", "possibility", "issue"),

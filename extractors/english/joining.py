@@ -85,7 +85,7 @@ def _inside(inner: Report, at: Attribution, outer: Report) -> bool:
 
 def _passes_on(outer: Report, inner: list[Report]) -> bool:
     if outer.voice.media:
-        return any(r.frame in (Frame.SAY, Frame.TELL, Frame.CALL, Frame.STANCE) for r in inner)
+        return any(r.frame in (Frame.SAY, Frame.TELL, Frame.CALL, Frame.STANCE) or (outer.cue in ("report", "inform") and (r.cue == "hope" or r.cue.startswith("be "))) for r in inner)
     side = outer.voice.speaker.acts_for
     if not inner:
         return False

@@ -17,6 +17,7 @@ from extractors.english.clauses import (
     phrase_right,
     word_at,
 )
+from extractors.english.content import trailing_content
 from extractors.english.cues import FORMS, Cue, Frame
 from extractors.english.left import left_content
 from extractors.english.places import SIDE_OF
@@ -248,6 +249,8 @@ _EXPLETIVES = frozenset(("it", "this", "that", "what", "which", "one", "there"))
 def read_state(clause: Clause, at: int, before: Sequence[Attribution]) -> Attribution | None:
     """ "China is deeply concerned over": a state that a side is said to be in."""
     word, after = clause.words[at], word_at(clause, at + 1)
+    if word in _CERTAIN and after in SENTENCE_END | {"", ","} and (trailing := _certain(clause, at)) is not None:
+        return trailing
     if after not in ("that", "to", "about", "over", "at", "by", "with", "in", "for", "of") and word not in (
         "against",
     ):
@@ -282,6 +285,19 @@ def read_state(clause: Clause, at: int, before: Sequence[Attribution]) -> Attrib
         "right",
         inherited=inherited,
     )
+
+
+_CERTAIN = frozenset(("convinced", "sure", "certain", "confident"))
+
+
+def _certain(clause: Clause, at: int) -> Attribution | None:
+    """ ""We will win," the envoy is convinced.": what somebody is sure of stands before."""
+    head, negated, possible = skip_back(clause, at - 1)
+    source = phrase_left(clause, head)
+    content = trailing_content(clause, source, at + 1) if source is not None and not negated and not possible else None
+    if source is None or content is None:
+        return None
+    return Attribution(at, "be " + clause.words[at], Frame.SAY, source, None, content, "left")
 
 
 def _in_a_state(clause: Clause, head: int, before: Sequence[Attribution]) -> tuple[tuple[int, int] | None, tuple[int, int] | None, bool]:

@@ -64,7 +64,7 @@ def light_cue_at(clause: Clause, at: int) -> tuple[Cue, int] | None:
     return None
 
 
-_CLAUSE_OPENS = {(word,) for word in ("that", "it", "they", "he", "she", "there", "its", "the", MASK)}
+_CLAUSE_OPENS = {()} | {(word,) for word in (":", ",", ".", "that", "it", "they", "he", "she", "there", "its", "the", MASK)}
 
 
 def is_predicate(clause: Clause, at: int, cue: Cue) -> bool:
