@@ -30,6 +30,7 @@ _HAS_VERB_END = re.compile(r"[,:;，：；][\"”’'»]?$")
 _REPORTS_THAT = re.compile(
     r"\b(?:sa(?:id|ys)|stat(?:ed|es)|announce[ds]|note[ds]|stress(?:ed|es)|add(?:ed|s)|emphasi[sz]e[ds]|reiterate[ds]|warn(?:ed|s)|(?:tells|told) (?:[\w’']+ ){1,5}?)\s?that\b"
     r"|\bsays?\b.{20,}\b(?:while|but|as|after|and)\b.{10,}"
+    r"|\bon (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day [a-z]+ed\b"  # no headline tells the day with a past
 )
 _ENDS_IN_QUOTE = re.compile(r"^(?:\S+\s+){2,}(?:said|told)\s(?:\S+\s+){4,}.*[“\"][^“”\"]{8,}[”\"]$")  # a sentence that lost its stop behind the mark
 _GOES_ON = re.compile(r"[a-z]{3}[.!?][\"”’]? [A-Z][a-z]* [a-z].*")  # a second sentence that was cut off

@@ -36,7 +36,8 @@ _PRESS = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_LABEL = re.compile(
-    r"^(?:Note|Source|Photo|Editor|Editors|Update|Updated|By|Author|Authors|Read|More|Related|Tags?|Topics?|"
+    r"^(?:(?:Direct |Verbatim |Full )?Quotes?|Literally|Details?|Background|Context|Reference|Addendum|Reminder|What (?:happened|preceded this|we know)|Why (?:it|this) matters)$"
+    r"|^(?:Note|Source|Photo|Editor|Editors|Update|Updated|By|Author|Authors|Read|More|Related|Tags?|Topics?|"
     r"Here|Also|First|Second|Third|Finally|Advertisement|Contact|Tel|Email|Date|Place|Image|Video|Watch|Key)\b"
     r"|^来源|^编辑|^责编|^图|^责任编辑|^特别声明|^免责声明|^版权|^关键词|^标签|^文章来源|^上一篇|^下一篇|^更新时间|^.*(?:强调|指出|表示|称|说|认为|透露|写道|回应|图源|摄影|图片来源)$"
 )

@@ -153,3 +153,32 @@ def test_ministry_officials_are_those_of_the_ministry_that_spoke() -> None:
 @pytest.mark.parametrize("house", ["regime", "leadership", "government"])
 def test_who_rules_in_beijing_is_china(house: str) -> None:
     assert [who for who, _ in counted(f"The {house} in Beijing said that the war in Ukraine should end through talks.")] == ["China"]
+
+
+@pytest.mark.parametrize(
+    "text, speaker",
+    [
+        ("China Central Television said Beijing intends to send an envoy to Ukraine.", "China"),
+        ("Xi Jinping rang Zelensky. According to Chinese state media, Xi made an offer to help with talks on Ukraine.", "Xi Jinping"),
+        ("Mr. Xi renewed his criticism of sanctions imposed on Russia over Ukraine, according to state-run Chinese media.", "Xi Jinping"),
+        ("The broadcaster CCTV cited Wang Yi saying that he hopes the war in Ukraine ends soon.", "Wang Yi"),
+    ],
+)
+def test_what_its_own_media_tell_of_a_government_is_the_governments(text: str, speaker: str) -> None:
+    assert [name for name, _ in counted(text)][-1:] == [speaker]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Xinhua reported that Xi Jinping was in Moscow for talks on Ukraine.", "Chinese state media said China was right to abstain over Ukraine.", "The Global Times said China should not blame Russia over Ukraine."],
+)
+def test_what_its_media_think_is_not(text: str) -> None:
+    assert not counted(text)
+
+
+def test_labels_of_an_outlet_are_nobodys_turns() -> None:
+    text = (
+        "China is ready for talks to end the war in Ukraine.\n\nSource: an agency with reference to a briefing by Chinese Foreign Ministry spokeswoman Mao Ning\n\n"
+        "Quote: “We see all sides creating conditions for peace in Ukraine.”\n\nDetails: The spokeswoman stated that China would talk with others about peace in Ukraine."
+    )
+    assert {name for name, _ in counted(text)} == {"Mao Ning"} and len(counted(text)) == 3

@@ -254,3 +254,8 @@ def test_he_in_whose_speech_it_is_said_is_the_one_who_gave_it() -> None:
 def test_what_is_asked_is_not_the_answer() -> None:
     assert not names("Lin Jian answered a question on Ukraine about a post by Donald Trump in which he said China gains from the war in Ukraine.")
     assert names("Lin Jian answered a question on Ukraine, saying that China wants the war in Ukraine to end.") == ["Lin Jian"]
+
+
+def test_the_war_began_on_no_day_of_words() -> None:
+    text = "Chinese Foreign Minister Wang Yi called for talks over Ukraine.\n\nIn New York, Wang met Ukraine's Dmytro Kuleba, for the first time since Russia invaded on February 24."
+    assert [s.said_on for s in read(text, day=date(2022, 9, 24)) if s.counts] == [None]

@@ -65,7 +65,7 @@ def share_occasions(
     official = official and not _ARTICLE.search(text, 0, 500)
     last = (dateline, STATED) if dateline else (published, "published") if official and published else _lead_day(text, published)
     forward = _carried(_day_before(statements, last[0] if last else None))
-    days = _single_days(forward)
+    days = _single_days(forward, published)
     events = cache(partial(_events, text, published))  # most texts have nobody whose talk they would date
     of_others = dateline is None and not official and _is_others_day(text, statements)
     return [
@@ -124,25 +124,29 @@ def _carried(statements: Sequence[tuple[Statement, str]]) -> list[tuple[Statemen
     return out
 
 
-def _single_days(statements: Sequence[tuple[Statement, str]]) -> dict[str, tuple[date, str]]:
-    """Return the day of every speaker who has only one."""
+def _single_days(statements: Sequence[tuple[Statement, str]], published: date | None) -> dict[str, tuple[date, str]]:
+    """Return the day of every speaker who has only one, which the words before it share where it is news."""
     days: dict[str, set[tuple[date, str]]] = {}
     for statement, key in statements:
         if statement.said_on is not None:
             days.setdefault(key, set()).add((statement.said_on, statement.said_on_basis))
-    return {key: next(iter(found)) for key, found in days.items() if len({day for day, _ in found}) == 1}
+    alone = {key: next(iter(found)) for key, found in days.items() if len({day for day, _ in found}) == 1}
+    return {key: one for key, one in alone.items() if published is None or (published - one[0]).days <= _RECENT}
 
 
 def _events(text: str, published: date | None) -> list[_Event]:
     out = []
     for found in (*_EVENT.finditer(text), *_DATED_EVENT.finditer(text), *_AT_A_BRIEFING.finditer(text)):
         sentence = text[max(0, found.start() - 90) : found.end() + 90 * (found.re is not _EVENT)]
-        if _EARLIER.search(sentence.rpartition(". ")[2]) or _WHO.search(text, max(0, found.start() - 10), found.start()):
+        if _WAR_BEGAN.search(text, found.start(), found.start("day")) or _EARLIER.search(sentence.rpartition(". ")[2]) or _WHO.search(text, max(0, found.start() - 10), found.start()):
             continue
         day, basis = resolve_said_on(found["day"], published, "en")
         if day is not None:
             out.append(_Event(found.start(), sentence.lower(), day, basis))
     return out
+
+
+_WAR_BEGAN = re.compile(r"\bsince\b|\b(?:invaded|invasion|began|broke out|launched|started)\b[^.]{0,40}$")
 
 
 def _dateline(text: str, published: date | None) -> date | None:

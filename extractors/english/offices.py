@@ -57,7 +57,7 @@ BODIES: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
     for side, phrase, institution in (
         (
             "China",
-            r"foreign (?:affairs )?ministry|ministry of (?:foreign affairs|diplomacy)|\bmfa\b|(?:foreign policy|foreign affairs|diplomatic) (?:department|agency)",
+            r"foreign (?:affairs )?ministry|ministry of (?:foreign affairs|diplomacy)|\bmo?fa\b|(?:foreign policy|foreign affairs|diplomatic) (?:department|agency)",
             "china-mfa",
         ),
         ("China", r"defen[cs]e ministry|ministry of (?:national )?defen[cs]e", "china-mnd"),

@@ -29,6 +29,7 @@ from extractors.english.quotes import Quote, find_quotes
 from extractors.english.report import LONG_QUOTE, PHRASE, Report
 from extractors.english.resolve import resolve
 from extractors.english.sentences import split_sentences
+from extractors.english.state_media import told_by_own_media
 from extractors.english.words import is_ing
 from extractors.records.words import Passage, Speaker
 from extractors.records.words import Voice as PassageVoice
@@ -101,7 +102,7 @@ def _sentence(clause: Clause, number: int, discourse: Discourse, parts: bool) ->
     resolved = _resolved(clause, attributions, number, discourse, parts)
     if parts:
         return unnested(clause, resolved, attributions)
-    resolved = [_as_quoted(clause, report, number, discourse) for report in resolved]
+    resolved = [told_by_own_media(clause.text, _as_quoted(clause, report, number, discourse), discourse) for report in resolved]
     if len(resolved) == 1 and resolved[0].cue == "according to" and is_event(clause.text, *resolved[0].content):
         return []
     pairs: list[tuple[Report, Attribution]] = []
