@@ -65,6 +65,8 @@ def test_a_chinese_body_answers_behind_what_others_did(before):
         "中国缺席乌克兰和平峰会，证实它不想结束战争。",
         "这两件事不仅说明中国在乌克兰问题上在哪一边，也告诉我们战争的走向。",
         "中国官媒对此毫无反省，却宣称这是西方就乌克兰战争的炒作。",
+        "报社援引美国官员：国防部反对向乌克兰派遣战机。",
+        "有媒体提问，中方希望乌克兰和平谈判，对当前情势有何评论。",
         "欧盟的这份文件还称，中国在乌克兰问题上的决定影响深远，并警告说，若不推动停火，关系会变坏。",
         "法国希望中国明确指出俄军必须撤出乌克兰。",
         "中国近来在乌克兰危机中调停无果，分析称，它仍会继续劝和。",
@@ -126,3 +128,15 @@ def test_quotation_marks_that_stand_the_wrong_way_are_turned_round():
     line = "林剑还称，“美国在乌克兰的实验室只是冰山一角。“他还质问：”美国在乌克兰的真正意图是什么？“"
     assert len(texts(line)) >= 1
     assert texts(line)[0].startswith("林剑")
+
+
+def test_a_writer_who_counts_does_not_go_on_for_a_country():
+    said = "北京表示，乌克兰需要停火。"
+    assert texts(f"{said}\n第二，如果乌克兰停火，邻国也会松一口气，不必担心战争。") == [said]
+    counts = "王毅提出两点主张：第一，各方要在乌克兰停火。\n第二，各方要为乌克兰和谈创造条件。"
+    assert len(texts(counts)) == 2
+
+
+def test_a_list_of_headlines_behind_the_words_is_nobody_s():
+    said = "王毅说，中方支持乌克兰停火。"
+    assert texts(f"{said}\n王毅会乌外长：\n中国不愿看到乌克兰危机长期化王毅：反对滥用武力") == [said]

@@ -70,12 +70,13 @@ def says_outright(text: str, clause: tuple[int, int], subject: Mention, verb: To
 
 
 def cites(text: str, sentence: Sentence, clause: tuple[int, int], mentions: Sequence[Mention]) -> Report | None:
-    """“……，”官媒援引习近平的话报道。: whoever is cited behind a quotation says it."""
-    if not sentence.quotes:
-        return None
+    """“……，”官媒援引习近平的话报道。 and 塔斯社援引佩斯科夫：……: whoever is cited says it."""
+    quoted = sentence.quotes[0][1] if sentence.quotes else sentence.end
     for mention in mentions:
-        cited = sentence.quotes[0][1] < mention.start and text.endswith(("援引", "引述", "引用", "转述"), clause[0], mention.start)
-        if cited and _WORDS_OF.fullmatch(text, mention.end, clause[1]):
+        cited = text.endswith(("援引", "引述", "引用", "转述"), clause[0], mention.start)
+        if cited and text.startswith("：", mention.end) and mention.end == clause[1] and mention.end + 1 < sentence.end:
+            return Report(sentence.start, sentence.end, mention, "：", clause[1] + 1, clause)
+        if cited and quoted < mention.start and _WORDS_OF.fullmatch(text, mention.end, clause[1]):
             return Report(sentence.start, sentence.end, mention, "的话", sentence.start, clause)
     return None
 

@@ -54,6 +54,7 @@ _COMMENTARY = re.compile(r"[时社锐快短述]评|评论员|评论：|钟声|�
 _NOTICE = re.compile(r"(?:通知|公告|通告|提醒|提示)(?:$|[（(：:])|(?:发布|再次发布)[^，。]{0,12}(?:通知|公告|通告|提醒|提示)|(?:提醒|请)[^，。]{0,20}(?:中国公民|同胞|侨胞)")
 _LABELLED = re.compile(r"(?:[\u4e00-\u9fff·]{2,8}|《[^》\n]{2,20}》|[A-Z][A-Za-z .]{1,20})[：:](?!\s*“)")
 _ASKS_HERE = re.compile(r"(?:《[^》\n]{2,20}》|[A-Z][A-Za-z .]{1,20}|[^\s，。：:“]{0,10}记者|问)[：:](?!\s*“)[^\n]*[？?]")
+_PARAGRAPH_ENDS = "。！？”；：…）)?!;:"
 _ANSWERER = re.compile(r"答|发言人|大使|主持(?!人)|司长|部长|代表")
 
 
@@ -183,7 +184,7 @@ class Reader:
         self.context.open_paragraph()
         if start >= end or _SALUTATION.fullmatch(self.text, start, end):
             return  # nothing but a dateline
-        carried = self._carried(start)
+        carried = self._carried(start) if self.text[end - 1] in _PARAGRAPH_ENDS else None  # a list of headlines is nobody's
         self.voice = None
         quoted: int | None = None  # where a quotation begins whose speaker comes after it
         question = asked_in(self.line, start, end)
@@ -219,12 +220,19 @@ class Reader:
         if goes_right_on(self.line, last, start):
             return last
         labelled = last.cue == "：" and last.subject is not None and self.text[last.subject.end] == "：" and not inside_a_paragraph(self.text, last.start)
-        alone = self.context.daily or last.subject is None or last.subject.kind not in (Kind.SIDE, Kind.COUNTRY)  # 首先，…… is a writer's too
-        points = (alone and ORDINAL.match(self.text, start)) or opens_a_quotation(self.text, start)
+        points = self._counts_on(last, start) or (self._speaks_there(last) and opens_a_quotation(self.text, start))
         asks = not _COMMENTARY.search(self.document.title + self.text[:_HEAD]) and asks_on(self.line, last, start)
         if self.full_text or labelled or points or asks or speaks_on(self.line, last, start):
             return replace(last, start=start, end=start, content=start, cue="：" if labelled else "")
         return None
+
+    def _speaks_there(self, last: Draft) -> bool:
+        """Tell whether somebody speaks in person, and is not only what a foreign paper says of a country."""
+        return self.context.daily or last.subject is None or last.subject.kind not in (Kind.SIDE, Kind.COUNTRY)
+
+    def _counts_on(self, last: Draft, start: int) -> bool:
+        """第二，…… goes on where somebody speaks in points; what a foreign paper says of a country does not."""
+        return ORDINAL.match(self.text, start) is not None and (last.verbatim or not last.cue or self._speaks_there(last))
 
     def _sentence(self, sentence: Sentence, reading: Reading) -> None:
         mentions = self.line.mentions_in(sentence.start, sentence.end)
