@@ -249,3 +249,8 @@ def test_a_spokesman_for_the_ministry_is_the_watched_sides_where_it_leads() -> N
 def test_what_somebody_confirms_or_explains_stands_before() -> None:
     for verb in ("confirmed", "explained", "stressed", "spoke about"):
         assert names(f"T{CALL[1:]}. Wang Yi {verb} this at a briefing.") == ["Wang Yi"]
+
+
+@pytest.mark.parametrize("sentence", ["This was the opinion of Chinese Foreign Minister Wang Yi, who met guests.", "Such is the position of Chinese Foreign Minister Wang Yi."])
+def test_whose_opinion_it_was_is_told_behind(sentence: str) -> None:
+    assert names(f"“T{CALL[1:]}.” {sentence}") == ["Wang Yi"]

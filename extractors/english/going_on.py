@@ -122,6 +122,7 @@ _STATED = re.compile(
     r"(?:stated|announced|said|made|reported|told|noted|emphasi[sz]ed|stressed|declared|written|confirmed|expressed|voiced|pointed out|given|"
     r"disclosed|revealed|clarified|claimed)\b[^.;“\"]{0,120}?\bby\s"
 )
+_OPINION = re.compile(r"(?:This|That|Such) (?:is|was) (?:also )?(?:the )?(?:opinion|view|position|assessment|conclusion|message|stance)(?: expressed)? (?:of|by|from)\s")
 _THIS_IS_HOW = re.compile(r"(?:This|That|It) (?:is|was) (?:how|what|the way)\s")
 _REACTED = re.compile(r"\b(?:reacted|commented|responded|put it|answered|described|replied|said)\b")
 _DONE = re.compile(r"\b(?:said|stated|announced|declared|reported|noted|confirmed|claimed|added|recalled|explained|clarified|assured|warned of|remarked|repeated|emphasi[sz]ed|stressed|under(?:lined|scored)|reiterated|wrote|told \w+ about|spoke (?:about|of))\s(?:this|so|it)\b(?=\s(?:at|on|during|in|to|while|when)\b|[.,])")
@@ -183,8 +184,8 @@ def _stated(clause: Clause, span: tuple[int, int], voice: Voice, number: int) ->
 
 def _who(clause: Clause) -> tuple[int, int] | None:
     """Return the tokens that name who is said to have stated what stands before."""
-    opens = clause.text[clause.start] in "TI"  # "This", "It"
-    stated = _STATED.match(clause.text, clause.start, clause.end) if opens else None
+    opens = clause.text[clause.start] in "TIS"  # "This", "It", "Such"
+    stated = _STATED.match(clause.text, clause.start, clause.end) or _OPINION.match(clause.text, clause.start, clause.end) if opens else None
     if stated:
         at = next((n for n, (a, _) in enumerate(clause.spans) if a >= stated.end()), None)
         return phrase_right(clause, at) if at is not None else None
