@@ -29,6 +29,7 @@ def test_a_delegate_of_the_congress_speaks_for_himself():
 @pytest.mark.parametrize(
     "line",
     [
+        "他还敦促中国领导人推动俄罗斯结束乌克兰战争。",
         "他警告毛宁，乌克兰战争若得到支持，后果严重。",
         "他们说，乌克兰危机要靠谈判解决。",
         "他表示，乌克兰的和平方案才是基础。",

@@ -16,6 +16,7 @@ _BODY_NAME = re.compile(
 )
 _ASKING = re.compile(r"(?:的|独家)?(?:专访|采访|访问|提问|追问|询问)")
 _ADDRESSED = 6  # characters behind 他 in which the one he speaks to is named
+_TO_CHINA = re.compile(r"[^，。“]{0,4}(?:敦促|警告|呼吁|要求|提醒|批评|指责|告诉)(?:中国|中方|北京)")  # no official of ours does that
 _OTHER = {"他": "she", "她": "he"}
 _LONGEST = 9  # signs of a name, and one more
 
@@ -29,7 +30,7 @@ def who_is_meant(text: str, officials: Officials, pronoun: Mention, last: Mentio
     if written in ("他们", "她们") or (person is not None and person.pronoun == _OTHER.get(written)):
         return None
     named = [last.name] if last.name else list(person.zh) if person is not None else []
-    if any(each and each in text[pronoun.end : pronoun.end + _ADDRESSED] for each in named):
+    if _TO_CHINA.match(text, pronoun.end) or any(each and each in text[pronoun.end : pronoun.end + _ADDRESSED] for each in named):
         return None  # 他警告王毅
     strangers = (each for each in _LATIN_NAME.finditer(text, last.end + 2, pronoun.start) if _is_stranger(text, officials, each))
     return last if next(strangers, None) is None else None
