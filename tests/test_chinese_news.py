@@ -257,3 +257,17 @@ def test_a_question_behind_its_source_stays_the_journalists():
 def test_what_a_ministry_passes_on_is_his_whom_it_names():
     assert only("外交部消息称，王毅同库列巴通话时表示，中方支持政治解决乌克兰危机。").speaker.name == "Wang Yi"
     assert not counted("中国外交部称，泽连斯基感谢中方为乌克兰提供人道主义援助。")
+
+
+def test_who_affirms_opens_a_sentence_by_name():
+    before = "习近平呼吁各方冷静克制，共同管控乌克兰危机。\n"
+    assert only(before + "泽连斯基肯定中方在乌克兰问题上的作用，强调乌方愿同中方合作。").speaker.name == "Xi Jinping"
+
+
+def test_a_spokesperson_named_in_the_next_clause_is_who_rebuts():
+    assert only("外交部发言人已经驳斥了关于乌克兰的谣言，毛宁指出，美方散布乌克兰问题假消息用心险恶。").speaker.name == "Mao Ning"
+
+
+def test_a_surname_that_goes_on():
+    text = "中国外长王毅表示，乌克兰危机要靠对话。王继续说，制裁解决不了乌克兰问题。"
+    assert [each.speaker.name for each in counted(text)] == ["Wang Yi"] * 2

@@ -274,6 +274,13 @@ def _content(text: str, verb: Token, sentence: Sentence) -> int:
     return min(place, sentence.end - 1)
 
 
+def _names(last: Report, found: Report) -> bool:
+    """Tell whether the next clause names the spokesperson of the first one."""
+    first, then = last.subject, found.subject
+    untold = first is not None and first.kind is Kind.TITLE and not first.named and first.title.endswith("发言人")
+    return untold and then is not None and then.named and then.side == "China" and found.cue in UTTERANCES
+
+
 def _publishes(last: Report, found: Report) -> bool:
     """外交部称，库列巴感谢……: a ministry tells at once what somebody by name has said."""
     house, said = last.subject, found.subject
@@ -307,6 +314,9 @@ def _add(
     last = reports[-1]
     if last.subject is None and found.subject is not None and found.subject.named and found.cue in UTTERANCES:
         reports[-1] = replace(found, source=last.source)  # 在回答提问时说，毛宁说……
+        return
+    if _names(last, found):
+        reports[-1] = replace(found, source=last.source)  # 外交部发言人已经驳斥……，赵立坚指出，……
         return
     if passes_on(text, last, found):
         reports[-1] = replace(found, source=last.subject)

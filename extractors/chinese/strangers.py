@@ -17,7 +17,7 @@ _LEAD = re.compile(
 )
 _NOUN = r"(?:(?:这|该|一)[位名家])?[\u4e00-\u9fffA-Za-z·・.《》（）() -]{1,24}?(?:[（(][A-Za-zÀ-ž .·'’-]{2,40}[）)])?"
 _DOINGS = (
-    r"(?:\d{1,2}(?:月\d{1,2})?日|当[天日晚]|[今昨][天日]|周[一二三四五六日]|星期[一二三四五六日]|日前|近日|随后|此前|则|也|还|又|亦|再次|再度|进一步|明确|公开|直接|对此|就此"
+    r"(?:\d{1,2}(?:月\d{1,2})?日|当[天日晚]|[今昨][天日]|周[一二三四五六日]|星期[一二三四五六日]|日前|近日|随后|此前|则|也|还|又|亦|曾|再次|再度|进一步|明确|公开|直接|对此|就此"
     r"|在[^，。“]{1,24}[上中时里后]|在[^，。“]{2,10}|接受[^，。“]{1,50}(?:采访|专访)时?|(?:对(?![手方])|向)[^，。“]{1,14}|通过[^，。“]{1,12})*"
 )
 _SPEAKER = re.compile(rf"(?P<who>{_NOUN}){_DOINGS}")
@@ -47,7 +47,8 @@ _CAPITAL = re.compile("[A-Z]")
 def of_an_unknown(line: Line, sentence: Sentence, clause: tuple[int, int], verbs: Sequence[Token]) -> Report | None:
     """马斯克表示，……; “……。”马斯克说: who stands before a verb of speech and is in no list."""
     for verb in verbs:
-        if verb.word not in _OPENS or any(start <= verb.start < end for start, end in sentence.quotes):
+        sets_out = verb.word in _SETS_OUT and line.text[verb.end] in "，："  # 退役军官周波曾提出，……
+        if not (sets_out or verb.word in _OPENS) or any(start <= verb.start < end for start, end in sentence.quotes):
             continue
         begin = _opening(line.text, sentence, clause, verb)
         if begin is None:
@@ -80,6 +81,9 @@ def _misspelt(line: Line, start: int, end: int) -> Mention | None:
     return None
 
 
+_SCENE = re.compile(r"在[^，。“]{1,40}(?:期间|时|后|之际|前|上|中)")  # 在慕尼黑安全会议期间，……
+
+
 def _opening(text: str, sentence: Sentence, clause: tuple[int, int], verb: Token) -> int | None:
     """Return where a name could begin: at the head of the sentence, or behind the words that its last clause names."""
     ends = verb.end >= sentence.end - 1 and verb.word not in OWN_WORDS  # ……，避免无端指责。
@@ -90,7 +94,8 @@ def _opening(text: str, sentence: Sentence, clause: tuple[int, int], verb: Token
     lead = _LEAD.match(text, sentence.start)
     begin = lead.end() if lead else sentence.start
     for start, end in sentence.clauses:
-        if start <= begin < end and FRAME.match(text, begin, end) and end < verb.start:
+        scene = FRAME.match(text, begin, end) or _SCENE.fullmatch(text, begin, end)
+        if start <= begin < end and scene and end < verb.start:
             begin = end + 1  # 就美方的制裁，丁学良说，……
     if clause[0] <= begin < clause[1] or (ends and clause[0] > sentence.start):
         return max(begin, clause[0])
