@@ -259,3 +259,18 @@ def test_what_is_asked_is_not_the_answer() -> None:
 def test_the_war_began_on_no_day_of_words() -> None:
     text = "Chinese Foreign Minister Wang Yi called for talks over Ukraine.\n\nIn New York, Wang met Ukraine's Dmytro Kuleba, for the first time since Russia invaded on February 24."
     assert [s.said_on for s in read(text, day=date(2022, 9, 24)) if s.counts] == [None]
+
+
+def test_the_foreign_minister_of_a_text_on_china_is_chinas() -> None:
+    text = "On Tuesday, the foreign minister said China is worried over Ukraine.\n\n“Ukraine needs talks,” Qin Gang said."
+    assert names(text, day=date(2023, 2, 21)) == ["Qin Gang", "Qin Gang"]
+
+
+def test_a_translation_passes_on_whose_words_it_renders() -> None:
+    text = "Li Keqiang spoke of Ukraine. “China is saddened by the war in Ukraine,” Li said, according to an official translation."
+    assert names(text, day=date(2022, 3, 11)) == ["Li Keqiang"]
+
+
+def test_whom_a_country_cites_is_who_speaks() -> None:
+    text = "China's ambassador to Russia, Zhang Hanhui, spoke of Ukraine. “All must work for peace in Ukraine,” Russia cited the diplomat as saying."
+    assert names(text) == ["Zhang Hanhui"]

@@ -43,7 +43,7 @@ def by_outlet(phrase: Phrase) -> Voice | None:
     return None
 
 
-_OF_PEOPLE = words_of("minister ministry president spokesperson secretary chief editor spokesman spokeswoman")
+_OF_PEOPLE = words_of("minister ministry president spokesperson secretary chief editor spokesman spokeswoman cooperation development")
 
 
 def by_office(phrase: Phrase, discourse: Discourse) -> Voice | None:
@@ -66,6 +66,8 @@ def by_office(phrase: Phrase, discourse: Discourse) -> Voice | None:
         side = side or (
             discourse.last.speaker.acts_for
             if discourse.last and lower.startswith(("the ", "his ", "its "))
+            else WATCHED
+            if discourse.lead == WATCHED and discourse.last is None and lower.startswith("the ")
             else None
         )
         present = (
@@ -148,7 +150,7 @@ def _owner(lower: str) -> str:
 def by_body(phrase: Phrase, discourse: Discourse) -> Voice | None:
     """A ministry, a document, a capital: the institution of the side it names."""
     lower = _owner(phrase.lower)
-    side = side_of(without_place(lower)) or (WATCHED if _ASIAN.match(lower) and _is_watched(discourse) else None)
+    side = side_of(without_place(lower)) or (WATCHED if _UNSAID.match(lower) and _is_watched(discourse) else None)
     if side is None:
         return None
     if _ASIAN.match(lower):
@@ -180,6 +182,7 @@ def by_body(phrase: Phrase, discourse: Discourse) -> Voice | None:
     return None
 
 
+_UNSAID = re.compile(r"^the asian (?:country|nation|giant|power|superpower)$|^(?:the )?(?:ministry of commerce|commerce ministry)$")  # whose it is
 _ASIAN = re.compile(r"^the asian (?:country|nation|giant|power|superpower)$")
 
 

@@ -132,7 +132,7 @@ def _is_officials(report: Report) -> bool:
     return voice.person and not voice.pronoun and voice.speaker.acts_for == "China" and report.frame in _SPEECH
 
 
-_ACCOUNT = re.compile(r"\b(?:summary|readout|transcript|press release|account|data|figures|estimates|statistics)\b")
+_ACCOUNT = re.compile(r"\b(?:summary|readout|transcript|translation|interpreters?|interpretation|subtitles|press release|account|data|figures|estimates|statistics)\b")
 _SPEECH = frozenset((Frame.SAY, Frame.TELL, Frame.STANCE))
 _DEEDS = frozenset(("agree", "propose", "refuse", "decline", "accept", "support", "oppose", "reject"))
 _RELAYED = frozenset(("write", "report", "inform"))

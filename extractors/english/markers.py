@@ -109,7 +109,7 @@ def read_quoted_as_saying(
     begin = source[0] if source else verb
     if verb == at - 2:
         return (source, extra, begin) if source else None
-    if source is None or not _PASSING_ON.isdisjoint(clause.words[source[0] : source[1] + 1]):
+    if source is None or (source[0] == source[1] and clause.words[source[0]] in SIDE_OF) or not _PASSING_ON.isdisjoint(clause.words[source[0] : source[1] + 1]):
         return (verb + 1, at - 2), None, begin
     return source, extra, begin
 

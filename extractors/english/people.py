@@ -130,7 +130,7 @@ def first_words(officials: Officials) -> frozenset[str]:
 def _register(people: People, person: Person) -> None:
     people.mentions.append(person)
     people.places.append(person.position)
-    shorts = {person.words[-1], person.words[0]} if person.official else {person.words[-1]}
+    shorts = {person.words[-1], person.words[0]} if person.official or person.side == "China" else {person.words[-1]}
     if person.official:
         shorts |= {person.official.surname.lower(), person.official.given.lower()}
     for short in shorts:
