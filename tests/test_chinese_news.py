@@ -271,3 +271,8 @@ def test_a_spokesperson_named_in_the_next_clause_is_who_rebuts():
 def test_a_surname_that_goes_on():
     text = "中国外长王毅表示，乌克兰危机要靠对话。王继续说，制裁解决不了乌克兰问题。"
     assert [each.speaker.name for each in counted(text)] == ["Wang Yi"] * 2
+
+
+def test_what_others_announce_is_what_a_spokesperson_answers():
+    assert only("美国宣布向乌克兰提供集束弹药，外交部发言人毛宁表示，中方注意到国际社会的关注。").speaker.name == "Mao Ning"
+    assert only("外交部发言人林剑在例行记者会上表示，中方不了解乌克兰维和部队的报道。\n退役军官周海曾提出，中国可以出兵。他认为，这对乌克兰停火是好事。").speaker.name == "Lin Jian"

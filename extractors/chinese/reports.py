@@ -289,6 +289,7 @@ def _publishes(last: Report, found: Report) -> bool:
     return found.cue in UTTERANCES or (found.cue in _THANKS and said.side != house.side)
 
 
+_ACTS = frozenset({"宣布", "决定", "批准", "要求", "建议"})  # what others did is what somebody speaks to
 _THANKS = frozenset({"感谢", "赞赏", "高度评价", "积极评价", "欢迎"})
 
 
@@ -336,6 +337,10 @@ def _add(
         or found.subject.kind in (Kind.PRONOUN, Kind.FIRST)
         or found.subject is last.subject
     ):
+        return
+    acted = last.cue in _ACTS and last.subject is not None and not last.subject.named and last.subject.side != "China"
+    if acted and found.subject.named and found.subject.side == "China" and found.cue in UTTERANCES:
+        reports[-1] = replace(found, source=last.source)  # 美国宣布提供……，毛宁表示，……
         return
     begin = clause[0]
     after_stop = text[begin - 1] in "；;" if begin > sentence.start else False

@@ -112,7 +112,8 @@ def _unknown(line: Line, start: int, end: int) -> bool:
         return True
     last = known[-1]
     after = line.text[last.end : end]
-    return last.end < end and len(after) > 1 and (after.startswith("的") or last.kind is Kind.COUNTRY)
+    soldier = line.text[last.start : last.end] == "军" and after[:1] in ("官", "人", "事")  # 退役军官周波
+    return last.end < end and len(after) > 1 and (after.startswith("的") or last.kind is Kind.COUNTRY or soldier)
 
 
 def unknown_source(text: str, clause: tuple[int, int], known: Sequence[Mention]) -> Mention | None:
