@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 
+from extractors.english.quotes import find_quotes
+from extractors.english.sentences import split_sentences
 from extractors.records.words import Document
 from tests.accuracy_attribution import attribute
 
@@ -165,3 +167,9 @@ def test_the_verb_may_stand_inside_the_marks(text: str) -> None:
 )  # fmt: skip
 def test_a_word_in_marks_about_china_is_not_chinas(text: str) -> None:
     assert said(text) == []
+
+
+def test_an_abbreviation_before_a_quotation_that_goes_on_ends_no_sentence() -> None:
+    text = "Xi told Biden that China and the U.S. “should not clash” over Ukraine. He was in D.C. “It is late,” he said."
+    spans = split_sentences(text, 0, len(text), find_quotes(text, 0, len(text)))
+    assert [text[a:b].split()[0] for a, b in spans] == ["Xi", "He", "“It"]

@@ -116,7 +116,7 @@ def _ends(text: str, stop: re.Match[str], begin: int, end: int) -> bool:
             return False
         if sign == "." and not (len(word) > 6 and word[-7:].isalpha()) and _ABBREVIATION.search(word):
             if following[0] in "“\"" and text[at].isspace() and not _TITLE.search(word):
-                return True  # "in Columbia, S.C. "It is ...""
+                return not following[1:2].islower()  # "in Columbia, S.C. "It is ...""; in "the U.S. "shouldn't" it goes on
             return bool(_CAN_END.search(word) and _STARTER.match(text, at))
     if sign[0] in "!?…" and sign[-1] in "\"”’'»":
         return not (_ATTRIBUTED.match(text, at) or _ASKED_OF.match(text, at))
