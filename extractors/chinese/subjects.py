@@ -111,7 +111,7 @@ def _governed(text: str, clause: tuple[int, int], mention: Mention) -> bool:
     before = text[max(clause[0], mention.start - 2) : mention.start]
     if before == "至于" and text[mention.end : mention.end + 1] in ("则", "却", "也"):
         return False  # 至于王毅则表示，……
-    if before[-1:] in _GOVERNING or before in _GOVERNING_WORDS or _TO_THAT.search(text, clause[0], mention.start):
+    if before[-1:] in _GOVERNING or before in _GOVERNING_WORDS or _TO_THAT.search(text, max(clause[0], mention.start - 8), mention.start):
         return True
     if before[-1:] == "的" and _VISITING.search(text, max(clause[0], mention.start - 24), mention.start):
         return True
