@@ -65,7 +65,6 @@ def read_sentence(line: Line, sentence: Sentence) -> Reading:
     framed = _answered(line, sentence)
     first: Mention | None = None  # who stands at the sentence's head
     head: Mention | None = None  # who spoke last
-    source: Mention | None = None
     for number, clause in enumerate(sentence.clauses):
         verbs = line.verbs_in(*clause)
         opening = not reports and line.text[clause[0]] in _SOURCE_SIGNS
@@ -82,15 +81,8 @@ def read_sentence(line: Line, sentence: Sentence) -> Reading:
             mentions = [each for each in mentions if not in_a_title(line.text, clause, each)]
         relays = not number and len(sentence.clauses) > 1 and _relays(clause, verbs, mentions)
         if relays or (opening and _is_source(line.text, clause)):
-            issued = _STATED.search(line.text, *clause)  # 根据中国发表的声明，……
-            able = [each for each in mentions if not attributive(line.text, each, clause[1])]
-            source = next((each for each in able if issued or each.kind not in (Kind.PRONOUN, Kind.COUNTRY)), None)
-            source = source or unknown_source(line.text, clause, mentions)
-            if source is None and _AFTER_HER.match(line.text, *clause):
-                source = next(iter(mentions), None)  # 据她称，……
-            if source is not None and number + 1 < len(sentence.clauses):
-                after = sentence.clauses[number + 1][0]
-                reports.append(Report(sentence.start, sentence.end, source, "据", after, clause, source))
+            if number + 1 < len(sentence.clauses) and (told := _account(line, sentence, number, mentions)) is not None:
+                reports.append(told)
             continue
         if clause[1] <= framed:
             continue  # 针对泽连斯基表示……，并指……，: what somebody else said
@@ -119,6 +111,18 @@ def read_sentence(line: Line, sentence: Sentence) -> Reading:
             head = found.subject  # ……，北京回应，表示……
     opens = line.text[sentence.end - 1] in "：:"
     return Reading(tuple(reports), first, opens)
+
+
+def _account(line: Line, sentence: Sentence, number: int, mentions: Sequence[Mention]) -> Report | None:
+    """据毛宁介绍，……: the clauses behind are told by whom a clause names as their source."""
+    clause = sentence.clauses[number]
+    issued = _STATED.search(line.text, *clause)  # 根据中国发表的声明，……
+    able = [each for each in mentions if not attributive(line.text, each, clause[1])]
+    source = next((each for each in able if issued or each.kind not in (Kind.PRONOUN, Kind.COUNTRY)), None)
+    source = source or unknown_source(line.text, clause, mentions)
+    if source is None and _AFTER_HER.match(line.text, *clause):
+        source = next(iter(mentions), None)  # 据她称，……
+    return Report(sentence.start, sentence.end, source, "据", sentence.clauses[number + 1][0], clause, source) if source else None
 
 
 def is_question(text: str, sentence: Sentence) -> bool:
