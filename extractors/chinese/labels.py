@@ -64,7 +64,7 @@ def holds(text: str, sentence: Sentence, clause: tuple[int, int], mentions: Sequ
 
 def says_outright(text: str, clause: tuple[int, int], subject: Mention, verb: Token) -> bool:
     """中国希望各方停火 and 北京拒绝……的说法 are what China says; 中国希望…… of anything else is a writer's reading."""
-    if subject.kind is not Kind.COUNTRY or subject.side != "China" or verb.word not in _OUTRIGHT or subject.title or subject.organ:
+    if subject.kind is not Kind.COUNTRY or subject.side != "China" or verb.word not in _OUTRIGHT:
         return False
     return _ADVERB.fullmatch(text, subject.end, verb.start) is not None and _OUTRIGHT[verb.word].search(text, verb.end, clause[1]) is not None
 

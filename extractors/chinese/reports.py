@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extractors.chinese.labels import (
     cites,
@@ -20,11 +19,11 @@ from extractors.chinese.labels import (
 from extractors.chinese.lexicon import OFFICIAL, Kind, Token
 from extractors.chinese.line import Line, Reading, Report
 from extractors.chinese.mentions import Mention
-from extractors.chinese.posts import CHINA
 from extractors.chinese.saying import is_noun, is_unsaid, plainly_says, sets_out
-from extractors.chinese.strangers import attributive, of_an_unknown, passes_on, unknown_source
+from extractors.chinese.strangers import attributive, of_an_unknown, unknown_source
 from extractors.chinese.subjects import FRAME, can_speak, find_far, find_head, find_subject, is_bare, speaks
 from extractors.chinese.text import Sentence
+from extractors.chinese.turns import add_report
 from extractors.chinese.verbs import NO_REPORT, OWN_WORDS, UTTERANCES
 
 _BESIDES = re.compile(r"除了?[^，。]*外$")  # 除指控……外，她还……
@@ -47,11 +46,6 @@ _QUESTION = re.compile(r"(?:有何|作何)(?:评论|回应|看法|反应|评价)
 _REJOINS = re.compile(r"[，；](?:不过|但是?|然而|可是)(?:有)?(?:证据|资料|分析|报道|报导|调查|专家)[^，。]{0,6}(?:显示|表明|指出|认为)")  # the reporter's own
 _NAMED = re.compile(r"(?:阐述|阐明|介绍)了?[^，。“]{0,24}[“「][^，。”」]{2,8}[”」][^，。]{0,6}，")
 _FLOOR = re.compile(r"(?:发言|讲话|致辞|演讲|(?:做|作)[^，。]{0,8}(?:发言|回应|答复|说明)|答记者问|接受[^，。]{1,20}[采专]访|发表[^，。]{0,12}(?:讲话|谈话|演讲|声明))$")
-_POSTS = frozenset({"公布，", "公布：", "披露，", "披露：", "发文称", "发文说", "发文表示", "发布消息"})
-_TURNING = UTTERANCES | {"否认", "驳斥", "证实", "澄清", "警告"}
-_TURN = re.compile(r"则|却|随后|其后|之后|事后|随即|旋即|对此|回应|反驳|也[^，。“]{0,4}(?=表示|称|说|指出|强调|认为|宣布|呼吁|发表|否认|证实|警告|谴责)")
-_BUT = re.compile(r"但是?|不过|然而|而|对此，?")
-_REJOINDERS = frozenset("否认 驳斥 反驳 反驳称 反驳说 驳斥称 回应 回应， 回应称 回应说 谴责 痛批 批评 批 坚称 反指".split())  # noqa: SIM905
 _POSITION = re.compile(
     r"了?(?:中方|中国|我国|己方|各自|俄方|乌方)?(?:在[^，。]{1,20}(?:问题)?上)?的?(?:一贯|原则|严正|明确|相关|有关)*(?:的)?立场(?:主张|和主张)?[。，；]?"
 )
@@ -106,7 +100,7 @@ def read_sentence(line: Line, sentence: Sentence) -> Reading:
         if found is None:
             continue
         found = of_a_stranger(line.text, sentence, found, head)
-        _add(line.text, reports, found, clause, sentence)
+        add_report(line.text, reports, found, clause[0])
         if len(reports) > 1 and reports[-1].subject is found.subject:
             head = found.subject  # ……，北京回应，表示……
     opens = line.text[sentence.end - 1] in "：:"
@@ -276,79 +270,3 @@ def _content(text: str, verb: Token, sentence: Sentence) -> int:
     while place < sentence.end and text[place] in "，：:, \t":
         place += 1
     return min(place, sentence.end - 1)
-
-
-def _names(last: Report, found: Report) -> bool:
-    """Tell whether the next clause names the spokesperson of the first one."""
-    first, then = last.subject, found.subject
-    untold = first is not None and first.kind is Kind.TITLE and not first.named and first.title.endswith("发言人")
-    return untold and then is not None and then.named and then.side == "China" and found.cue in UTTERANCES
-
-
-def _publishes(last: Report, found: Report) -> bool:
-    """外交部称，库列巴感谢……: a ministry tells at once what somebody by name has said."""
-    house, said = last.subject, found.subject
-    if house is None or said is None or house.kind not in (Kind.ORGAN, Kind.INSTITUTION) or not said.named or found.frame[0] > last.content + 2:
-        return False
-    return found.cue in UTTERANCES or (found.cue in _THANKS and said.side != house.side)
-
-
-_ACTS = frozenset({"宣布", "决定", "批准", "要求", "建议"})  # what others did is what somebody speaks to
-_THANKS = frozenset({"感谢", "赞赏", "高度评价", "积极评价", "欢迎"})
-
-
-def _replies(text: str, last: Report, found: Report) -> bool:
-    """美方宣布……，中国外交部周一表示，……: behind what others did or said, a Chinese body or spokesperson answers."""
-    told, said = last.subject, found.subject
-    if told is None or said is None or said.side != CHINA or told.side == CHINA or last.cue == "据":
-        return False
-    opens = _BUT.fullmatch(text, found.frame[0], said.start) is not None or said.start == found.frame[0]
-    if not opens or "，" not in text[last.content : found.frame[0] - 1]:
-        return False  # 他说，中国外交部表示……
-    body = found.cue != "认为" and (said.kind in (Kind.ORGAN, Kind.INSTITUTION) or "发言人" in said.title)
-    return body or found.cue in _REJOINDERS or text.startswith("坚决反对", found.content)
-
-
-def _add(
-    text: str, reports: list[Report], found: Report, clause: tuple[int, int], sentence: Sentence
-) -> None:
-    """Add a further report of a sentence when it really turns to another speaker."""
-    if not reports:
-        reports.append(found)
-        return
-    last = reports[-1]
-    if last.subject is None and found.subject is not None and found.subject.named and found.cue in UTTERANCES:
-        reports[-1] = replace(found, source=last.source)  # 在回答提问时说，毛宁说……
-        return
-    if _names(last, found):
-        reports[-1] = replace(found, source=last.source)  # 外交部发言人已经驳斥……，赵立坚指出，……
-        return
-    if passes_on(text, last, found):
-        reports[-1] = replace(found, source=last.subject)
-        return
-    if (last.cue in _POSTS and found.subject is not None and found.subject.people and found.cue in UTTERANCES) or _publishes(last, found):
-        reports[-1] = replace(found, source=last.source)  # 外交部网站发文称，王毅会谈时表示，……
-        return
-    if last.cue == "据" and last.subject is last.source:
-        if found.subject is not None and (found.cue in UTTERANCES or found.subject.named):
-            reports[-1] = replace(found, source=last.source)  # 据中方消息，库列巴感谢……
-        return
-    if found.subject is last.subject and found.cue in UTTERANCES and last.cue not in UTTERANCES:
-        reports[-1] = replace(last, cue=found.cue)  # 俄方高度评价……，表示……
-        return
-    if (
-        found.subject is None
-        or found.subject.kind in (Kind.PRONOUN, Kind.FIRST)
-        or found.subject is last.subject
-    ):
-        return
-    acted = last.cue in _ACTS and last.subject is not None and not last.subject.named and last.subject.side != "China"
-    if acted and found.subject.named and found.subject.side == "China" and found.cue in UTTERANCES:
-        reports[-1] = replace(found, source=last.source)  # 美国宣布提供……，毛宁表示，……
-        return
-    begin = clause[0]
-    after_stop = text[begin - 1] in "；;" if begin > sentence.start else False
-    turned = _TURN.search(text, found.subject.end, max(found.content, found.frame[1] + len(found.cue))) or (found.subject.named and _BUT.fullmatch(text, begin, found.subject.start))
-    if found.cue in _TURNING and found.frame[0] >= last.content and (after_stop or turned or _replies(text, last, found)):
-        reports[-1] = replace(last, end=begin)
-        reports.append(replace(found, start=begin))

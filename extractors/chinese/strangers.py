@@ -10,7 +10,7 @@ from extractors.chinese.line import Line, Report
 from extractors.chinese.mentions import SURNAMES, Mention
 from extractors.chinese.subjects import FRAME
 from extractors.chinese.text import Sentence
-from extractors.chinese.verbs import OWN_WORDS, UTTERANCES
+from extractors.chinese.verbs import OWN_WORDS, SETS_OUT, UTTERANCES
 
 _LEAD = re.compile(
     r"[“”\s]*(?:(?:此外|同时|另外|不过|但是?|然而|而|其中|与此同时|随后|其后|早前|稍早|对此|就此|据此|\d{1,2}月\d{1,2}日|\d{1,2}日|当[天日晚]|[今昨][天日]|周[一二三四五六日])，?)*"
@@ -35,19 +35,14 @@ _SOURCE = re.compile(
 )
 _SOURCE_NOUN = re.compile(r"(?:报道|消息|说法|介绍|声明|话|通报|公报|讲话|发言|网站|数据|统计|报告|新闻稿)")
 _NO_SOURCE = re.compile(r"统计|数据|公开|外界|有关|网站|当地|最新|此前|估[计算]|通[报稿]|[他她]")
-_MEDIA = re.compile(r"[社报网台媒刊]$|新闻|央视|BBC|CNN|VOA")
 _OPENS = frozenset(each for each in UTTERANCES if each in ("指出", "指责") or each[0] not in "指深的")
 _LONGEST_NAME = 3  # signs of a Chinese name
-_OFFICIAL_KINDS = (Kind.TITLE, Kind.ORGAN, Kind.INSTITUTION, Kind.SIDE)
-_SETS_OUT = ("谈到", "谈及", "提到", "介绍", "提出")  # verbs that report where a stop stands behind them
-_BY_ACCOUNT = re.compile(r"(?:据|根据)[^，。“]{2,30}，")  # 彭博社说，根据外交部文告，李辉表示，……
-_CAPITAL = re.compile("[A-Z]")
 
 
 def of_an_unknown(line: Line, sentence: Sentence, clause: tuple[int, int], verbs: Sequence[Token]) -> Report | None:
     """马斯克表示，……; “……。”马斯克说: who stands before a verb of speech and is in no list."""
     for verb in verbs:
-        sets_out = verb.word in _SETS_OUT and line.text[verb.end] in "，："  # 退役军官周波曾提出，……
+        sets_out = verb.word in SETS_OUT and line.text[verb.end] in "，："  # 退役军官周波曾提出，……
         if not (sets_out or verb.word in _OPENS) or any(start <= verb.start < end for start, end in sentence.quotes):
             continue
         begin = _opening(line.text, sentence, clause, verb)
@@ -131,13 +126,3 @@ def unknown_source(text: str, clause: tuple[int, int], known: Sequence[Mention])
 def attributive(text: str, mention: Mention, end: int) -> bool:
     """Tell whether somebody only owns who gives the account: 据王毅的对手介绍."""
     return text[mention.end : mention.end + 1] == "的" and _SOURCE_NOUN.match(text, mention.end + 1, end) is None
-
-
-def passes_on(text: str, last: Report, found: Report) -> bool:
-    """央视称，习近平表示，……: a paper or broadcaster only passes on what the next clause reports."""
-    told, said = last.subject, found.subject
-    if told is None or said is None or not (found.cue in UTTERANCES or found.cue in _SETS_OUT) or (found.frame[0] > last.content + 1 and not _BY_ACCOUNT.fullmatch(text, last.content, found.frame[0])):
-        return False
-    media = _CAPITAL.match(told.english) or told.english.endswith("media") or told.title == "记者" or _MEDIA.search(told.name)
-    agency = _CAPITAL.match(told.english) is not None
-    return bool(media) and (said.named or said.kind in _OFFICIAL_KINDS or (agency and said.kind is Kind.COUNTRY))

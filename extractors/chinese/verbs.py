@@ -6,6 +6,7 @@ from __future__ import annotations
 NO_REPORT = frozenset(
     "介绍 阐述 概括 总结 发表讲话 致辞 致电 看到 听到 援引 提到 反思 谈到 谈及 发声 回应 报道 坚持 提出 表态 驳回 宣示 祝愿 阐明 祝贺".split()  # noqa: SIM905
 )
+SETS_OUT = frozenset({"谈到", "谈及", "提到", "介绍", "提出"})  # report where a stop stands behind them
 # Verbs of will and judgement: reports only of a person, a post or a side that says them outright.
 SOFT = frozenset(
     "督促 希望 寄望 期望 盼 力主 力劝 劝告 劝 倡议各方 愿 愿意 支持 反对 决定 要求 期待 盼望 拒绝 同意 显示 估计 预计 预测 相信 担心 担忧 忧虑 认定 认同 赞同 坚信 提请 指认 欢迎 赞赏 感谢 主张 建议 提议 注意到 关注到 质疑 威胁 承诺 抱怨 表达".split()  # noqa: SIM905
