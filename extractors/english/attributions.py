@@ -4,57 +4,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from extractors.english.according import POSITIONS, VIEWS, read_according, read_position
 from extractors.english.attribution import Attribution
 from extractors.english.beside_quotes import clause_before, clause_behind
 from extractors.english.circumstances import skip_back
-from extractors.english.clauses import (
-    COMMAS,
-    MASK,
-    Clause,
-    apposition,
-    word_at,
-)
-from extractors.english.content import DENIALS, right_content, skip_addressee, trailing_content
-from extractors.english.cues import FORMS, LIGHT, QUOTE_ONLY, STATES, Cue, Frame
+from extractors.english.clauses import MASK, Clause, word_at
+from extractors.english.content import with_content
+from extractors.english.cues import DENIALS, FORMS, LIGHT, STATES, Cue, Frame
 from extractors.english.inverted import inverted, opening
 from extractors.english.judging import by_agent, charge_before, verb_in_marks
-from extractors.english.left import left_content, resumed
-from extractors.english.markers import (
-    OPINIONS,
-    POSITIONS,
-    STAYING,
-    VIEWS,
-    read_according,
-    read_intention,
-    read_label,
-    read_position,
-    read_quoted_as_saying,
-    read_state,
-    trailing_label,
-)
+from extractors.english.labels import read_label, trailing_label
+from extractors.english.participles import participle
+from extractors.english.phrases import apposition
 from extractors.english.settling import settle
-from extractors.english.subjects import can_speak, main_subject, subject_of
+from extractors.english.speaking import can_speak
+from extractors.english.states import OPINIONS, is_state, read_intention, read_state
+from extractors.english.subjects import main_subject, subject_of
 from extractors.english.verbs import cue_at, goes_on, hearsay, is_predicate, light_cue_at, moved
-from extractors.english.words import (
-    AUXILIARIES,
-    BE,
-    DAYS,
-    is_ing,
-    words_of,
-)
+from extractors.english.words import AUXILIARIES, words_of
 
-_BEFORE_STATES = BE | STAYING | {
-    "not",
-    "deeply",
-    "very",
-    "also",
-    "still",
-    "extremely",
-    "seriously",
-    "highly",
-    "gravely",
-}
-_CONTRACTED = frozenset(("he's", "she's", "it's", "they're", "i'm", "we're"))
 _TRIGGERS = frozenset(FORMS) | frozenset(LIGHT) | STATES | OPINIONS | POSITIONS | VIEWS | {"according", "will"}
 MOST = 20  # reporting verbs of one sentence; more is no prose
 
@@ -81,7 +49,7 @@ def find_attributions(clause: Clause) -> list[Attribution]:
             attribution, last = _by_verb(clause, at, light, found), light[1]
         elif word in FORMS and (chosen := cue_at(clause, at)) is not None:
             attribution = _by_verb(clause, at, chosen, found) or by_agent(clause, at, *chosen)
-        if attribution is None and _is_state(clause, at):
+        if attribution is None and is_state(clause, at):
             attribution = read_state(clause, at, found)
         elif word == "will" and at < 6 and not found:
             attribution = read_intention(clause, at)
@@ -93,14 +61,6 @@ def find_attributions(clause: Clause) -> list[Attribution]:
     if not found and (label := trailing_label(clause)) is not None:
         return [label]
     return settle(clause, _with_quotations(clause, found) if MASK in clause.words else found)
-
-
-def _is_state(clause: Clause, at: int) -> bool:
-    """ "is deeply concerned", "they're sure", "is of the view"."""
-    word, before = clause.words[at], word_at(clause, at - 1)
-    if word in STATES:
-        return before in _BEFORE_STATES or before in _CONTRACTED
-    return word in OPINIONS and clause.words[at - 2 : at] == ("of", "the") and word_at(clause, at - 3) in BE
 
 
 def _with_quotations(clause: Clause, found: list[Attribution]) -> list[Attribution]:
@@ -125,7 +85,7 @@ def _by_verb(clause: Clause, at: int, chosen: tuple[Cue, int], before: list[Attr
     if not is_predicate(clause, at, cue):
         return None
     if not cue.finite:
-        return _participle(clause, at, last, cue, before)
+        return participle(clause, at, last, cue, before)
     return _finite(clause, at, last, cue, before)
 
 
@@ -160,7 +120,7 @@ def _finite(clause: Clause, at: int, last: int, cue: Cue, before: list[Attributi
         cue = replace(cue, lemma="say")  # "As Wang put it, the war must end"
     if cue.lemma in DENIALS and source is not None and (charge := charge_before(clause, source, at)) is not None:
         return charge
-    made = _with_content(clause, at, last, cue, source, extra, inherited)
+    made = with_content(clause, at, last, cue, source, extra, inherited)
     if made is None:
         return None
     opened = word_at(clause, made.source[0] - 1) if made.source else ""
@@ -192,7 +152,7 @@ def _whose_statement(clause: Clause, source: tuple[int, int] | None) -> tuple[in
 
 
 _QUESTIONS = frozenset(("question", "questions", "queries"))
-_STATEMENTS = frozenset(("statement", "remark", "remarks", "claim", "comment", "comments", "announcement", "assertion", "promise", "pledge", "call", "hope"))
+_STATEMENTS = words_of("statement remark remarks claim comment comments announcement assertion promise pledge call hope")
 _APPEARANCES = words_of("speech interview address post message letter article video tweet conference briefing podcast testimony")
 
 
@@ -219,169 +179,6 @@ def _relative(clause: Clause, made: Attribution) -> Attribution:
     return replace(made, content=(made.content[0], min(made.content[1], comma - 1)), relative=True)
 
 
-_SILENCE = frozenset(
-    (
-        "comment",
-        "say",
-        "answer",
-        "confirm",
-        "give",
-        "provide",
-        "discuss",
-        "elaborate",
-        "speculate",
-        "name",
-        "specify",
-        "disclose",
-        "identify",
-    )
-)
-
-
-# ---------------------------------------------------------------- content
-
-
-_TRAILING = frozenset(("find", "believe", "think", "hope", "fear", "show", "reckon"))
-_FINDINGS = frozenset(("find", "show", "indicate", "reveal", "suggest", "conclude"))
-_RESEARCH = words_of(
-    "report study research poll survey data analysis investigation review figures documents records reports polls studies surveys numbers statistics"
-)
+_SILENCE = words_of("comment say answer confirm give provide discuss elaborate speculate name specify disclose identify")
 _WISHES = frozenset(("want", "plan", "intend", "know", "hope", "wish", "seek", "aim", "describe", "label", "brand", "dub", "refer to"))
-_OPENING = frozenset(
-    ("comment", "respond", "reply", "answer", "write", "react")
-)  # "Commenting on the talks, she said"
 _EDITORS = frozenset(("remind", "recall", "report", "write"))
-_HEDGES = frozenset(("reportedly", "allegedly", "purportedly", "supposedly"))
-
-
-def _with_content(
-    clause: Clause,
-    at: int,
-    last: int,
-    cue: Cue,
-    source: tuple[int, int] | None,
-    extra: tuple[int, int] | None,
-    inherited: bool,
-) -> Attribution | None:
-    """Return the attribution with the content on the side where it stands."""
-    start, addressee = skip_addressee(clause, last + 1, cue)
-    side, content = "left", None
-    trails = (cue.frame in (Frame.SAY, Frame.TELL) and cue.lemma not in DENIALS) or cue.lemma in _TRAILING
-    research = source is not None and not _RESEARCH.isdisjoint(clause.words[source[0] : source[1] + 1])
-    if trails and not inherited and source is not None and (research or cue.lemma != "show"):
-        content = trailing_content(clause, source, start)
-    between = source is not None and word_at(clause, source[0] - 1) == "," == word_at(clause, start)  # "China, he went on, will"
-    if content is not None and cue.lemma in QUOTE_ONLY and not clause.quotes and not (between and cue.lemma in ("continue", "go on")):
-        content = None
-    if content is not None:
-        content = (content[0], resumed(clause, content[1], start))
-    else:
-        if research and cue.lemma in _FINDINGS:
-            cue = replace(cue, lemma="say")  # what research finds is a clause
-        side, content = "right", right_content(clause, start, cue)
-    if content is None:
-        return None
-    hedged = not _HEDGES.isdisjoint(clause.words[max(0, at - 3) : at + 2]) or _is_rumoured(clause, at)
-    return Attribution(at, cue.lemma, cue.frame, source, extra, content, side, addressee, hedged, inherited)
-
-
-def _is_rumoured(clause: Clause, at: int) -> bool:
-    """ "Wang is said to have told the envoy": others say that he did."""
-    to = next((n for n in range(at - 2, max(0, at - 5), -1) if clause.words[n : n + 2] == ("to", "have")), 0)
-    return to > 1 and clause.words[to - 1] in _RUMOURED and not BE.isdisjoint(clause.words[max(0, to - 3) : to - 1])
-
-
-_RUMOURED = frozenset(("said", "reported", "understood", "believed", "thought", "rumoured", "rumored", "alleged", "claimed", "known"))
-
-
-def _with_subject(clause: Clause, at: int) -> tuple[int, int] | None:
-    """ "with its envoy Geng Shuang saying": the participle has a subject of its own."""
-    opening = next((n for n in range(at - 2, max(-1, at - 10), -1) if clause.words[n] in ("with", "by")), -1)
-    if opening > 0 and clause.words[opening] == "by" and clause.words[opening - 1] not in _SAYINGS:
-        return None
-    return (opening + 1, at - 1) if opening >= 0 and not is_ing(clause.words[at - 1]) else None
-
-
-def _published(clause: Clause, at: int, cue: Cue) -> tuple[int, int] | None:
-    """ "China and Brazil have issued a proposal calling for": who publishes words says them."""
-    while at > 2 and (clause.words[at - 1] in DAYS or clause.words[at - 1] == "on"):
-        at -= 1
-    if cue.frame not in (Frame.CALL, Frame.SAY) or clause.words[at - 1].removesuffix("s") not in _PAPERS:
-        return None
-    issued = next((n for n in range(at - 2, -1, -1) if clause.words[n] in _ISSUES), 0)
-    return main_subject(clause, at) if issued else None
-
-
-def _written_on(clause: Clause, at: int, last: int, cue: Cue) -> tuple[int, int] | None:
-    """ "sent supporters a message saying: "...": a quotation on something that the sentence's subject sends, holds or puts out."""
-    behind = last + 1 + (word_at(clause, last + 1) in (":", ","))
-    if not clause.is_quote(behind) or cue.lemma not in ("say", "read", "state", "declare", "ask", "call"):
-        return None
-    return main_subject(clause, at)
-
-
-_PAPERS = frozenset(("proposal", "statement", "document", "paper", "plan", "declaration", "communique", "position", "initiative"))
-_ISSUES = words_of("issue issues issued publish publishes published release releases released unveil unveils unveiled present presents presented adopt adopted sign signed")
-_SAYINGS = frozenset(
-    ("remarks", "comments", "statements", "statement", "comment", "remark", "speech", "words", "post")
-)
-
-
-def _quoted(clause: Clause, at: int, last: int, cue: Cue) -> Attribution | None:
-    """ "..., Xinhua quoted Xi as saying": the words stand before the outlet, or behind "saying"."""
-    found = read_quoted_as_saying(clause, at)
-    if found is None:
-        return None
-    source, extra, begin = found
-    made = _with_content(clause, at, last, cue, source, extra, False)
-    quoted_before = clause.is_quote(begin - 1) or clause.is_quote(begin - 2)
-    if made is not None and (made.side == "left" or not quoted_before):
-        return made
-    left = left_content(clause, begin - 1)
-    return Attribution(at, cue.lemma, cue.frame, source, extra, left, "left") if left else made
-
-
-def _participle(
-    clause: Clause, at: int, last: int, cue: Cue, before: list[Attribution]
-) -> Attribution | None:
-    """ "..., adding that": the source is that of the verb before, or the subject of the sentence."""
-    previous = word_at(clause, at - 1)
-    while previous.endswith("ly") or previous in ("also", "thereby", "instead", "further"):
-        at -= 1
-        previous = word_at(clause, at - 1)
-    if previous == "as":
-        return _quoted(clause, at, last, cue)
-    if previous in AUXILIARIES and previous not in ("been",):
-        head, negated, possible = skip_back(clause, at - 1)
-        source, extra, inherited = subject_of(clause, head, [a.at for a in before])
-        ok = (
-            source is not None
-            and not negated
-            and not possible
-            and cue.frame is not Frame.STANCE
-            and can_speak(clause, source, cue)
-        )
-        return _with_content(clause, at, last, cue, source, extra, inherited) if ok else None
-    if not (
-        previous in COMMAS
-        or previous == MASK
-        or previous in ("while", "whilst", "and", "by", "before", "after", "or", "but", "when")
-        or (previous == "without" and cue.frame in (Frame.SAY, Frame.TELL))  # "without inviting Kyiv" is no call
-        or at == 0
-    ):
-        written = _written_on(clause, at, last, cue)
-        if written is not None:
-            return _with_content(clause, at, last, cue, written, None, False)
-        own = _with_subject(clause, at) or _published(clause, at, cue)
-        return (
-            _with_content(clause, at, last, cue, own, None, False)
-            if own and can_speak(clause, own, cue)
-            else None
-        )
-    if at == 0 and cue.lemma in _OPENING:
-        return None
-    inherited = bool(before)
-    source = None if inherited else main_subject(clause, at)
-    if not inherited and (source is None or not can_speak(clause, source, cue)):
-        return None
-    return _with_content(clause, at, last, cue, source, None, inherited)

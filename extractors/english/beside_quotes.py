@@ -11,13 +11,13 @@ from extractors.english.clauses import (
     is_named,
     is_title,
     last_sign,
-    phrase_left,
-    phrase_right,
     word_at,
 )
 from extractors.english.cues import FORMS, Frame
 from extractors.english.left import left_content, resumed
-from extractors.english.subjects import has_head, has_name, main_subject
+from extractors.english.phrases import phrase_left, phrase_right
+from extractors.english.speaking import has_head, has_name
+from extractors.english.subjects import main_subject
 from extractors.english.words import (
     ADVERBS,
     AUXILIARIES,

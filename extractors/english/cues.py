@@ -72,7 +72,6 @@ _THINK = """believe/believed hope/hoped think/thought want/wanted fear/feared co
  call/called describe/described label/labeled label/labelled brand/branded dub/dubbed characterize/characterized
  characterise/characterised portray/portrayed refer_to/referred_to regard/regarded anticipate/anticipated concur/concurred
  allude_to/alluded_to guarantee/guaranteed disagree/disagreed find/found imagine/imagined remember/remembered assume/assumed deem/deemed attach/attached renew/renewed float/floated pitch/pitched lecture/lectured side_with/sided_with cover/covered provide/provided include/included contain/contained list/listed"""
-
 # a verb that says nothing by itself, with the words that make it a verb of speech: "made clear that", "took the view that"
 _LIGHT = {
     "make/makes/made/making": ("clear", "it clear", "plain", "it plain", "known", "it known", "the point", "the argument", "very clear", "it very clear"),
@@ -113,7 +112,6 @@ def _light_forms() -> dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]:
 
 
 LIGHT = _light_forms()
-
 # said of a state of mind: "China is concerned over ...", "Beijing is ready to ..."
 STATES = words_of("""
     concerned ready willing prepared convinced confident committed hopeful glad pleased saddened grieved
@@ -196,8 +194,6 @@ def _all_forms() -> dict[str, tuple[tuple[str, Cue], ...]]:
 
 # forms that report behind "has" and "had" only
 PARTICIPLES = {"wrote": "written", "sang": "sung", "swore": "sworn", "spoke": "spoken"}
-
-
 FORMS = _all_forms()
 # reports only around a quotation, never with a clause behind it
 QUOTE_ONLY = words_of("""
@@ -255,3 +251,4 @@ DEEDS = {
     "put forward": _PROPOSALS,
     "put forth": _PROPOSALS,
 }
+DENIALS = words_of("deny reject refute dispute dismiss rebuff rubbish repudiate debunk")

@@ -9,7 +9,7 @@ from datetime import date
 from extractors.english.offices import OFFICIAL, STATES
 from extractors.english.people import People, Person
 from extractors.english.places import SIDE_OF
-from extractors.english.words import PERSON_NOUNS
+from extractors.english.words import PERSON_NOUNS, words_of
 from extractors.records.words import Level, Speaker
 from extractors.speakers import Institution, Official, Officials
 
@@ -160,7 +160,7 @@ def remember(discourse: Discourse, voice: Voice, phrase: Phrase | None) -> None:
 
 _OFFICER = re.compile(r"\b(?:ambassador|envoy|representative|diplomat|official|consul|minister|attach[eé])\b")  # a person without a name, not a house
 _BYSTANDER = re.compile(r"^(?:an?|one|another)\b(?P<noun>[^,]*)$")
-_NO_BYSTANDERS = frozenset(("reporter", "journalist", "correspondent", "host", "anchor", "interviewer", "moderator"))
+_NO_BYSTANDERS = words_of("reporter journalist correspondent host anchor interviewer moderator")
 
 
 def is_bystander(lower: str) -> bool:

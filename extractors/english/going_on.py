@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.english.clauses import Clause, apposition, phrase_left, phrase_right
+from extractors.english.clauses import Clause
 from extractors.english.cues import Frame
 from extractors.english.discourse import Discourse, Phrase, Voice, remember
+from extractors.english.phrases import apposition, phrase_left, phrase_right
 from extractors.english.report import Report
 from extractors.english.resolve import resolve
 from extractors.english.subjects import across_commas
@@ -48,13 +49,9 @@ _REPORTERS = re.compile(  # what only a reporter says of it
     r"buy(?:s|ing)?|bought|import(?:s|ed|ing|er|ers)?|purchas\w+|no[- ]limits|ally|allies|repeatedly|sought to|portray\w*|present(?:s|ed) itself|cast(?:s|ing)? itself|"
     r"seen as|close ties|lifeline|stopped short|abstain\w*|denied|denies|reportedly|so far|trading partner|yet to)\b"
 )
-
-
 # what others think that China or the parties should do, and what they have to get through
 ADVISED = r"(?:China|Beijing) (?:should|must|needs to|has to|ought to)(?! not)|leverage|winter|elections?|in words|but its"
 _ADVISED = re.compile(rf"\b(?:{ADVISED})\b")
-
-
 _TERM = 20  # characters; a shorter quotation is an outlet's distance to a word: the "crisis"
 
 

@@ -4,20 +4,14 @@ from __future__ import annotations
 
 from extractors.english.attribution import Attribution
 from extractors.english.circumstances import skip_back
-from extractors.english.clauses import (
-    COMMAS,
-    MASK,
-    SENTENCE_END,
-    Clause,
-    apposition,
-    phrase_right,
-    word_at,
-)
+from extractors.english.clauses import COMMAS, MASK, SENTENCE_END, Clause, last_word, word_at
 from extractors.english.cues import FORMS, Cue, Frame
 from extractors.english.left import left_content, resumed
+from extractors.english.phrases import apposition, phrase_right
 from extractors.english.places import SIDE_OF
-from extractors.english.subjects import across_commas, has_head, has_name
-from extractors.english.words import AUXILIARIES, DETERMINERS, PERSON_NOUNS, PREPOSITIONS, PRONOUNS
+from extractors.english.speaking import has_head, has_name
+from extractors.english.subjects import across_commas
+from extractors.english.words import AUXILIARIES, DETERMINERS, PERSON_NOUNS, PREPOSITIONS, PRONOUNS, words_of
 
 
 def inverted(clause: Clause, at: int, last: int, cue: Cue, head: int) -> Attribution | None:
@@ -52,15 +46,8 @@ def opening(clause: Clause, at: int, cue: Cue) -> Attribution | None:
     quote = next((n for n in range(subject[1] + 2, min(subject[1] + 30, len(clause.words))) if clause.is_quote(n)), -1)
     if quote < 0 or clause.words[quote - 1] not in (",", ":"):
         return None
-    content = clause.spans[quote][0], clause.spans[_last_of(clause)][1]
+    content = clause.spans[quote][0], clause.spans[last_word(clause, 0)][1]
     return Attribution(at, cue.lemma, cue.frame, subject, apposition(clause, subject[1]), content, "right")
-
-
-def _last_of(clause: Clause) -> int:
-    last = len(clause.words) - 1
-    while last > 0 and clause.words[last] in SENTENCE_END:
-        last -= 1
-    return last
 
 
 def _after_quote(clause: Clause, head: int, cue: Cue) -> bool:
@@ -124,4 +111,4 @@ def _plausible_right(clause: Clause, subject: tuple[int, int], cue: Cue) -> bool
     return not (after.endswith("ed") and after not in ("united",))
 
 
-_INVERTED = frozenset(("think", "believe", "hope", "fear", "recall", "wonder", "predict"))
+_INVERTED = words_of("think believe hope fear recall wonder predict")

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from extractors.english.attribution import Attribution
 from extractors.english.clauses import Clause, looks_finite
-from extractors.english.content import DENIALS
-from extractors.english.cues import Frame
+from extractors.english.cues import DENIALS, Frame
+from extractors.english.relays import passes_on
 from extractors.english.report import LONG_QUOTE, Report
+from extractors.english.words import words_of
 
 
 def outermost(reports: list[Report], attributions: list[Attribution]) -> list[tuple[Report, Attribution]]:
@@ -22,7 +23,7 @@ def outermost(reports: list[Report], attributions: list[Attribution]) -> list[tu
         inner = [k for k, (r, b) in enumerate(pairs) if k != n and _inside(r, b, outer) and not (b.relative and b.cue in DENIALS)]
         if not inner:
             continue
-        if _passes_on(outer, [pairs[k][0] for k in inner if pairs[k][1].source]):
+        if passes_on(outer, [pairs[k][0] for k in inner if pairs[k][1].source]):
             dropped.add(n)
             passed.update(
                 dict.fromkeys(inner, outer.voice.speaker.acts_for or outer.voice.speaker.name or "")
@@ -81,70 +82,6 @@ def _inside(inner: Report, at: Attribution, outer: Report) -> bool:
         and inner.content != outer.content
         and ((inner.content[1] - inner.content[0]) < (outer.content[1] - outer.content[0]))
     )
-
-
-def _passes_on(outer: Report, inner: list[Report]) -> bool:
-    if outer.voice.media:
-        return any(r.frame in (Frame.SAY, Frame.TELL, Frame.CALL, Frame.STANCE) or (outer.cue in ("report", "inform") and (r.cue == "hope" or r.cue.startswith("be "))) for r in inner)
-    side = outer.voice.speaker.acts_for
-    if not inner:
-        return False
-    if outer.cue in ("deny", "refute"):
-        return False
-    if outer.cue == "according to" and side == "China" and not any(_is_somebody(r) and (_heads(r, outer) or _is_officials(r)) for r in inner):
-        return False  # "According to him, the crisis has revealed that"
-    if outer.cue == "according to" and side == "China" and outer.voice.person and not any(r.voice.person or r.voice.media for r in inner):
-        return False  # "According to her, China has always held that": hers, who speaks for it
-    if outer.cue == "according to" and side == "China" and all(r.cue == "will" for r in inner):
-        return False  # "According to Beijing, Li will also visit": where he goes is what it says
-    if (side is None or outer.voice.pronoun) and outer.cue == "according to" and _ACCOUNT.search(outer.voice.speaker.as_written):
-        return any(r.voice.person and r.voice.speaker.acts_for == "China" for r in inner)
-    if side is None and not outer.voice.media and "spokes" in outer.voice.speaker.as_written.lower():
-        return any(r.voice.person and r.voice.speaker.acts_for == "China" and r.content[0] - outer.content[0] < 140 for r in inner)  # the minister's words
-    if outer.cue in _RELAYED and side is None and not outer.voice.person and outer.voice.speaker.name:
-        return any(r.voice.speaker.acts_for for r in inner)  # "..., stating that China supports it, writes UNN"
-    if outer.cue == "add" and any(r.voice.person and r.voice.speaker.acts_for == "China" and r.cue == "say" and _heads(r, outer) for r in inner):
-        return True  # "Xi said a talk could come later, she added": his words, whoever tells of them
-    if outer.cue != "according to":
-        own = [
-            r
-            for r in inner
-            if r.voice.person and r.frame is not Frame.THINK and not r.voice.pronoun and _heads(r, outer)
-        ]
-        theirs = [r for r in own if r.frame in _SPEECH and r.cue not in _DEEDS and r.voice.speaker.acts_for not in (None, side)]
-        told = side == "China" and any(r.content[0] - outer.content[0] < 60 for r in theirs)  # "the ministry said that Kuleba thanked China"
-        return not outer.voice.person and (told or any(side and r.voice.speaker.acts_for == side for r in own))
-    if side is None:
-        named = outer.voice.speaker.as_written.istitle() and any(r.voice.person and r.frame in (Frame.SAY, Frame.TELL) for r in inner)
-        return named or _RELAYS.search(outer.voice.speaker.as_written) is not None  # not an analyst's account of what China opposes
-    return side == "China" or any(r.voice.speaker.acts_for == side for r in inner)
-
-
-_RELAYS = re.compile(
-    r"\b(?:reports?|statements?|readouts?|agency|agencies|websites?|transcripts?|releases?|news|communiqu\w+|posts?|account|summary|minutes|press|"
-    r"media|portal|newspaper|channel|broadcaster|television|service|text|document|message|reporting|consensus|paper|plan|proposal|declaration|letter|[A-Z]{3,})\b|^(?:it|this|the source)$"
-)
-
-
-def _is_officials(report: Report) -> bool:
-    """ "After the talks Li voiced regret, according to the ministry": words of an official of the watched side that its own ministry tells of."""
-    voice = report.voice
-    return voice.person and not voice.pronoun and voice.speaker.acts_for == "China" and report.frame in _SPEECH
-
-
-_ACCOUNT = re.compile(r"\b(?:summary|readout|transcript|translation|interpreters?|interpretation|subtitles|press release|account|data|figures|estimates|statistics)\b")
-_SPEECH = frozenset((Frame.SAY, Frame.TELL, Frame.STANCE))
-_DEEDS = frozenset(("agree", "propose", "refuse", "decline", "accept", "support", "oppose", "reject"))
-_RELAYED = frozenset(("write", "report", "inform"))
-
-
-def _is_somebody(report: Report) -> bool:
-    return report.voice.person or report.voice.pronoun or report.voice.speaker.acts_for is not None
-
-
-def _heads(inner: Report, outer: Report) -> bool:
-    """Tell whether the inner reporting clause opens the outer content (or closes it, behind a quotation)."""
-    return inner.content[0] - outer.content[0] < 60 or inner.content[0] == outer.content[0]
 
 
 def split_by_speaker(clause: Clause, pairs: list[tuple[Report, Attribution]]) -> list[Report]:
@@ -248,16 +185,12 @@ _OWN_POSITION = re.compile(
     r"(?: (?:on|towards?|regarding|about) (?:the )?[\w-]+(?: [\w-]+){0,4})?[.,]?"
 )
 _SPOKE = re.compile(r"\b(?:made|delivered|gave) (?:a|an|the) (?:\w+ )?(?:statement|speech|address)\b(?!.*\b(?:that|saying|calling|urging|stressing)\b)")  # of what is not told
-_DEED_VERBS = frozenset(("announce", "declare", "present", "propose", "issue", "offer"))
+_DEED_VERBS = words_of("announce declare present propose issue offer")
 _NEWS = _DEED_VERBS | {"repeat", "echo"}
-
-
-_ASKED_FOR = frozenset(("talks", "negotiations", "dialogue", "ceasefire", "cease-fire", "truce", "conference", "holding", "mediate", "help", "host", "facilitate"))
+_ASKED_FOR = words_of("talks negotiations dialogue ceasefire cease-fire truce conference holding mediate help host facilitate")
 _VERBAL = frozenset(("express", "voice", "convey", "deny", "reject", "dismiss", "refute", "rebuff", "rule out"))  # said, whenever it was
 _PERFECT = frozenset(("has", "have", "had"))
-_RECALLING = frozenset(
-    ("since", "throughout", "ever", "long", "always", "consistently", "repeatedly", "previously", "so")
-)
+_RECALLING = words_of("since throughout ever long always consistently repeatedly previously so")
 _LEAD = 400  # characters; "China has rejected ..." at the head of a text is its news
 
 

@@ -6,17 +6,11 @@ import re
 
 from extractors.english.attribution import Attribution
 from extractors.english.circumstances import skip_back
-from extractors.english.clauses import (
-    SENTENCE_END,
-    Clause,
-    lowered,
-    phrase_left,
-    phrase_right,
-    word_at,
-)
-from extractors.english.content import DENIALS
-from extractors.english.cues import FORMS, STATES, Cue, Frame
-from extractors.english.subjects import JUDGED, can_speak
+from extractors.english.clauses import Clause, last_word, lowered, word_at
+from extractors.english.cues import DENIALS, FORMS, STATES, Cue, Frame
+from extractors.english.phrases import phrase_left, phrase_right
+from extractors.english.speaking import can_speak
+from extractors.english.subjects import JUDGED
 from extractors.english.words import ADVERBS, BE, DETERMINERS
 
 _INSIDE = re.compile(r"[a-z][a-z'-]*")
@@ -37,9 +31,7 @@ def verb_in_marks(clause: Clause, at: int) -> Attribution | None:
     source = phrase_left(clause, head) if cue is not None and is_state == (inside[0] in STATES) else None
     if cue is None or source is None or clause.words[source[1]].endswith("'s") or word_at(clause, source[0] - 1) not in _SUBJECT_OPENS or not can_speak(clause, source, cue):
         return None
-    last = len(clause.words) - 1
-    while last > at and clause.words[last] in SENTENCE_END:
-        last -= 1
+    last = last_word(clause, at)
     return Attribution(at, cue.lemma, cue.frame if cue.frame is not Frame.SAY else Frame.STANCE, source, None, clause.span(at, last), "right")
 
 

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.english.words import words_of
 from extractors.records.words import Directness, Level, Statement
 from extractors.said_on import RECALL
 
 _NEAR = 900  # characters from the head of a lead to the sentence that names who said it
 _UNNAMED = re.compile(r"\b(?:diplomat|envoy|official|ambassador|representative|minister)\b")  # "a senior Chinese diplomat"
 _MISSIONS = frozenset(("china-eu-mission", "china-un-mission"))
-_NOBODY = frozenset(("china", "china-mfa", "china-mfa-spokesperson", "china-representative"))  # the speaker is only a state or its ministry
+_NOBODY = words_of("china china-mfa china-mfa-spokesperson china-representative")  # the speaker is only a state or its ministry
 
 
 def name_leads(statements: Sequence[tuple[Statement, str]]) -> list[tuple[Statement, str]]:

@@ -60,10 +60,10 @@ def _clause_start(clause: Clause, last: int) -> int:
     return 0
 
 
-_RESUMES = frozenset(("and", "but", "or", "should", "must", "will", "would", "can", "cannot", "has", "have", "is", "are", "was", "were", "needs", "need", "may"))
+_RESUMES = words_of("and but or should must will would can cannot has have is are was were needs need may")
 
 
-_MOMENTS = frozenset(("last", "this", "earlier", "later", "again", "once", "when", "as"))
+_MOMENTS = words_of("last this earlier later again once when as")
 
 
 def _goes_on(clause: Clause, end: int, comma: int) -> bool:

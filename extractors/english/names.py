@@ -13,7 +13,7 @@ from extractors.english.discourse import WATCHED, WORD, Discourse, Phrase, Voice
 from extractors.english.offices import MARKS, OFFICES, OFFICIAL, PRIVATE
 from extractors.english.people import TITLES, Person, first_words, side_of, without_place
 from extractors.english.places import SIDE_OF
-from extractors.english.words import PERSON_NOUNS, PREPOSITIONS
+from extractors.english.words import PERSON_NOUNS, PREPOSITIONS, words_of
 from extractors.records.words import Level, Speaker
 from extractors.speakers import Official
 
@@ -123,7 +123,7 @@ _OBJECT = re.compile(
 )
 
 
-_LEADING = frozenset(("to", "for", "by", "with", "from", "near", "under", "about", "on", "against"))
+_LEADING = words_of("to for by with from near under about on against")
 
 
 def _ends_as_object(words: list[str], text: str) -> bool:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from extractors.english.attribution import Attribution
-from extractors.english.bodies import by_office
 from extractors.english.clauses import Clause, lowered
 from extractors.english.discourse import (
     WATCHED,
@@ -18,13 +17,15 @@ from extractors.english.discourse import (
     notice_subject,
     remember,
 )
+from extractors.english.holders import by_office
 from extractors.english.names import as_spelt
 from extractors.english.offices import OFFICE_WORDS
 from extractors.english.people import side_of
 from extractors.english.places import SIDE_OF
 from extractors.english.resolve import resolve
-from extractors.english.subjects import is_mute, main_subject
-from extractors.english.words import LEAD_INS
+from extractors.english.speaking import is_mute
+from extractors.english.subjects import main_subject
+from extractors.english.words import LEAD_INS, words_of
 from extractors.records.words import Speaker
 
 _STATED_BY = re.compile(
@@ -33,12 +34,8 @@ _STATED_BY = re.compile(
 _OWN_WORDS = re.compile(
     r"\b([A-Z][\w-]+)[’']s\s(?:\w+\s)?(?:statement|claim|remark|comment|announcement|assertion|accusation|allegation|speech|post)s?\b[^.“\"]{0,60}\bthat\b"
 )
-
-
-_TOLD = frozenset(["words", "statement", "statements", "remark", "remarks", "comment", "comments", "claim", "claims", "accusation", "accusations", "speech"])
+_TOLD = words_of("words statement statements remark remarks comment comments claim claims accusation accusations speech")
 _WORDS_OF = re.compile(r"\b(?:response|reply|reaction|answer|came after|followed|comment(?:ed|ing)? on)\b[^.“\"]{0,20}?(?:the )?(?:words|statements?|remarks?|comments?|claims?|accusations?|speech) (?:of|by|from|made by)\s")
-
-
 _ACTED = re.compile(r"\s(?:reacted|responded|refused|declined|remained|called|took|went|gave|made|kept|met|spoke|insisted|replied)\b")
 
 
@@ -94,7 +91,7 @@ def notice_head(clause: Clause, discourse: Discourse) -> None:
 
 
 _ECHOED = re.compile(r"\b(?:echo(?:ed|es|ing)?|repeat(?:ed|s)?|mirror(?:ed|s)?|follow(?:ed|s)?|came after) (?:\w+ ){0,3}(?:those|that|remarks|comments|words|statements?|an earlier|a similar|similar)\b")
-_HONORIFICS = frozenset(("mr", "mrs", "ms", "miss", "dr", "sir", "lord", "president", "minister", "premier", "chancellor", "ambassador", "secretary"))
+_HONORIFICS = words_of("mr mrs ms miss dr sir lord president minister premier chancellor ambassador secretary")
 
 
 def _bystander_at_head(clause: Clause) -> Phrase | None:
@@ -206,11 +203,11 @@ def notice_main(clause: Clause, attributions: Sequence[Attribution], discourse: 
 
 # ---------------------------------------------------------------- documents
 
-_DOCUMENT_WORDS = frozenset(("document", "plan", "paper", "proposal", "points", "initiative", "blueprint"))
-_NO_OWNER = frozenset((
-    "the", "a", "its", "his", "their", "this", "further", "later", "lower", "elsewhere", "in", "on",
-    "foreign", "ministry", "affairs", "government", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-))  # fmt: skip
+_DOCUMENT_WORDS = words_of("document plan paper proposal points initiative blueprint")
+_NO_OWNER = words_of("""
+    the a its his their this further later lower elsewhere in on foreign ministry affairs government monday tuesday wednesday thursday friday
+    saturday sunday
+""")  # fmt: skip
 _CHINESE = frozenset(("china", "chinese", "china's", "beijing", "beijing's"))
 
 

@@ -10,7 +10,7 @@ from functools import cache, partial
 
 from extractors.english.context import OF_OTHERS, TIME
 from extractors.english.discourse import WATCHED
-from extractors.english.words import ARTICLE
+from extractors.english.words import ARTICLE, words_of
 from extractors.records.words import Document, Level, Statement
 from extractors.said_on import RECALL, RELATIVE, STATED, resolve_said_on
 
@@ -194,7 +194,7 @@ def _placed(
     return replace(statement, said_on=known[0], said_on_basis=known[1]) if known else statement
 
 
-_THE_TWO = frozenset(("two", "both", "they", "politicians", "leaders", "ministers", "sides", "diplomats"))
+_THE_TWO = words_of("two both they politicians leaders ministers sides diplomats")
 
 
 def _event_of(statement: Statement, events: Callable[[], list[_Event]]) -> _Event | None:

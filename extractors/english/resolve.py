@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extractors.english.bodies import as_written, by_body, by_definite, by_office, by_outlet
+from extractors.english.bodies import as_written, by_body, by_definite
 from extractors.english.discourse import WATCHED, Discourse, Phrase, Voice, as_pronoun, as_voice, plain
 from extractors.english.gender import agreeing
+from extractors.english.holders import by_office
 from extractors.english.names import by_name
+from extractors.english.outlets import by_outlet
 from extractors.english.places import SIDE_OF
 
 _CONTRACTED = frozenset(f"{word}'{verb}" for word in ("he", "she", "it", "they") for verb in ("s", "re"))
 _HE = frozenset(("he", "she", "him", "her", "his"))
 _IT = frozenset(("it", "they", "them", "its", "their", "both", "the two sides", "the pair"))
-
-
 _GROUP = re.compile(
     r"^(?:the two|two|both|the) (?:\w+ )?(?:presidents|leaders|sides|countries|governments|ministers|heads of state|nations|neighbou?rs)$"
 )
@@ -64,13 +64,9 @@ def _he(phrase: Phrase, discourse: Discourse) -> Voice | None:
 
 
 _FURTHER = re.compile(r"(?:Further|Lower|Later|Elsewhere)\s(?:(?:down|on|below|up)\s)?(?=(?:the|its|his|her|their)\s)")
-
-
 _ASIAN_HOUSE = re.compile(r"^[Tt]he Asian (?:country|nation|giant|power|superpower)[’']s\b")  # "the Asian giant's foreign ministry"
 _REPORTS = re.compile(r"^(?:\w+ )?(?:media|press|news) (?:reports?|outlets?)$")  # whatever stands in apposition is what they report
 _OWN_WORDS = re.compile(r"\b(his|her) (?:\w+ )?(?:response|answer|reply|words|remarks|comments|statement|speech|message|post)$")
-
-
 _COMMENT_OF = re.compile(r"(?:[Tt]he|[Aa]|[Ii]ts) (?:comment|commentary|message|note|answer|reply|response|press release|briefing) (?:of|by|from) (.+)")
 
 

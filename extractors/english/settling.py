@@ -9,7 +9,7 @@ from extractors.english.clauses import COMMAS, Clause, last_sign
 from extractors.english.cues import Frame
 from extractors.english.subjects import JUDGED
 from extractors.english.verbs import MOVING
-from extractors.english.words import PRONOUNS
+from extractors.english.words import PRONOUNS, words_of
 
 
 def settle(clause: Clause, found: list[Attribution]) -> list[Attribution]:
@@ -56,7 +56,7 @@ def _in_lead_in(clause: Clause, attribution: Attribution, found: list[Attributio
     return False
 
 
-_ASKED = frozenset(("asked", "question", "questions", "responding", "commenting", "answering", "response", "reply"))
+_ASKED = words_of("asked question questions responding commenting answering response reply")
 
 
 def _is_asked(clause: Clause) -> bool:
@@ -75,22 +75,7 @@ def _before_answer(clause: Clause, attribution: Attribution, found: list[Attribu
     return False
 
 
-_OPENINGS = frozenset(
-    (
-        "asked",
-        "when",
-        "while",
-        "although",
-        "though",
-        "as",
-        "since",
-        "if",
-        "whether",
-        "because",
-        "after",
-        "before",
-    )
-)
+_OPENINGS = words_of("asked when while although though as since if whether because after before")
 
 
 _PARTING = frozenset((",", ";", "-", "–", "—", "―", "which", "whom"))

@@ -5,34 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.english.circumstances import past_circumstances, skip_back
-from extractors.english.clauses import (
-    BREAKS,
-    COMMAS,
-    MASK,
-    SENTENCE_END,
-    Clause,
-    looks_finite,
-    phrase_left,
-    phrase_right,
-    word_at,
-)
-from extractors.english.cues import DOCUMENTARY, FORMS, Cue, Frame
+from extractors.english.clauses import BREAKS, COMMAS, MASK, SENTENCE_END, Clause, looks_finite, word_at
+from extractors.english.cues import FORMS
+from extractors.english.phrases import phrase_left, phrase_right
 from extractors.english.places import SIDE_OF
 from extractors.english.words import (
     AUXILIARIES,
     CLAUSE_WORDS,
     DETERMINERS,
     ORGANISATION_NOUNS,
+    PAPERS,
     PASTS,
     PERSON_NOUNS,
     PREPOSITIONS,
-    PRONOUNS,
     is_ing,
     words_of,
-)
-
-_DOCUMENTS = frozenset(
-    ("document", "plan", "paper", "proposal", "statement", "declaration", "paragraph", "communique", "point")
 )
 
 
@@ -43,7 +30,7 @@ def _is_relative(clause: Clause, phrase: tuple[int, int]) -> bool:
     return clause.words[phrase[1]].endswith("ed") or clause.words[phrase[1]] in AUXILIARIES
 
 
-_MADE = frozenset(("issued", "published", "released", "unveiled", "proposed", "presented", "signed", "adopted", "posted", "drafted"))
+_MADE = words_of("issued published released unveiled proposed presented signed adopted posted drafted")
 
 
 def _issued(clause: Clause, phrase: tuple[int, int]) -> tuple[int, int] | None:
@@ -53,7 +40,7 @@ def _issued(clause: Clause, phrase: tuple[int, int]) -> tuple[int, int] | None:
         return None
     made = next((n for n in range(by - 1, max(0, by - 7), -1) if clause.words[n] in _MADE), 0)
     document = phrase_left(clause, made - 1) if made else None
-    named = document is not None and clause.words[document[1]].removesuffix("s") in _DOCUMENTS
+    named = document is not None and clause.words[document[1]].removesuffix("s") in PAPERS
     return (document[0], phrase[1]) if document is not None and named else None
 
 
@@ -63,7 +50,7 @@ def _issuer(clause: Clause, last: int) -> tuple[int, int] | None:
     return phrase_right(clause, by + 1) if by else None
 
 
-_ISSUED = _MADE | _DOCUMENTS | {"made", "remark", "comment", "claim", "report", "article", "accusation"}
+_ISSUED = _MADE | PAPERS | {"made", "remark", "comment", "claim", "report", "article", "accusation"}
 
 
 def subject_of(
@@ -141,11 +128,9 @@ def _is_in_place(clause: Clause, comma: int) -> bool:
     return led_in and word_at(clause, comma + 1) in SIDE_OF and word_at(clause, comma + 2) == ","
 
 
-_ASKED = frozenset(("asked", "pressed", "questioned", "quizzed", "challenged"))
-_WHAT = frozenset(("whether", "if", "about", "by", "on", "why", "how", "what", "when", "at", "again"))
-_PARTICIPLES = frozenset(
-    ("led", "held", "born", "known", "chosen", "run", "owned", "based", "speaking", "writing")
-)
+_ASKED = words_of("asked pressed questioned quizzed challenged")
+_WHAT = words_of("whether if about by on why how what when at again")
+_PARTICIPLES = words_of("led held born known chosen run owned based speaking writing")
 
 
 def _is_apposition(clause: Clause, first: int, end: int) -> bool:
@@ -190,7 +175,7 @@ def _is_apposition(clause: Clause, first: int, end: int) -> bool:
     return any(w in PERSON_NOUNS for w in body) or word in PREPOSITIONS or word in ("together", "along", "alongside", "jointly")
 
 
-_WHEN = frozenset(("again", "last", "earlier", "later", "here", "yesterday", "today", "late", "early"))
+_WHEN = words_of("again last earlier later here yesterday today late early")
 
 
 def _heads_clause(word: str) -> bool:
@@ -213,80 +198,6 @@ def _without_participles(body: Sequence[str]) -> list[str]:
         and not (describing and word.endswith("ed") and after in behind)
         and not (word == "states" and before in ("united", "member"))
     ]
-
-
-_NO_VOICE = frozenset(("this", "that", "which", "there", "what", "you"))
-_OF_IT = words_of("""
-    hope oppose support welcome condemn accuse believe deny reject blame criticize call describe want express
-""")  # attitudes that "it" can have
-_MUTE = words_of("""
-    remarks remark comments comment words stance absence attack attacks move moves decision decisions silence refusal failure visit trip actions action
-    tone rhetoric invasion war role ties relations relationship neutrality support tour presence participation reluctance
-""")  # "Zhao's remarks echo those of": what somebody did or said does not speak itself
-
-
-def is_mute(words: Sequence[str]) -> bool:
-    """ "Zhao's remarks on Bucha": somebody's words or deeds as the subject."""
-    end = next((n for n, w in enumerate(words) if w in PREPOSITIONS and n), len(words))
-    return words[end - 1] in _MUTE and any(w.endswith(("'s", "s'")) for w in words[:end])
-
-
-_MARKING = frozenset(("highlight", "underscore", "underline", "reflect", "signal", "show", "echo", "reinforce", "illustrate", "suggest"))
-_PLAINLY = frozenset(("say", "tell", "add", "explain", "write", "warn", "argue", "claim"))
-
-
-def can_speak(clause: Clause, source: tuple[int, int], cue: Cue) -> bool:
-    """A verb of saying takes any subject that can be a voice; the others need a person, a body or a name."""
-    words = clause.words[source[0] : source[1] + 1]
-    if cue.lemma in DOCUMENTARY and not any(w.removesuffix("s") in _DOCUMENTS for w in words):
-        return False
-    if words[-1] in _NO_VOICE or (
-        words[-1] == "it" and cue.frame in (Frame.STANCE, Frame.THINK) and cue.lemma not in _OF_IT
-    ):
-        return False
-    last = source[1]
-    head = next((n for n, w in enumerate(words) if w in PREPOSITIONS and n), len(words))
-    if head < len(words) and not has_name(clause, source[0], source[0] + head - 1):
-        words, last = words[:head], source[0] + head - 1
-    if cue.lemma in _MARKING and (words[0] in ("this", "these") or words[-1] in _MUTE):
-        return False  # "This statement highlights how tense it is": what a reporter makes of it
-    if is_mute(words) and cue.lemma not in _PLAINLY:
-        return False
-    if words[-1].partition("'")[0] in ("i", "we"):
-        return len(words) == 1 and "'" not in words[-1]
-    if words[-1] in PRONOUNS or has_name(clause, source[0], last) or has_head(words):
-        return True
-    if cue.frame is Frame.SAY and _quotes(clause, source):
-        return True
-    after = clause.words[last + 1 : last + 5]
-    if after and after[0] not in COMMAS and "that" in after[1:] and cue.frame in (Frame.SAY, Frame.THINK):
-        return True
-    return cue.frame in (Frame.SAY, Frame.TELL) and cue.lemma in _PLAINLY
-
-
-def _quotes(clause: Clause, source: tuple[int, int]) -> bool:
-    """A quotation stands before the subject or behind the verb: whoever it is says it."""
-    if clause.is_quote(source[0] - 1):
-        return True
-    behind = source[1] + 2
-    return word_at(clause, behind) in (",", ":") and clause.is_quote(behind + 1)
-
-
-def has_name(clause: Clause, first: int, last: int) -> bool:
-    """Tell whether one of the tokens is a name."""
-    return any(clause.capital[n] and clause.words[n] not in DETERMINERS for n in range(first, last + 1))
-
-
-def has_head(words: Sequence[str]) -> bool:
-    """Tell whether one of the words is a person's or a body's noun, in the singular or plural."""
-    for word in words:
-        bare = word.removesuffix("'s")
-        if bare in _HEADS or (bare.endswith("s") and bare[:-1] in _HEADS):
-            return True
-    return False
-
-
-_HEADS = PERSON_NOUNS | ORGANISATION_NOUNS
 
 
 def _is_finite(clause: Clause, at: int) -> bool:

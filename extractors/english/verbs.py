@@ -3,30 +3,16 @@
 from __future__ import annotations
 
 from extractors.english.circumstances import past_circumstances
-from extractors.english.clauses import (
-    BREAKS,
-    MASK,
-    SENTENCE_END,
-    Clause,
-    word_at,
-)
+from extractors.english.clauses import BREAKS, MASK, SENTENCE_END, Clause, word_at
 from extractors.english.cues import FORMS, LIGHT, PARTICIPLES, Cue, Frame
+from extractors.english.outlets import MEDIA
 from extractors.english.places import SIDE_OF
-from extractors.english.words import (
-    AUXILIARIES,
-    BE,
-    DETERMINERS,
-    MEDIA,
-    PERSON_NOUNS,
-    PREPOSITIONS,
-)
+from extractors.english.words import AUXILIARIES, BE, DETERMINERS, PERSON_NOUNS, PREPOSITIONS, words_of
 
 _PARTICIPLES = frozenset(PARTICIPLES.values())
-_PERFECT = frozenset(("has", "have", "had", "he's", "she's", "they've", "i've", "we've", "having"))
-_ARTICLES = frozenset(("the", "a", "an", "his", "her", "its", "their", "our", "my", "your", "this"))
-_PLURALS = frozenset(
-    ("people", "police", "men", "women", "both", "others", "most", "many", "some", "critics")
-)
+_PERFECT = words_of("has have had he's she's they've i've we've having")
+_ARTICLES = words_of("the a an his her its their our my your this")
+_PLURALS = words_of("people police men women both others most many some critics")
 
 
 def cue_at(clause: Clause, at: int) -> tuple[Cue, int] | None:
@@ -133,7 +119,7 @@ def moved(clause: Clause, at: int) -> int:
     return led if named else -1
 
 
-MOVING = frozenset(("led", "prompted", "prompting", "leading", "causing", "caused"))
+MOVING = words_of("led prompted prompting leading causing caused")
 
 
 def goes_on(clause: Clause, at: int) -> int:
@@ -148,7 +134,7 @@ def goes_on(clause: Clause, at: int) -> int:
     return to - 1 if to and words[to - 1] in ("took", "takes", "taken") else -1
 
 
-_CONTINUING = frozenset(("continued", "continues", "continue", "continuing", "proceeded", "proceeds", "proceeding", "interjected", "hastened", "began", "begun"))
+_CONTINUING = words_of("continued continues continue continuing proceeded proceeds proceeding interjected hastened began begun")
 
 
 def _passive(clause: Clause, at: int) -> bool:

@@ -82,14 +82,8 @@ ORGANISATION_NOUNS = words_of("""
     berlin paris london data figures records documents officials law bill treaty resolution text speech
     editorial commentary sign signs banner banners poster posters placard placards headline headlines slogan caption draft summary regulator watchdog center centre foundation airline airlines
 """)
-MEDIA = words_of("""
-    xinhua reuters afp ap tass cnn bbc bloomberg interfax ukrinform ria sputnik guardian axios nhk kyodo
-    jazeera yonhap pap dpa ansa politico cctv cgtn scmp wsj ft nyt fox nbc abc cbs npr
-""")
-MEDIA_NOUNS = words_of("""
-    agency news newspaper daily times post journal media press tv television radio outlet portal
-    magazine network broadcaster gazette herald telegraph tribune
-""")
+# what speaks for whoever issued it
+PAPERS = words_of("document plan paper proposal statement declaration paragraph communique point")
 # what leads a sentence in without being its subject
 LEAD_INS = words_of("""
     meanwhile however but and yet still also then later earlier moreover furthermore nevertheless so
@@ -97,8 +91,6 @@ LEAD_INS = words_of("""
     nonetheless additionally similarly again though today yesterday officially publicly privately formally
     notably significantly simultaneously subsequently consequently accordingly nowadays lately now since
 """)
-
-
 _NO_VERBS = words_of("beijing jinping nanjing chongqing liaoning king thing something nothing everything anything evening morning spring")
 
 
