@@ -16,7 +16,7 @@ END_OF_JOB = "end of job"
 LAST_JOB = "end of this worker's last job"
 READY = "ready"
 PATIENCE = 3  # a job's wall clock against its processor time: others are at work on the machine too
-GROWN = 0.75  # share of the memory limit after which a worker is replaced
+GROWN = 0.75  # share of the memory limit by which a worker may have grown before it is replaced
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Limits:
     """What one worker may use."""
 
     seconds: float = 10.0  # processor time of one page
-    megabytes: int = 512  # address space
+    megabytes: int = 512  # address space beside what is loaded before the page
     jobs: int = 200  # before the worker is replaced
 
 
@@ -47,18 +47,19 @@ def serve(connection: Connection, limits: Limits, prepare: Callable[[], Coder]) 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's
     for alarm in (signal.SIGALRM, signal.SIGPROF):
         signal.signal(alarm, signal.SIG_DFL)  # kills, also in the middle of a C function
-    _limit_memory(limits.megabytes)
     with suppress(BrokenPipeError, ConnectionResetError):  # the parent is gone, and with it whoever would read a traceback
         _answer_jobs(connection, limits, prepare)
 
 
 def _answer_jobs(connection: Connection, limits: Limits, prepare: Callable[[], Coder]) -> None:
     code: Coder | None = None
+    loaded = _limit_memory(limits.megabytes)
     for number in range(1, limits.jobs + 1):
         try:
             work, seconds = connection.recv()
             if code is None and not isinstance(work, ParseJob):
                 code = prepare()
+                loaded = _limit_memory(limits.megabytes)
             connection.send(READY)
         except (EOFError, OSError):
             return
@@ -67,7 +68,7 @@ def _answer_jobs(connection: Connection, limits: Limits, prepare: Callable[[], C
             connection.send(Unready(str(error) if known else f"{type(error).__name__}: {error}"))
             return
         _do(work, seconds, code, connection)
-        last = number == limits.jobs or _grown(limits.megabytes)
+        last = number == limits.jobs or _most_memory() - loaded > GROWN * limits.megabytes
         connection.send(LAST_JOB if last else END_OF_JOB)
         if last:
             return
@@ -92,14 +93,18 @@ def _limit_time(seconds: float) -> None:
     signal.setitimer(signal.ITIMER_REAL, PATIENCE * seconds)
 
 
-def _limit_memory(megabytes: int) -> None:
-    size = megabytes * 1024 * 1024
+def _limit_memory(megabytes: int) -> int:
+    """Allow a page so much beside what is loaded by now, and return how much that is, in MB."""
+    loaded = _most_memory()
+    size = (loaded + megabytes) * 1024 * 1024
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     if hard != resource.RLIM_INFINITY:
         size = min(size, hard)
     resource.setrlimit(resource.RLIMIT_AS, (size, hard))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    return loaded
 
 
-def _grown(megabytes: int) -> bool:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > GROWN * megabytes * 1024
+def _most_memory() -> int:
+    """Return the most memory this process has held, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024

@@ -8,11 +8,13 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from types import ModuleType, TracebackType
 from typing import Any
 
@@ -20,7 +22,18 @@ from extractors.errors import TifawatchError
 from extractors.records.pages import Article, Listing, Page, Source, SourceState
 from extractors.records.words import CodedDocument
 from flows.reader_process import END_OF_JOB, LAST_JOB, PATIENCE, READY, Failure, Limits, Unready, serve
-from flows.reading import Answer, Coder, ParseJob, PlainJob, ReadJob, Refusal, Work, document_of, load_coder
+from flows.reading import (
+    Answer,
+    Coder,
+    ParseJob,
+    PlainJob,
+    ReadJob,
+    Refusal,
+    Work,
+    codebook_faults,
+    document_of,
+    load_coder,
+)
 from flows.settings import Settings
 
 FOR_READING = 0.6  # share of a page's time for the extractor; the rest is kept for reading it plainly
@@ -68,6 +81,7 @@ class ReaderPool:
         self._size = settings.workers
         self._limits = Limits(settings.page_seconds, settings.page_megabytes)
         self._prepare = prepare or partial(load_coder, settings.formula_folders)
+        self._unproven = None if prepare else settings.formula_folders  # the codebook whose examples are still to be tried
         self._context = multiprocessing.get_context("forkserver")
         self._context.set_forkserver_preload(["flows.reader_process"])
         self._workers: list[_Worker] = []
@@ -119,11 +133,20 @@ class ReaderPool:
         return sum(worker.work is not None for worker in self._workers)
 
     def _give(self, work: Work) -> None:
+        if self._unproven is not None and not isinstance(work, ParseJob):
+            self._prove(self._unproven)
         worker = next((worker for worker in self._workers if worker.work is None), None) or self._start()
         worker.work, worker.answers, worker.ready = work, [], False
         worker.deadline = time.monotonic() + STARTING
         with suppress(BrokenPipeError, ConnectionResetError):  # a dead worker is noticed when its answer is missing
             worker.connection.send((work, self._seconds(work)))
+
+    def _prove(self, folders: tuple[Path, ...]) -> None:
+        """Try the codebook's examples once, in a process that takes the memory of it away with it."""
+        with _quiet_start(), ProcessPoolExecutor(1, self._context) as child:
+            if faults := child.submit(codebook_faults, folders).result():
+                raise ReadersNotReadyError(f"pages cannot be read, because the codebook is wrong: {faults}")
+        self._unproven = None
 
     def _seconds(self, work: Work) -> float:
         if isinstance(work, ParseJob):

@@ -10,7 +10,7 @@ from pathlib import Path
 from extractors.article import extract_article, read_plainly
 from extractors.codebook.codebook import load_codebook
 from extractors.coder import code_document
-from extractors.errors import UnreadablePageError
+from extractors.errors import TifawatchError, UnreadablePageError
 from extractors.feed import parse_feed
 from extractors.index_page import parse_index
 from extractors.records.pages import Article, Entry, Listing, Page, Source, SourceKind
@@ -60,8 +60,17 @@ Answer = Article | CodedDocument | Listing | Refusal
 
 
 def load_coder(folders: tuple[Path, ...]) -> Coder:
-    """Return the coder with its codebook and officials, loaded once a process."""
-    return partial(code_document, codebook=load_codebook(folders), officials=load_officials())
+    """Return the coder with its codebook, whose examples were tried before, and officials; loaded once a process."""
+    return partial(code_document, codebook=load_codebook(folders, proven=True), officials=load_officials())
+
+
+def codebook_faults(folders: tuple[Path, ...]) -> str:
+    """Return what is wrong with a codebook, its examples tried; "" for nothing."""
+    try:
+        load_codebook(folders)
+    except TifawatchError as error:
+        return str(error)
+    return ""
 
 
 def work_on(work: Work, code: Coder | None) -> Iterator[Answer]:

@@ -45,7 +45,7 @@ class Settings(BaseSettings):
     max_pages: int = Field(400, gt=0, description="pages fetched in one cycle at most; the rest waits for the next")
     workers: int = Field(2, gt=0, description="processes that read pages")
     page_seconds: float = Field(10.0, gt=0, description="processor seconds of one page in a worker; by the clock it may take three times as long")
-    page_megabytes: int = Field(512, gt=0, description="memory limit of a worker")
+    page_megabytes: int = Field(512, gt=0, description="memory that one page may take in a worker, beside the codebook")
     every_minutes: float = Field(15.0, gt=0, description="pause between two cycles of `tifawatch serve`")
     datasette_port: int = Field(8080, ge=0, lt=65536, description="port of the site that `tifawatch serve` opens on loopback")
     send_seconds: float = Field(30.0, gt=0, description="time budget of one message")

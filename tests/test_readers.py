@@ -96,6 +96,15 @@ def test_nothing_to_read_starts_no_worker() -> None:
         assert not idle._workers
 
 
+def test_the_real_codebook_leaves_a_worker_room_for_many_pages() -> None:
+    with ReaderPool(load_settings(workers=1)) as real:
+        readers = set()
+        for reading in real.read(job(PROSE, number) for number in range(20)):
+            assert reading.coded and not reading.failure
+            readers.add(real._workers[0].process.pid if real._workers else None)
+    assert len(readers) == 1, "a worker that is replaced after each page costs its start each time"
+
+
 def test_workers_end_with_the_pool() -> None:
     with ReaderPool(load_settings(workers=1), prepare) as short:
         assert read_one(short, PROSE).article
