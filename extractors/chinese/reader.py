@@ -10,6 +10,15 @@ from extractors.chinese.asked import asked_in
 from extractors.chinese.context import Context
 from extractors.chinese.furniture import SIGNATURE, before_signature
 from extractors.chinese.host import Host
+from extractors.chinese.kinds import (
+    JOINT_DOCUMENT,
+    answers,
+    is_declaration,
+    is_notice,
+    is_speech,
+    is_transcript,
+    only_envoy,
+)
 from extractors.chinese.labels import is_hearsay, only_tells
 from extractors.chinese.lexicon import Kind
 from extractors.chinese.line import Line, Reading, Report
@@ -17,8 +26,7 @@ from extractors.chinese.mentions import Mention
 from extractors.chinese.papers import FULL_TEXT, as_document, gives_the_text, name_author, part_sides
 from extractors.chinese.posts import CHINA
 from extractors.chinese.reports import read_sentence
-from extractors.chinese.text import Sentence, skip_dateline, split_lines, split_sentences, to_simplified
-from extractors.chinese.verbs import UTTERANCES
+from extractors.chinese.text import Sentence, skip_dateline, split_lines, split_sentences
 from extractors.chinese.voice import (
     ANNOUNCES,
     NARRATION,
@@ -43,19 +51,14 @@ from extractors.said_on import RECALL, STATED, WEEKDAY
 
 _HEAD = 60  # characters before a lead, and between it and the next sentence
 _SHORTEST_PARAGRAPH = 12  # characters: 主席先生 is no statement
-_DECLARATION = re.compile(r"谈话|声明|表态|立场|倡议|公报|全文|致辞|讲话|发言|文章|贺电|贺信|复信|答记者问")
-_JOINT_DOCUMENT = re.compile(r"(?:联合声明|联合公报|共同声明|联合宣言|共识)(?:（[^（）]*）|\([^()]*\)|全文|节选|摘要)?$")
 _HEADING = re.compile(r"[^。！？；]{4,80}(?:发言|讲话|致辞|演讲|声明|公报|宣言|发言稿|全文)(?:（[^（）]*）)?|[（(][^（）()]{4,40}[）)]")
 _ENDED = re.compile(r"[。！？]”?$")
 _SALUTATION = re.compile(r"(?:尊敬的)?(?:主席|秘书长|各位[^，。：]{1,8}|女士们[、，]?先生们)(?:先生|女士|阁下)?[：:，,！]?")
-_ENVOY = re.compile(r"联合国(?:副|第一副)?代表")
 _UN_TITLE = re.compile(r"安理会|联合国|联大|审议大会")
 _COMMENTARY = re.compile(r"[时社锐快短述]评|评论员|评论：|钟声|观点|专栏|社论|专家|学者")
-_NOTICE = re.compile(r"(?:通知|公告|通告|提醒|提示)(?:$|[（(：:])|(?:发布|再次发布)[^，。]{0,12}(?:通知|公告|通告|提醒|提示)|(?:提醒|请)[^，。]{0,20}(?:中国公民|同胞|侨胞)")
 _LABELLED = re.compile(r"(?:[\u4e00-\u9fff·]{2,8}|《[^》\n]{2,20}》|[A-Z][A-Za-z .]{1,20})[：:](?!\s*“)")
 _ASKS_HERE = re.compile(r"(?:《[^》\n]{2,20}》|[A-Z][A-Za-z .]{1,20}|[^\s，。：:“]{0,10}记者|问)[：:](?!\s*“)[^\n]*[？?]")
 _PARAGRAPH_ENDS = "。！？”；：…）)?!;:"
-_ANSWERER = re.compile(r"答|发言人|大使|主持(?!人)|司长|部长|代表")
 
 
 class Reader:
@@ -77,12 +80,12 @@ class Reader:
     def read(self, passages: Sequence[Passage]) -> list[Draft]:
         """Read every passage in its own way."""
         self._prepare()
-        transcript = self._is_transcript(passages)
-        speech = self._is_speech(passages)
-        self.notice = self._is_notice()
+        transcript = is_transcript(self.line, passages)
+        speech = is_speech(self.document.title, self.line, passages)
+        self.notice = is_notice(self.document) and self.host.embassy() is not None
         for passage in passages:
             turn = passage.voice in (Voice.ANSWER, Voice.QUESTION)
-            if transcript and passage.voice is Voice.ANSWER and self._answers(passage):
+            if transcript and passage.voice is Voice.ANSWER and answers(self.line, passage):
                 self._answer(passage)
             elif transcript and passage.voice is Voice.ANSWER and self.turn is not None:
                 if not _LABELLED.match(self.text, passage.start, passage.end):  # an interviewer's turn is not his
@@ -102,7 +105,7 @@ class Reader:
             elif passage.voice is Voice.FURNITURE:
                 self.voice = None
                 self.context.scene(passage.start, passage.end)
-        if not self.drafts and self._speaks_itself():
+        if not self.drafts and is_declaration(self.document):
             for passage in passages:
                 if passage.voice is Voice.PROSE:
                     self._speech(passage)
@@ -118,59 +121,15 @@ class Reader:
         if near and after.basis in (STATED, WEEKDAY) and lead.speaker.acts_for == after.speaker.acts_for == CHINA:
             lead.said_on, lead.basis = after.said_on, after.basis
 
-    def _speaks_itself(self) -> bool:
-        """An official text of which nobody reports anything is a declaration: its title says so."""
-        return (
-            self.document.source_kind == "official" and _DECLARATION.search(self.document.title) is not None
-        )
-
-    def _is_notice(self) -> bool:
-        """A notice to compatriots is its embassy's from the first word to the last."""
-        official = self.document.source_kind == "official" and _NOTICE.search(to_simplified(self.document.title))
-        return bool(official) and self.host.embassy() is not None
-
     def _prepare(self) -> None:
         """Take the occasion of a text, and who meets whom, from its title."""
         people = [each for each in self.host.titled if each.named or each.kind is Kind.TITLE]
         if len(people) > 1 and people[0].side == CHINA:
             self.context.cast.partners = tuple(people[:3])
-        self.context.cast.envoy = self._envoy()
+        self.context.cast.envoy = only_envoy(self.line)
         self.context.whole_at_un = (
             bool(_UN_TITLE.search(self.document.title)) and self.document.source_kind == "official"
         )
-
-    def _envoy(self) -> Mention | None:
-        """Return the only envoy of China to the UN whom the text names."""
-        ours = [each for each in self.line.mentions if each.people and each.side == CHINA]
-        named = [each for each in ours if _ENVOY.search(self.text, max(0, each.start - 12), each.end)]
-        return named[0] if len({each.people[-1].id for each in named}) == 1 else None
-
-    def _is_transcript(self, passages: Sequence[Passage]) -> bool:
-        """A colon after an agency or a headline makes no turn: whoever answers is a person or a spokesperson."""
-        return any(each.voice is Voice.ANSWER and self._answers(each) for each in passages)
-
-    def _is_speech(self, passages: Sequence[Passage]) -> bool:
-        """A report that somebody gave a speech is none: its paragraphs open with names and reporting verbs."""
-        if _JOINT_DOCUMENT.search(self.document.title):
-            return True
-        spoken = [each for each in passages if each.voice is Voice.SPEECH]
-        told = sum(self._opens_with_a_report(each) for each in spoken)
-        return told <= len(spoken) // 5
-
-    def _opens_with_a_report(self, passage: Passage) -> bool:
-        end = min(passage.end, passage.start + 300)
-        first = next(iter(split_sentences(self.text, passage.start, end)), None)
-        reports = read_sentence(self.line, first).reports if first is not None else ()
-        return any(
-            each.cue in UTTERANCES
-            and each.subject is not None
-            and (each.subject.named or (each.subject.kind is Kind.SIDE and each.subject.side != CHINA))
-            for each in reports
-        )
-
-    def _answers(self, passage: Passage) -> bool:
-        named = self.line.mentions_in(passage.start, passage.start + len(passage.label) + 1)
-        return bool(_ANSWERER.search(passage.label)) or any(each.named for each in named)
 
     # ------------------------------------------------------------ prose
 
@@ -379,7 +338,7 @@ class Reader:
 
     def _speech(self, passage: Passage) -> None:
         """A paragraph of a speech or document is one statement of whoever gives it."""
-        joint = bool(_JOINT_DOCUMENT.search(self.document.title))
+        joint = bool(JOINT_DOCUMENT.search(self.document.title))
         for start, end in split_lines(self.text, passage.start, passage.end):
             if end - start < _SHORTEST_PARAGRAPH or FULL_TEXT.search(self.text, start, end):
                 continue

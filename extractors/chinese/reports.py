@@ -138,7 +138,7 @@ def _answered(line: Line, sentence: Sentence) -> int:
         told = bool(line.verbs_in(sentence.start, clause[0]))
         mentions = [each for each in line.mentions_in(*clause) if _another(each, whom[0])]
         said = [each for each in line.verbs_in(*clause) if each.word in UTTERANCES]
-        if told and mentions and said and mentions[0].start - clause[0] < 4 and mentions[0].end <= said[0].start:
+        if told and mentions and said and mentions[0].end <= said[0].start:
             return clause[0]
     return sentence.start
 
