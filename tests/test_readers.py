@@ -18,6 +18,7 @@ from flows.reading import ReadJob
 from flows.settings import load_settings
 from tests.readers_prepared import prepare, prepare_nothing
 from tests.sample_pages import page, source
+from tests.test_codebook import FORMULA, folder
 
 PROSE = "<p>The ferry from Ukraine crossed the lake at noon and everybody on board was glad to see the shore.</p>" * 3
 SECONDS = 4.0  # a busy machine needs some of them for nothing
@@ -130,6 +131,13 @@ def test_pages_are_taken_as_they_come(pool: ReaderPool) -> None:
 
 def test_workers_that_cannot_start_stop_the_run_and_say_why() -> None:
     with ReaderPool(load_settings(), prepare_nothing) as lame, pytest.raises(ReadersNotReadyError, match=r"lakes\.yaml: patterns\.en"):
+        read_one(lame, PROSE)
+
+
+def test_a_codebook_whose_examples_fail_reads_no_page_and_says_why(tmp_path: Path) -> None:
+    wrong = FORMULA.replace("winter truce of 1914 to", "winter truce to")
+    own = load_settings(formulas=folder(tmp_path, mediation__winter_truce=wrong))
+    with ReaderPool(own) as lame, pytest.raises(ReadersNotReadyError, match=r"winter_truce\.yaml: examples\.not_coded\.en"):
         read_one(lame, PROSE)
 
 
