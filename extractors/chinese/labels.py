@@ -10,6 +10,7 @@ from extractors.chinese.lexicon import OFFICIAL, Kind, Token
 from extractors.chinese.line import Line, Reading, Report
 from extractors.chinese.mentions import FOREIGN_NAME, Mention
 from extractors.chinese.text import Sentence
+from extractors.chinese.verbs import CITING
 
 _WILL_DO = re.compile(r"[将拟][^，。]*$")
 _DID = re.compile(
@@ -32,7 +33,7 @@ _GIVEN_OUT = re.compile(r"(?:[发提作做给]出|表明|亮出|抛出)[^，。�
 _WORDS_OF = re.compile(r"[^，。“”]{0,16}(?:的话|的?说法|的?表态|的?讲话|的?声明)(?:报[道导])?(?:说|称|指)?")
 _NO_SPEECH = re.compile(r"提问|问题|题为|标题|名为|口号|引述|援引|引用|转述|写着|印有|[^，。]问$|所谓|诗|歌|理念|原则|倡议")
 _UNNAMED_SOURCE = re.compile(r"知情人士|消息人士|不愿透露姓名|匿名|传闻|据称|有传言|泄露|官员的?说法")
-_CITED = re.compile(rf"(?:引述|援引|引用|转述)(?P<who>{FOREIGN_NAME.pattern})(?:的话)?(?=[称说]|表示|指出|认为|强调)")
+_CITED = re.compile(rf"(?:{'|'.join(CITING)})(?P<who>{FOREIGN_NAME.pattern})(?:的话)?(?=[称说]|表示|指出|认为|强调)")
 _RELAYED = re.compile(r"(?:人士|官员|外交官|消息)[^，。]{0,6}(?:引述|援引|转述|转告)")
 
 
@@ -73,7 +74,7 @@ def cites(text: str, sentence: Sentence, clause: tuple[int, int], mentions: Sequ
     """“……，”官媒援引习近平的话报道。 and 塔斯社援引佩斯科夫：……: whoever is cited says it."""
     quoted = sentence.quotes[0][1] if sentence.quotes else sentence.end
     for mention in mentions:
-        cited = text.endswith(("援引", "引述", "引用", "转述"), clause[0], mention.start)
+        cited = text.endswith(CITING, clause[0], mention.start)
         if cited and text.startswith("：", mention.end) and mention.end == clause[1] and mention.end + 1 < sentence.end:
             return Report(sentence.start, sentence.end, mention, "：", clause[1] + 1, clause)
         if cited and quoted < mention.start and _WORDS_OF.fullmatch(text, mention.end, clause[1]):

@@ -115,13 +115,7 @@ def _posted(text: str, mentions: list[Mention]) -> list[Mention]:
 
 def _with_names_again(text: str, mentions: list[Mention]) -> list[Mention]:
     """Add the later mentions of people whom the list does not know: 刘鹏宇强调 after 大使馆发言人刘鹏宇."""
-    people = {
-        form: each
-        for each in mentions
-        if each.name
-        for form in (each.name, _surname(each.name))
-        if len(form) > 1
-    }
+    people = {form: each for each in mentions if each.name for form in (each.name, _surname(each.name)) if len(form) > 1}
     if not people:
         return mentions
     taken = [(each.start, each.end) for each in mentions]
@@ -181,14 +175,7 @@ def _extended(mention: Mention, token: Token) -> Mention:
 
 def _stranger(official: Official, side: str) -> bool:
     """A post of another country shows that the name is a namesake's; those of alliances keep their own."""
-    return official.side not in (side, "EU", "UN", "NATO") and side not in (
-        "EU",
-        "UN",
-        "NATO",
-        "Europe",
-        "West",
-        "G7",
-    )
+    return official.side not in (side, "EU", "UN", "NATO") and side not in ("EU", "UN", "NATO", "Europe", "West", "G7")
 
 
 def _joined(text: str, last: Mention, token: Token) -> Mention | None:
@@ -277,18 +264,11 @@ def _coordinated(text: str, mentions: list[Mention]) -> list[Mention]:
         last = found[-1] if found else None
         near = last is not None and mention.start - last.end <= _LONGEST_LINK
         link = text[last.end : mention.start] if last is not None and near else ""
-        if (
-            last is not None
-            and link in _JOINED
-            and _equals(last, mention)
-            and not _meets(text, link, mention)
-        ):
+        if last is not None and link in _JOINED and _equals(last, mention) and not _meets(text, link, mention):
             partners = last.others or (last,)
             side = last.side if last.side == mention.side else None
             people = last.people + mention.people
-            found[-1] = mention._replace(
-                start=last.start, side=side, people=people, others=(*partners, mention)
-            )
+            found[-1] = mention._replace(start=last.start, side=side, people=people, others=(*partners, mention))
         else:
             found.append(mention)
     return found

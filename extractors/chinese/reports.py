@@ -24,7 +24,7 @@ from extractors.chinese.strangers import attributive, of_an_unknown, unknown_sou
 from extractors.chinese.subjects import FRAME, can_speak, find_far, find_head, find_subject, is_bare, speaks
 from extractors.chinese.text import Sentence
 from extractors.chinese.turns import add_report
-from extractors.chinese.verbs import NO_REPORT, OWN_WORDS, UTTERANCES
+from extractors.chinese.verbs import CITING, NO_REPORT, OWN_WORDS, UTTERANCES
 
 _BESIDES = re.compile(r"除了?[^，。]*外$")  # 除指控……外，她还……
 _FRAME_ENDS = tuple(
@@ -33,7 +33,6 @@ _FRAME_ENDS = tuple(
 _TOPIC_ENDS = ("问题上", "方面", "背景下", "情况下", "形势下")
 _SOURCE = re.compile(r"(?:此外|另外|同时)?，?(?:另?据|根据)(?!理|悉|此|称)")
 _NO_SAYING = re.compile(r"的(?!是|话)|(?<=告诉)(?:我们|人们|世人)")
-_CITING = ("引述", "援引", "引用", "转述")
 _RELAYING = frozenset({"报道", "报导", "报道称", "报道说", "报导称"})
 _SOURCE_SIGNS = frozenset("据另根此同")
 _SOURCE_END = re.compile(r"(?<![引转]述)(?<!援引)(?<!引用)(?:表示|指出|强调)$|报道|消息|透露|介绍|通报|公布|发布|数据|统计|[称说]|报告|披露|证实|援引|声明|公报")
@@ -186,12 +185,7 @@ def _told_first(text: str, clause: tuple[int, int], verbs: Sequence[Token], ment
 
 
 def _report(
-    line: Line,
-    sentence: Sentence,
-    clause: tuple[int, int],
-    mentions: Sequence[Mention],
-    verbs: Sequence[Token],
-    head: Mention | None,
+    line: Line, sentence: Sentence, clause: tuple[int, int], mentions: Sequence[Mention], verbs: Sequence[Token], head: Mention | None
 ) -> Report | None:
     """Return the first report of a clause."""
     able = head is None or can_speak(line.text, head)
@@ -215,7 +209,7 @@ def _report(
             continue  # 发言人就美方指责……答记者问
         if _NO_SAYING.match(line.text, verb.end) and verb.word in UTTERANCES:
             continue  # 中国宣布的计划; 这告诉我们……
-        if verb.word in _RELAYING and line.text.startswith(_CITING, verb.end):
+        if verb.word in _RELAYING and line.text.startswith(CITING, verb.end):
             continue  # 报道援引外交部发言人表示
         if verb.word in ("指", "批") and not plainly_says(line.text, verb, subject, clause):
             continue

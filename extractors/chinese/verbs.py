@@ -6,6 +6,7 @@ from __future__ import annotations
 NO_REPORT = frozenset(
     "介绍 阐述 概括 总结 发表讲话 致辞 致电 看到 听到 援引 提到 反思 谈到 谈及 发声 回应 报道 坚持 提出 表态 驳回 宣示 祝愿 阐明 祝贺".split()  # noqa: SIM905
 )
+CITING = ("引述", "援引", "引用", "转述")
 SETS_OUT = frozenset({"谈到", "谈及", "提到", "介绍", "提出"})  # report where a stop stands behind them
 # Verbs of will and judgement: reports only of a person, a post or a side that says them outright.
 SOFT = frozenset(
