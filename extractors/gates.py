@@ -10,6 +10,7 @@ from extractors.records.pages import Layer
 from extractors.records.words import Gate, Passage, Statement, Voice
 
 WATCHED_SIDE = "China"
+_PASSED = {name: Gate(name, True) for name in ("speaker", "embedding", "question", "furniture", "contested")}
 # of the referent gate's reasons, those that tell a reader of shifts that the words need not name the war themselves
 PARAGRAPH_ON_UKRAINE = "the paragraph is on Ukraine"
 ANSWER_ON_UKRAINE = "answers a question on Ukraine"
@@ -35,22 +36,22 @@ def gate_statement(statement: Statement, passages: Voices, about: bool, why_abou
     found_by_attribution = {gate.name: gate for gate in statement.gates}
     return (
         _speaker_gate(statement),
-        found_by_attribution.get("embedding", Gate("embedding", True)),
-        Gate("question", not asked, "a journalist's question" if asked else ""),
+        found_by_attribution.get("embedding", _PASSED["embedding"]),
+        Gate("question", False, "a journalist's question") if asked else _PASSED["question"],
         Gate("referent", about, why_about),
         _furniture_gate(statement, voices),
-        found_by_attribution.get("contested", Gate("contested", True)),
+        found_by_attribution.get("contested", _PASSED["contested"]),
     )
 
 
 def _speaker_gate(statement: Statement) -> Gate:
     acts_for = statement.speaker.acts_for
     if acts_for == WATCHED_SIDE:
-        return Gate("speaker", True)
+        return _PASSED["speaker"]
     who = statement.speaker.name or statement.speaker.as_written or "an unknown speaker"
     return Gate("speaker", False, f"{who} acts for {acts_for or 'nobody we know'}")
 
 
 def _furniture_gate(statement: Statement, voices: set[Voice]) -> Gate:
     furniture = voices == {Voice.FURNITURE} or statement.layer is Layer.HEADLINE
-    return Gate("furniture", not furniture, "headline, caption or page furniture" if furniture else "")
+    return Gate("furniture", False, "headline, caption or page furniture") if furniture else _PASSED["furniture"]

@@ -36,7 +36,6 @@ from extractors.topics import (
     is_of_charges,
     names,
     tells_of_allies,
-    topics,
     without_asides,
 )
 
@@ -111,9 +110,23 @@ class Whole:
         return self.language == "en" and tells_of_allies(self.opening)
 
     @cached_property
+    def elsewhere(self) -> bool:
+        """Tell whether another place of trouble is named at all, so that none is looked for around each statement of most texts."""
+        return ELSEWHERE[self.language].search(self.text) is not None
+
+    @cached_property
+    def tells_of_plans(self) -> bool:
+        """Tell whether a plan for the war is named at all."""
+        return self.language == "en" and PLANS.search(self.text) is not None
+
+    def names(self, words: str, joined: bool) -> tuple[int, int]:
+        """Return how often words of the text name Ukraine, and how often another place of trouble."""
+        return names(words, self.language, joined) if self.elsewhere else (len(UKRAINE[self.language].findall(words)), 0)
+
+    @cached_property
     def named(self) -> tuple[int, int]:
         """Return how often the text names Ukraine, and how often another place of trouble."""
-        return names(without_asides(self.text), self.language, self.joined)
+        return self.names(without_asides(self.text), self.joined)
 
     @cached_property
     def titled(self) -> bool:
@@ -141,7 +154,7 @@ class Whole:
         if self.titled and not other and len(self.text) <= max(_OPENING, own * _SPACING):
             return True
         prose = [self.text[p.start : p.end] for p in self.passages if p.voice is Voice.PROSE]
-        counted = [names(body, "en", self.joined) for body in prose] if 3 <= len(prose) <= 60 else []
+        counted = [self.names(body, self.joined) for body in prose] if 3 <= len(prose) <= 60 else []
         return sum(1 for n, _ in counted if n) * 2 >= len(prose) >= 3 and sum(1 for _, n in counted if n) * 6 <= len(prose)
 
     @cached_property
@@ -207,7 +220,7 @@ def _by_names(whole: Whole, statement: Statement, here: Passage | None) -> Verdi
     words = whole.text[statement.start : statement.end]
     if whole.language == "en":
         words = _without_background(words)
-    own, other = names(words, whole.language, _has_joined(whole, words, here))
+    own, other = whole.names(words, whole.elsewhere and _has_joined(whole, words, here))
     rival = other == own and _RIVAL.search(words) and not (whole.titled and _RIVAL.search(words, UKRAINE[whole.language].search(words).end()))  # type: ignore[union-attr]
     if own and (other > own or rival):
         return False, "another topic: it names more of another place than of Ukraine"
@@ -295,10 +308,10 @@ def _by_surroundings(whole: Whole, statement: Statement, here: Passage | None) -
         return False, _WHY_NOT[reach]
     if english and whole.on_charges and ANSWERS_A_CHARGE.search(text, *span):
         return True, "answers charges or sanctions over Russia's war"
-    if english and whole.named[0] and PLANS.search(text, max(0, statement.start - _BESIDE), statement.end):
+    if whole.tells_of_plans and whole.named[0] and PLANS.search(text, max(0, statement.start - _BESIDE), statement.end):
         return True, "names a plan for the war"
     for distance, name, near in _around(text, here, statement, english):
-        own, other = topics(near, whole.language, whole.joined) if distance <= reach else (0, 0)
+        own, other = _topics(whole, near) if distance <= reach else (0, 0)
         if (own and not other) or ((own or other) and distance):
             return own >= other, f"{name} is about {'Ukraine' if own >= other else 'another topic'}"
     turned = english and NOT_THE_WAR.search(text, *statement.content)
@@ -307,6 +320,12 @@ def _by_surroundings(whole: Whole, statement: Statement, here: Passage | None) -
     if reach is Reach.TEXT and whole.is_on_the_war and not turned:
         return True, "the text is about the war in Ukraine"
     return False, _WHY_NOT[reach]
+
+
+def _topics(whole: Whole, near: str) -> tuple[int, int]:
+    """Return how much of a stretch of text is on the war, charges over it included, and how much on another place."""
+    own, other = whole.names(near, whole.joined)
+    return (1, 0) if not own and not other and whole.language == "en" and is_of_charges(near) else (own, other)
 
 
 _TAKES_UP = re.compile(r"(?:Instead|Rather|Otherwise|Therefore|Thus|On the contrary),? |[“\"]?(?:It|This|That|These|Such|They)\b|(?:\w+,? ){1,3}(?:that )?[“\"]?(?:it|this|these|such)\b")

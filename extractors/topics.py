@@ -89,8 +89,7 @@ ANSWERS_A_CHARGE = re.compile(  # what China says when it is punished or charged
 
 def names(text: str, language: str, joined: bool = False) -> tuple[int, int]:
     """Return how often a text names Ukraine, and how often another place of trouble; who has `joined` Russia's war is none."""
-    own = sum(1 for _ in UKRAINE[language].finditer(text))
-    other = sum(1 for _ in ELSEWHERE[language].finditer(text))
+    own, other = len(UKRAINE[language].findall(text)), len(ELSEWHERE[language].findall(text))
     if joined and other and not _THEIR_OWN.search(text):
         other = sum(1 for place in ELSEWHERE[language].finditer(text) if not _ALLY.match(place.group()))
         own += bool(_ALLY.search(text) and _SIDE.search(text))
@@ -104,15 +103,9 @@ def tells_of_allies(text: str) -> bool:
     return any(_ALLY.search(each) and _SIDE.search(each) and _FIGHTS.search(each) for each in _SENTENCE.split(text))
 
 
-def topics(text: str, language: str, joined: bool = False) -> tuple[int, int]:
-    """Return how much of a stretch of text is on the war, charges over it included, and how much on another place."""
-    own, other = names(text, language, joined)
-    return (1, 0) if not own and not other and language == "en" and is_of_charges(text) else (own, other)
-
-
 def is_of_charges(text: str) -> bool:
     """Tell whether a text speaks of sanctions for Russia's sake, or of what China is said to give Russia."""
-    return bool(OVER_RUSSIA.search(text) or CHARGED.search(text))
+    return ("Russia" in text or "Moscow" in text) and bool(OVER_RUSSIA.search(text) or CHARGED.search(text))
 
 
 # ---------------------------------------------------------------- what words speak of

@@ -14,6 +14,7 @@ Words that do not name the war need some matter of the war in them (`matters_of`
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from extractors.chinese import war_words as war
 from extractors.chinese.charges import DENIES, FOR_RUSSIA
@@ -105,7 +106,11 @@ def _of_others(document: Document, words: str) -> Verdict:
     """Words of others never count: they are kept when they name Ukraine or stand in news of the war."""
     if war.UKRAINE.search(words):
         return not on_uzbekistan(document.text), "names Ukraine"
-    names = len(war.UKRAINE.findall(document.text))
-    news = bool(war.UKRAINE.search(document.title)) or names > _OTHERS_SHARE * len(document.text)
-    near = news and not war.ELSEWHERE.search(words)
+    near = _is_news(document.text, document.title) and not war.ELSEWHERE.search(words)
     return near, "stands in news of the war" if near else "not in news of the war"
+
+
+@lru_cache(maxsize=1)
+def _is_news(text: str, title: str) -> bool:
+    """Tell whether a text is news of the war; all its statements ask."""
+    return bool(war.UKRAINE.search(title)) or len(war.UKRAINE.findall(text)) > _OTHERS_SHARE * len(text)

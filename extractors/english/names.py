@@ -73,7 +73,8 @@ def _misspelt(person: Person, phrase: Phrase, discourse: Discourse) -> Person | 
     context = f"{first.roles} {person.roles} {phrase.whole}"
     if (first.side or person.side or side_of(without_place(context)) or discourse.lead) != WATCHED:
         return None
-    held = [each for each in discourse.officials.people if each.side == WATCHED and _marked(each, context, discourse.on)]
+    marked = _marks(context)
+    held = [each for each in discourse.officials.people if each.side == WATCHED and _fits(each, marked, discourse.on)]
     near = sorted(((fuzz.ratio(person.name, each.name), each) for each in held), key=lambda found: -found[0])[:2]
     beside = [p.official for p in discourse.people.mentions if p.official and p.side == WATCHED and Indel.distance(p.name, person.name) == 1]
     meant = near[0][1] if near and near[0][0] >= _NEAR and near[0][0] > near[-1][0] * (len(near) - 1) else next(iter(beside), None)
@@ -251,8 +252,17 @@ def _is_leader(official: Official, on: date | None) -> bool:
 
 def _marked(official: Official, context: str, on: date | None) -> bool:
     """Tell whether words of office in the context fit what the official was on the date."""
-    posts = [o.post for o in official.offices if on is None or o.held_on(on)]
-    return any(mark.search(context) and any(held.search(post) for post in posts) for mark, held in MARKS)
+    return _fits(official, _marks(context), on)
+
+
+def _marks(context: str) -> list[re.Pattern[str]]:
+    """Return which posts the words of office in the context mean."""
+    return [held for mark, held in MARKS if mark.search(context)]
+
+
+def _fits(official: Official, marks: list[re.Pattern[str]], on: date | None) -> bool:
+    posts = [o.post for o in official.offices if on is None or o.held_on(on)] if marks else []
+    return any(held.search(post) for held in marks for post in posts)
 
 
 def _disambiguated(word: str, candidates: list[Person], phrase: Phrase, discourse: Discourse) -> Person:
