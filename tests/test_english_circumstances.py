@@ -111,3 +111,10 @@ def test_wrapped_lines_are_one_paragraph() -> None:
     line = "China has said again and again that it wants this war to end through talks"
     text = "\n".join([line] * 6) + ".\n\n" + "\n".join([line] * 5) + "."
     assert len(split_passages(Document("t", text, "en"), "en")) == 2
+
+
+@pytest.mark.parametrize("place", ["in Munich", "on Friday", "in an interview with the paper", "in Munich on Friday"])
+def test_where_and_when_words_were_stressed_is_no_part_of_them(place: str) -> None:
+    text = f"Wang Yi stressed {place} the need for peace talks on Ukraine."
+    (said,) = attribute(Document("x", text, "en"))
+    assert text[slice(*said.content)] == "the need for peace talks on Ukraine"

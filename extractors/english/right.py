@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractors.english.circumstances import past_circumstances
 from extractors.english.clauses import (
     COMMAS,
     MASK,
@@ -164,7 +165,8 @@ def _skip_circumstances(clause: Clause, start: int, cue: Cue) -> int:
             and (clause.words[at + 1] in PRONOUNS | DETERMINERS or clause.words[0] == "as")  # "As he said earlier, Beijing believes"
         ):
             return at
-    return start
+    past = past_circumstances(clause, start, len(clause.words))
+    return past if word_at(clause, past) in DETERMINERS | PRONOUNS else start  # "stressed in Munich the need for talks"
 
 
 def _is_bare_clause(body: Sequence[str]) -> bool:
