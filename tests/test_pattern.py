@@ -53,6 +53,21 @@ def normal(text: str) -> str:
     return normalise(text).text
 
 
+@pytest.mark.parametrize(
+    ("pattern", "text", "expected"),
+    [
+        ("just peace", "just peace", ["just peace"]),
+        ("just peace", "(Just peace)...", ["Just peace"]),
+        ("just peace", "A «just peace», or just-peace talks", ["just-peace"]),
+        ("U.S. peace plan", "a U.S. peace plan", ["U.S. peace plan"]),
+        ("peace plan of (the U.S.|'26)", "the peace plan of the U.S.", ["peace plan of the U.S."]),
+        ("(peace)", "peace peace,peace", ["peace", "peace", "peace"]),
+    ],
+)
+def test_a_trigger_ends_at_its_words_whatever_mark_stands_beside_them(pattern: str, text: str, expected: list[str]) -> None:
+    assert found(pattern, text) == expected
+
+
 def test_a_slot_takes_words_nobody_listed() -> None:
     slot = {"who": SlotRegex({"all": words("all parties")}, open=3)}
     text = "accepted by all parties and accepted by the wise neighbours"

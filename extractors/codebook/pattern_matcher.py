@@ -11,7 +11,6 @@ from itertools import islice
 from operator import itemgetter, or_
 
 import ahocorasick
-import re2
 
 from extractors.codebook.pattern_regex import Compiled
 
@@ -122,21 +121,21 @@ def _places(bits: int) -> Iterator[int]:
 
 def _hits(pattern: Compiled, encoded: bytes) -> Iterator[Sequence[tuple[int, int]]]:
     place = 0
-    while match := pattern.regex.search(encoded, place):
-        match = _tightest(pattern, encoded, match)
-        yield [match.span(group) for group in range(1, len(pattern.slots) + 2)]
-        place = max(match.end(1), place + 1)
+    while spans := pattern.find(encoded, place):
+        spans = _tightest(pattern, encoded, spans)
+        yield spans
+        place = max(spans[0][1], place + 1)
 
 
-def _tightest(pattern: Compiled, encoded: bytes, match: re2._Match) -> re2._Match:
+def _tightest(pattern: Compiled, encoded: bytes, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return a much shorter hit with the same end where there is one: a gap makes the first begin too early."""
     for _ in range(MOST_TIGHTENINGS if pattern.firm else 0):
-        start, end = match.span(1)
-        later = pattern.regex.search(encoded, start + 1)
-        if later is None or later.end(1) > end or (end - later.start(1)) > WORTH_TIGHTENING * (end - start):
+        start, end = spans[0]
+        later = pattern.find(encoded, start + 1)
+        if later is None or later[0][1] > end or (end - later[0][0]) > WORTH_TIGHTENING * (end - start):
             break
-        match = later
-    return match
+        spans = later
+    return spans
 
 
 class _Letters:
