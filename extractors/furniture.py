@@ -34,6 +34,7 @@ _REPORTS_THAT = re.compile(
 )
 _ENDS_IN_QUOTE = re.compile(r"^(?:\S+\s+){2,}(?:said|told)\s(?:\S+\s+){4,}.*[“\"][^“”\"]{8,}[”\"]$")  # a sentence that lost its stop behind the mark
 _GOES_ON = re.compile(r"[a-z]{3}[.!?][\"”’]? [A-Z][a-z]* [a-z].*")  # a second sentence that was cut off
+_LEFT_OPEN = re.compile(r"[「“][^」”]{8,}[\u3400-\u9fff]$")  # no headline leaves a quotation open: a paragraph that was cut off
 _DECK = 16  # words of a sentence under the headline that lost its full stop
 
 
@@ -60,7 +61,7 @@ def _is_caption(body: str) -> bool:
 
 
 def _looks_like_a_headline(body: str) -> bool:
-    if ENDED.search(body) or _CREDITED.search(body) or _HAS_VERB_END.search(body) or body[0] in "“\"-–—":
+    if ENDED.search(body) or _CREDITED.search(body) or _HAS_VERB_END.search(body) or _LEFT_OPEN.search(body) or body[0] in "“\"-–—":
         return False
     words = body.split()
     if (len(words) >= _DECK and (_REPORTS_THAT.search(body) or _GOES_ON.search(body))) or _ENDS_IN_QUOTE.search(body):

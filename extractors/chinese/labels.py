@@ -34,7 +34,7 @@ _WORDS_OF = re.compile(r"[^，。“”]{0,16}(?:的话|的?说法|的?表态|�
 _NO_SPEECH = re.compile(r"提问|问题|题为|标题|名为|口号|引述|援引|引用|转述|写着|印有|[^，。]问$|所谓|诗|歌|理念|原则|倡议")
 _UNNAMED_SOURCE = re.compile(r"知情人士|消息人士|不愿透露姓名|匿名|传闻|据称|有传言|泄露|官员的?说法")
 _CITED = re.compile(rf"(?:{'|'.join(CITING)})(?P<who>{FOREIGN_NAME.pattern})(?:的话)?(?=[称说]|表示|指出|认为|强调)")
-_RELAYED = re.compile(r"(?:人士|官员|外交官|消息)[^，。]{0,6}(?:引述|援引|转述|转告)")
+_RELAYED = re.compile(r"^有(?:报[道导]|传闻|传言|消息)[指称说]|(?:人士|官员|外交官|消息)[^，。]{0,6}(?:引述|援引|转述|转告)")
 
 
 def read_label(

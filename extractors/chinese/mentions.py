@@ -284,5 +284,7 @@ def _equals(last: Mention, mention: Mention) -> bool:
         return False
     if last.named and mention.named:
         return True
+    if last.kind is Kind.TITLE and mention.kind in (Kind.ORGAN, Kind.INSTITUTION):
+        return last.side in (None, mention.side)  # 两名大使和外交部
     plain = (Kind.COUNTRY, Kind.SIDE, Kind.INSTITUTION)
     return last.kind in plain and mention.kind in plain

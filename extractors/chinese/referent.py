@@ -46,8 +46,8 @@ def _has_evidence(text: str) -> bool:
 
 
 def simplified(document: Document) -> Document:
-    """Return the document with its text in simplified characters, sign for sign in the same places."""
-    return replace(document, text=plain(document.text))
+    """Return the document in simplified characters, sign for sign in the same places."""
+    return replace(document, text=plain(document.text), title=plain(document.title))
 
 
 def about_ukraine_zh(document: Document, passages: tuple[Passage, ...], statement: Statement) -> Verdict:

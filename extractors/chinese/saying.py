@@ -17,7 +17,9 @@ _PAPER_AFTER = re.compile(r"[^，。；：“”]{2,30}的(?:决议|草案|提�
 _AT_REQUEST = re.compile(r"(?<![对回响反])应(?![该当])[^，。]{1,12}的?$")
 _FEELING = re.compile(r"(?:了|过|出)?[^，。；：]{0,40}(?:忧虑|担忧|关切|不安|遗憾|不满|痛心|抗议|愤慨|失望|反对)(?=[，。；]|$)")  # 表达了……的深切忧虑
 _DEED = re.compile(r"了?[^，。；]{0,20}(?:会面|见面|会谈|会晤|会见|通话|通电话|置评|采访|露面|与会|出席)(?=[，。；]|$)")  # 拒绝了与……的会面
-_DENIED = re.compile(r"(?:对于?|针对|就|关于)[^，。]{4,60}(?:指控|指责|批评|说法|报[道导]|传闻|消息|猜测)，")
+_DENIED = re.compile(r"(?:对于?|针对|就|关于)[^，。]{4,60}(?:指控|指责|批评|说法|报[道导]|传闻|消息|猜测)，|(?:指控|指责|指称|声称|质疑|怀疑)[^。“]{6,}，[^，。]{0,24}$")
+_SUFFERS = re.compile(r"(?:遭[到受]?|受到|招[致来]|引[来起]|面临|备受|饱受|被)[^，。“”问]{0,10}$")  # 立场遭到批评
+_BLAMES = frozenset("批评 指责 谴责 抨击 质疑 指控 警告 驳斥 炮轰 痛批 嘲讽 讽刺 要求 敦促 追问 质问".split())  # noqa: SIM905
 _NAMES_WORDS = ("提出", "坚持", "介绍", "谈到", "谈及")  # 毛宁介绍，……
 _SETS_OUT = re.compile(r"了?(?:[中我]方|中国|我国)(?:在[^，。]{1,16}上)?[^，。]{0,6}(?:劝和促谈|(?:对话|谈判|和平|政治)(?:谈判|解决)|停火止战|客观公[正允]|公[正允]客观)[^，。]{0,12}(?:立场|主张|努力)")  # 阐述了中方劝和促谈的立场
 _SPEAK_SHORTLY = frozenset({Kind.PERSON, Kind.TITLE, Kind.PRONOUN, Kind.SIDE, Kind.ORGAN, Kind.INSTITUTION})
@@ -52,6 +54,8 @@ def is_noun(text: str, verb: Token, sentence: Sentence) -> bool:
     """立场主张。 or 的支持，…… is a thing: words of will need an object."""
     if verb.word == "拒绝" and _DEED.match(text, verb.end, sentence.end):
         return True
+    if verb.word in _BLAMES and _SUFFERS.search(text, sentence.start, verb.start):
+        return True
     if verb.word in ("要求", "请求", "邀请", "建议") and _AT_REQUEST.search(text, sentence.start, verb.start):
         return True  # 应俄方要求，……
     last = verb.end >= sentence.end or text[verb.end] in "。；！？”"
@@ -68,7 +72,7 @@ def is_noun(text: str, verb: Token, sentence: Sentence) -> bool:
 
 def _says_nothing(text: str, verb: Token, sentence: Sentence) -> bool:
     """……，又当场予以驳斥。 has no words, before or behind the verb."""
-    if verb.word in ("否认", "驳斥") and _DENIED.match(text, sentence.start, verb.start):
+    if verb.word in ("否认", "驳斥") and _DENIED.search(text, sentence.start, verb.start):
         return False  # 对于军援的指控，北京一贯否认。
     quoted = bool(sentence.quotes) or text.startswith(("”", "’"), max(sentence.start - 1, 0))
     return verb.word in OWN_WORDS and verb.word not in SOFT and not verb.word.startswith("深") and not quoted and verb.end >= sentence.end - 1

@@ -25,7 +25,7 @@ _POSTS = frozenset({"公布，", "公布：", "披露，", "披露：", "发文�
 _ACTS = frozenset({"宣布", "决定", "批准", "要求", "建议"})  # what others did is what somebody speaks to
 _THANKS = frozenset({"感谢", "赞赏", "高度评价", "积极评价", "欢迎"})
 _TURNING = UTTERANCES | {"否认", "驳斥", "证实", "澄清", "警告"}
-_TURN = re.compile(r"则|却|随后|其后|之后|事后|随即|旋即|对此|回应|反驳|也[^，。“]{0,4}(?=表示|称|说|指出|强调|认为|宣布|呼吁|发表|否认|证实|警告|谴责)")
+_TURN = re.compile(r"则|却|(?:加以|予以)(?=驳斥|否认|反驳)|随后|其后|之后|事后|随即|旋即|对此|回应|反驳|也[^，。“]{0,4}(?=表示|称|说|指出|强调|认为|宣布|呼吁|发表|否认|证实|警告|谴责)")
 _BUT = re.compile(r"但是?|不过|然而|而|对此，?")
 _REJOINDERS = frozenset("否认 驳斥 反驳 反驳称 反驳说 驳斥称 回应 回应， 回应称 回应说 谴责 痛批 批评 批 坚称 反指".split())  # noqa: SIM905
 _MEDIA = re.compile(r"[社报网台媒刊]$|新闻|央视|BBC|CNN|VOA")
@@ -103,7 +103,8 @@ def _replies(text: str, last: Report, told: Mention, found: Report, said: Mentio
     if said.side != CHINA or told.side == CHINA:
         return False
     opens = _BUT.fullmatch(text, found.frame[0], said.start) is not None or said.start == found.frame[0]
-    if not opens or "，" not in text[last.content : found.frame[0] - 1]:
+    shortly = found.cue in ("否认", "驳斥") and found.end - found.content <= len("否认。")
+    if not (shortly or (opens and "，" in text[last.content : found.frame[0] - 1])):
         return False  # 他说，中国外交部表示……
     body = found.cue != "认为" and (said.kind in _BODIES or "发言人" in said.title)
     return body or found.cue in _REJOINDERS or text.startswith("坚决反对", found.content)
