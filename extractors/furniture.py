@@ -23,7 +23,7 @@ _CAPTION = re.compile(
     r"|/(?:AP|AFP|Getty|Reuters|EPA|East News|Xinhua|Pool)\b|\b(?:AFP|AP|EPA|Getty Images|Reuters|Xinhua) ?/|via (?:AP|REUTERS|Reuters|Getty Images)\)?$"
 )
 _BULLET = re.compile(r"^[•·▪●◦*]\s")
-ENDED = re.compile(r"[.!?。！？…][\"”’'»)\]）」』]*$")
+ENDED = re.compile(r"[.!?。！？…][\"”’'»)\]）」』]*(?: (?:Share|Tweet|Print|Read more))?$")  # a button's name may hang on
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _CREDITED = re.compile(r"[。！？][”」』]?[（(][^（）()\n]{1,16}[）)]$")  # ……作用。（新华社）
 _HAS_VERB_END = re.compile(r"[,:;，：；][\"”’'»]?$")

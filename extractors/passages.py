@@ -93,6 +93,13 @@ _FIRST_PERSON = re.compile(r"\b(?:I|we|our|my|us|me)\b|我|们")
 _ADDRESS = re.compile(r"\s*\b(?:https?://|www\.|pic\.twitter\.com/|t\.co/)\S+\s*$")  # behind the sentence of a feed
 
 
+_ANNOUNCES = re.compile(
+    r"^(?=(?:\S+ ){3}).*\b(?:points|proposals|principles|highlights|positions|measures|as follows|following)\b[^.!?:]*[.:]$", re.DOTALL
+)  # not "Key points:", above what an article has to say
+_MEMBER = re.compile(r"[•·▪●◦*–—-]\s|\d{1,2}[.)]\s")
+_TOPIC = re.compile(r"(?:On|About|Regarding) [^.\n]{2,60}")  # a heading between the points
+
+
 def _prose(text: str, paragraphs: tuple[Paragraph, ...], title: str, language: str) -> list[Passage]:
     seen: set[str] = set()
     title = squeezed(title)
@@ -100,10 +107,12 @@ def _prose(text: str, paragraphs: tuple[Paragraph, ...], title: str, language: s
     bodies = [_ADDRESS.sub("", text[p.start : p.end]) for p in paragraphs]
     written = [body for body in bodies if body]
     title = "" if len(written) == 1 else title  # a feed that gives nothing but the headline
+    listed = False  # whether a sentence has announced the points that stand in lines of their own
     alone = len(written) == 1 or (len(written) <= 3 and not any(ENDED.search(body) for body in written))  # a feed's deck
     for paragraph, (body, following) in zip(paragraphs, pairwise([*bodies, ""]), strict=True):
         opens_again = body.rstrip(".") == following.rstrip(".")  # a deck in front of the sentence that it is
-        furniture = opens_again or is_furniture(body, title, alone, seen)
+        listed = _ANNOUNCES.search(body) is not None or (listed and (_MEMBER.match(body) or _TOPIC.fullmatch(body)) is not None)
+        furniture = opens_again or (is_furniture(body, title, alone, seen) and not (listed and _MEMBER.match(body)))
         if not opens_again:
             seen.add(body)
         out.append(Passage(paragraph.start, paragraph.end, Voice.FURNITURE if furniture else Voice.PROSE, language))

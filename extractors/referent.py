@@ -151,7 +151,7 @@ class Whole:
         own, other = self.named
         if self.language != "en" or self.on_trade:
             return self.titled and len(self.text) < _OPENING
-        if self.titled and not other and len(self.text) <= max(_OPENING, own * _SPACING):
+        if self.titled and not other and len(self.text) <= max(_OPENING, own * _SPACING, min(_SHORT, (own + 1) * _SPACING)):
             return True
         prose = [self.text[p.start : p.end] for p in self.passages if p.voice is Voice.PROSE]
         counted = [self.names(body, self.joined) for body in prose] if 3 <= len(prose) <= 60 else []
@@ -314,7 +314,7 @@ def _by_surroundings(whole: Whole, statement: Statement, here: Passage | None) -
         own, other = _topics(whole, near) if distance <= reach else (0, 0)
         if (own and not other) or ((own or other) and distance):
             return own >= other, f"{name} is about {'Ukraine' if own >= other else 'another topic'}"
-    turned = english and NOT_THE_WAR.search(text, *statement.content)
+    turned = english and (NOT_THE_WAR.search(text, *statement.content) or (reach is not Reach.TEXT and here is not None and _heading(text, here.start)))
     if whole.keeps_to_the_war and not turned:
         return True, "the text keeps to the war in Ukraine"
     if reach is Reach.TEXT and whole.is_on_the_war and not turned:
@@ -350,10 +350,26 @@ def _reach(whole: Whole, start: int, end: int) -> Reach:
     return Reach.PARAGRAPH if LOOSE[whole.language].search(words) else Reach.SENTENCE
 
 
+_TOPIC = re.compile(r"^(?:On|About|Regarding) [^.\n]{2,60}$", re.MULTILINE)
+
+
+def _heading(text: str, start: int) -> str:
+    """Return the heading "On Ukraine" of the list in which a line stands."""
+    if not _POINT.match(text, start):
+        return ""
+    found = _TOPIC.findall(text, max(0, start - 700), start)
+    return found[-1] if found else ""
+
+
+_POINT = re.compile(r"[•·▪●◦*–—-]\s")
+
+
 def _around(text: str, here: Passage | None, statement: Statement, english: bool) -> Iterator[tuple[Reach, str, str]]:
     """Yield what stands around a statement, the nearest first, with the reach that leads to it."""
     if here is None:
         return
+    if english and (heading := _heading(text, here.start)):
+        yield Reach.SENTENCE, "the heading", heading
     begin, end = max(here.start, statement.start - _NEAR), min(here.end, statement.end + _NEAR)
     yield Reach.SENTENCE, "the sentence before", text[max(here.start, statement.start - 160) : statement.start]
     yield Reach.PARAGRAPH, "the paragraph", f"{text[begin : statement.start]} {text[statement.end : end]}"

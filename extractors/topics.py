@@ -31,7 +31,7 @@ ELSEWHERE = {
 OF_WAR = {  # words of a war, whoever fights it; searched in lower case
     "en": re.compile(
         r"(?=[a-z])\b(?:conflict|crisis|war|wars|warring|cease-?fire|truce|fighting|hostilities|invasion|peace|peaceful(?:ly)?|negotiat\w+|settlement|weapons?|"
-        r"arms|sanction\w*|condemn(?:ation|ing)?|blockades?|geopolitical|civilians?|humanitarian|de-?escalat\w*|escalat\w*|aggression|nuclear|battlefield|talks|dialogue|mediat\w+|sovereign\w*|territorial|soviet|grain deal|(?:political|diplomatic) resolution|talk(?:ing|ed)? (?:to|with) (?:russia|moscow|putin|kyiv)|fuel(?:l?ing)? (?:to )?the fire|oil on (?:the )?(?:fire|flames)|idly|flames?|confrontation|antagonism|(?:to the|into a) (?:wall|corner)|tensions?|"
+        r"ammunition|munitions|arms|sanction\w*|condemn(?:ation|ing)?|blockades?|geopolitical|civilians?|humanitarian|de-?escalat\w*|escalat\w*|aggression|nuclear|battlefield|talks|dialogue|mediat\w+|sovereign\w*|territorial|soviet|grain deal|(?:political|diplomatic) resolution|talk(?:ing|ed)? (?:to|with) (?:russia|moscow|putin|kyiv)|fuel(?:l?ing)? (?:to )?the fire|oil on (?:the )?(?:fire|flames)|idly|flames?|sustainable security|abstain\w*|abstentions?|vot(?:e|es|ed|ing) (?:against|in favou?r|just now)|confrontation|antagonism|(?:to the|into a) (?:wall|corner)|tensions?|"
         r"the parties|(?:all|both|two) (?:sides|parties)|restraint|cool\w* down|cold war|blocs?|insecurity|concerns? for (?:its|their|one's) security|security (?:concerns|architecture|framework|order|interests|demands|of)|"
         r"root causes?|shuttle|stakeholders|dual-use|lethal|battle\w*|un charter|(?:normal|legitimate)[\w ]{0,30}between china and russia|irresponsible|disinformation|misinformation|groundless|baseless|unfounded|smears?|smearing|lies|belligeren\w+|provocations?|accusations?|blame|pointing fingers|finger-pointing|long-arm|penalties|solution|listings?|export (?:controls?|checks?)|military (?:use|ends|purposes|aid|assistance|support)"
         r"|(?:lasting|binding|acceptable|fair|just)[\w ,]{0,30}(?:deal|agreement))\b"
@@ -73,6 +73,10 @@ OVER_RUSSIA = re.compile(  # what is punished, and for whose sake
     r"\b(?:sanction\w*|restrict(?:ions|ive measures)|blacklist\w*|embargo\w*|price cap|tariffs?|export controls?)\b[^?\n]{0,160}\b(?:Russia\w*|Moscow)\b"
     r"|\b(?:Russia\w*|Moscow)\b[^?\n]{0,160}\b(?:sanction\w*|restrict(?:ions|ive measures)|blacklist\w*|embargo\w*|price cap)"
 )
+EXPELLED = re.compile(  # who is put out of a house of states for its war
+    r"\b(?:suspen[ds]\w*|expel\w*|expulsion|remov\w+|strip\w*|exclu\w+)\b[^?\n]{0,60}\b(?:Russia\w*|Moscow)\b[^?\n]{0,80}\b(?:Council|G20|G7|G8|Interpol|organi[sz]ation|membership|body)\b"
+    r"|\b(?:Russia\w*|Moscow)\b[^?\n]{0,60}\b(?:suspended|suspension|expelled|expulsion|removed|excluded)\b[^?\n]{0,80}\b(?:Council|G20|G7|G8|organi[sz]ation|membership|body)\b"
+)
 CHARGED = re.compile(  # what China is said to give Russia
     r"\b(?:weapons|arms|arming|lethal|dual-use|military (?:aid|assistance|support|equipment)|drones?|machine tools|microelectronics)\b[^.?\n]{0,80}\bto (?:Russia|Moscow)\b"
     r"|\b(?:sen[dt]\w*|suppl(?:y|ies|ied|ying)|provid\w+|arm(?:s|ed|ing)|equip(?:s|ped|ping)?)\b[^.?\n]{0,30}\b(?:Russia|Moscow)\b[^.?\n]{0,40}\b(?:weapons|arms|lethal|dual-use|drones?|machine tools|military)\b"
@@ -83,6 +87,7 @@ CHARGED = re.compile(  # what China is said to give Russia
 ANSWERS_A_CHARGE = re.compile(  # what China says when it is punished or charged
     r"\b(?:sanctions?|sanctioned|blacklist\w*|unilateral|long-arm|countermeasures|double standards|rights and interests|dual-use|necessary measures"
     r"|military products|arms exports?|exports? of (?:arms|weapons|military)|(?:export|trade) controls?|(?:trade|trading|trades|interaction|cooperation|exchanges)\b[^.]{0,60}\bRussia\w*"
+    r"|precedent|membership|against the (?:move|resolution|draft|motion)|(?:suspension|expulsion) of"
     r"|(?:enterprises|companies|firms|entities|banks|refiner\w+)\b)"
 )
 
@@ -105,7 +110,7 @@ def tells_of_allies(text: str) -> bool:
 
 def is_of_charges(text: str) -> bool:
     """Tell whether a text speaks of sanctions for Russia's sake, or of what China is said to give Russia."""
-    return ("Russia" in text or "Moscow" in text) and bool(OVER_RUSSIA.search(text) or CHARGED.search(text))
+    return ("Russia" in text or "Moscow" in text) and bool(OVER_RUSSIA.search(text) or CHARGED.search(text) or EXPELLED.search(text))
 
 
 # ---------------------------------------------------------------- what words speak of
@@ -127,6 +132,7 @@ POINTS_BACK = re.compile(  # words on what was told before; in lower case
     r"\b(?:th(?:is|at|ese|ose|e)|such|relevant) (?:\w+ )?(?:situation|matter|issue|question|problem|statements?|remarks?|reports?|claims?|allegations?|accusations?|charges?"
     r"|criticisms?|resolution|draft|document|text|proposal|initiative|meeting|conference|summit|incident|case|move|decision|vote)\b"
     r"|\b(?:not|n[’']t) (?:aware|familiar|informed)\b|\bunaware\b|\bno (?:information|comment|knowledge)\b|\b(?:does|do|did) ?(?:not|n[’']t) know\b"
+    r"|\b(?:in|before|after) the vot(?:e|ing)\b"
     r"|\brumou?rs?\b|\bsinister\b|\bnothing (?:to|more to) (?:add|offer|say)\b|\bposition (?:is|remains|has)\b|\b(?:false|untrue|absurd|fabricat\w+|nonsense|slander\w*|far-fetched|hyp(?:e|ing))\b"
 )
 PLANS = re.compile(  # what has been put forward on this war, by its label

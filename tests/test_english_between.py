@@ -81,3 +81,17 @@ def test_advice_to_china_and_what_lies_ahead_are_a_reporters() -> None:
     for aside in asides:
         assert aside not in words_of(LEAD + aside), aside
         assert aside not in words_of(f"{LEAD}\n\n{aside}\n\nLin also said that China stays in touch on Ukraine."), aside
+
+
+def test_what_china_says_it_does_not_do_goes_on_behind_its_spokesperson() -> None:
+    others = "Karel Dvorak of the United States said Beijing arms Moscow in Ukraine.\n\n"
+    spoken = "Lin Jian said the war in Ukraine must stop.\n\n"
+    for sentence in ("China does not sell weapons to either side.", "China strictly controls its dual-use exports.", "China has the right to trade with Russia."):
+        assert sentence in words_of(f"{others}{spoken}{sentence}")
+    for sentence in ("China does not condemn Russia.", "China buys oil from Russia.", "China has condemned no side so far."):
+        assert sentence not in words_of(f"{others}{spoken}{sentence}")
+
+
+def test_a_button_behind_a_sentence_makes_it_no_headline() -> None:
+    text = "Lin Jian said the war in Ukraine must stop.\n\nWe have set out our position on Ukraine and strongly oppose lies. Share\n\nHe spoke in Beijing."
+    assert "strongly oppose lies" in words_of(text)

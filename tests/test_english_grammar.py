@@ -173,3 +173,26 @@ def test_an_abbreviation_before_a_quotation_that_goes_on_ends_no_sentence() -> N
     text = "Xi told Biden that China and the U.S. “should not clash” over Ukraine. He was in D.C. “It is late,” he said."
     spans = split_sentences(text, 0, len(text), find_quotes(text, 0, len(text)))
     assert [text[a:b].split()[0] for a, b in spans] == ["Xi", "He", "“It"]
+
+
+@pytest.mark.parametrize("when", ["Friday, June 2,", "on Friday", "Monday", "on June 2, 2024,", "on Friday, June 2,"])
+def test_when_it_was_said_may_stand_before_the_inverted_subject(when: str) -> None:
+    assert said(f"“Deep rifts” keep Ukraine from talks, said {when} the Chinese foreign ministry.") == ["Ministry of Foreign Affairs of China"]
+
+
+@pytest.mark.parametrize("told", ["Jane Roe his country", "radio host Jane Roe his country", "Face of the Week Journalist, Jane Roe his country"])
+def test_a_name_in_front_of_his_country_is_whom_it_is_told(told: str) -> None:
+    assert said(f"Wang Yi told {told} believes that {CLAUSE}.") == ["Wang Yi"]
+
+
+@pytest.mark.parametrize("made", ["that was published", "published on its website", "which has been released", ", posted on its website,"])
+@pytest.mark.parametrize("verb", ["indicates that all sides in Ukraine must stop", "lists respect for Ukraine's borders", "consists of twelve points on Ukraine"])
+def test_a_document_that_was_published_speaks_for_who_put_it_out(made: str, verb: str) -> None:
+    opening = "China's foreign ministry issued a statement on Ukraine. It called for calm in Ukraine. "
+    assert len(said(f"{opening}The statement {made} {verb}.".replace(" ,", ","))) >= 2
+    assert len(said(f"{opening}The statement that was published by the United States {verb}.")) == len(said(opening.strip()))
+
+
+def test_who_represents_a_side_speaks_for_it() -> None:
+    assert said("The Chinese side, represented by Foreign Ministry spokesman Lin Jian, said calm is needed in Ukraine.") == ["Lin Jian"]
+    assert said("Beijing, through its spokesman Lin Jian, said calm is needed in Ukraine.") == ["Lin Jian"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.test_english_between import counted
 
 LED_IN = "Chinese Foreign Minister Wang Yi set out China's position on the Ukraine crisis in four points:"
@@ -57,3 +59,26 @@ def test_a_full_text_is_one_voice_whoever_is_named_in_it() -> None:
 def test_where_nobody_is_quoted_a_head_noun_and_a_reporters_words_make_no_quotation() -> None:
     text = "Qin Gang said China wants the talks on Ukraine to go on.\n\nKuleba wrote at length that the two had spoken of \"the weight of the principle of borders.\""
     assert "weight of the principle" not in " ".join(each for _, each in counted(text))
+
+
+@pytest.mark.parametrize("announced", ["The document consists of 12 points.", "The plan lists the following points:", "Here are the 12 points:", "The 12 points of China's plan are:"])
+@pytest.mark.parametrize("sign", ["•", "-", "–", "1."])
+def test_the_lines_of_a_list_are_of_who_put_it_out(announced: str, sign: str) -> None:
+    lines = f"\n{sign} respect for the sovereignty of countries\n{sign} an end to one-sided sanctions"
+    opening = "China put out its plan for Ukraine on Friday.\n"
+    assert "an end to one-sided sanctions" in said(f"{opening}{announced}{lines}\nThe paper was met with doubts.", "China")
+    kyivs = f"Kyiv put out its plan for Ukraine on Friday.\n{announced.replace('China', 'Kyiv')}{lines}"
+    assert "sanctions" not in said(kyivs, "China")
+
+
+def test_a_heading_between_points_tells_what_they_are_on() -> None:
+    text = (
+        "Foreign Minister Wang Yi met the press on Monday.\nHere are some highlights:\nOn the games\n– Games were a success\n"
+        "On Ukraine\n– China hopes that talks go on\n– Reason is needed\nOn ties\n– Ties are steady"
+    )
+    assert said(text) == "– China hopes that talks go on\n– Reason is needed"
+
+
+def test_the_dashes_of_an_interview_are_no_points() -> None:
+    text = "Wang Yi spoke to a paper on Ukraine.\n“The end point of a conflict is talks”\n— Is China ready to play a part in Ukraine, as it has said?\nHe did not say."
+    assert "Is China ready" not in said(text)

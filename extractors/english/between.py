@@ -9,7 +9,7 @@ from itertools import groupby
 
 from extractors.english.cues import Frame
 from extractors.english.discourse import WATCHED, Bare, Voice
-from extractors.english.going_on import ADVISED, is_policy, says_reporter
+from extractors.english.going_on import ADVISED, AS_IT_SAYS, is_policy, says_reporter
 from extractors.english.people import side_of
 from extractors.english.report import Report
 from extractors.english.words import WEEKDAY
@@ -30,7 +30,7 @@ _DATED = re.compile(
 )
 _REMARKED = re.compile(  # what a reporter makes of it
     rf"\b(?:{ADVISED}|Moscow|Kremlin|Putin|reminder|signal(?:s|led|ling)?|signs?|much like|\w+[’']s (?:a|an|the)|biggest|top buyer|critics|observers|pressure on|appears?|seems?|"
-    r"closer|deepen\w*|growing|widely|scrutiny|gas|oil|contracts?|spring|split|divided|troops|whether|does not|"
+    r"closer|deepen\w*|growing|widely|scrutiny|gas|oil|contracts?|spring|split|divided|troops|whether|does not(?! (?:supply|provide|sell|export|fan|seek|accept|add|send|interfere|recogni[sz]e|take sides)\b)|"
     r"but (?:it|has|is)|no one believes|readers?|article|newspaper|subscribe|photo)\b"
 )
 _CONCERNS = re.compile(r"\b(?:legitimate|reasonable|both|Russia and Ukraine|Ukraine and Russia)\b")
@@ -129,8 +129,10 @@ def _goes_on(text: str, before: Report, after: Report | None, each: Bare, offici
         enclosed = after is not None and after.voice.speaker.acts_for == WATCHED and after.voice.person and after.paragraph == each.paragraph
         same = enclosed and after is not None and after.voice.key == voice.key
         return official and ((is_general if enclosed else is_position)(text, each.start, each.end) or (same and _holds_good(text, each.start, each.end)))
-    near = each.paragraph == before.paragraph + 1 and voice.person and alone
-    return near and is_policy(text, each.start, each.end) and is_position(text, each.start, each.end)
+    near = each.paragraph == before.paragraph + 1 and voice.person
+    if near and AS_IT_SAYS.match(text, each.start) and not says_reporter(text, each.start, each.end):
+        return True
+    return near and alone and is_policy(text, each.start, each.end) and is_position(text, each.start, each.end)
 
 
 def _leads_to(text: str, before: Report | None, after: Report, each: Bare, alone: bool) -> bool:

@@ -24,13 +24,14 @@ def _owner(lower: str) -> str:
 def by_body(phrase: Phrase, discourse: Discourse) -> Voice | None:
     """A ministry, a document, a capital: the institution of the side it names."""
     lower = _owner(phrase.lower)
-    side = side_of(without_place(lower)) or (WATCHED if _UNSAID.match(lower) and _is_watched(discourse) else None)
+    side = side_of(without_place(lower)) or (WATCHED if _UNSAID.match(lower) and _is_watched(discourse) else None) or ("US" if _AMERICAN.match(lower) else None)
     if side is None:
         return None
     if _ASIAN.match(lower):
         return as_voice(discourse.officials.get(STATES[WATCHED]), phrase, discourse)
     focus = discourse.focus
-    if focus and focus.speaker.acts_for == side and _DEFINITE.match(lower) and len(lower.split()) <= 4:
+    definite = _DEFINITE.match(lower) or (focus is not None and focus.speaker.official_id is None and _TITLE_ALONE.match(phrase.text))
+    if focus and focus.speaker.acts_for == side and definite and len(lower.split()) <= 4:
         return other_holder(lower, side, phrase, discourse) or as_pronoun(focus, phrase)
     listed = discourse.officials.institutions_named("en").get(
         phrase.text.strip()
@@ -56,7 +57,8 @@ def by_body(phrase: Phrase, discourse: Discourse) -> Voice | None:
     return None
 
 
-_UNSAID = re.compile(r"^the asian (?:country|nation|giant|power|superpower)$|^(?:the )?(?:ministry of commerce|commerce ministry)$")  # whose it is
+_UNSAID = re.compile(r"^the asian (?:country|nation|giant|power|superpower)$|^(?:the )?(?:ministry of commerce|commerce ministry|moc|mnd)$")  # whose it is
+_AMERICAN = re.compile(r"^(?:the )?(?:state department|department of state|treasury(?: department)?|defen[cs]e department|commerce department|justice department)\b")  # no other state has one so called
 _ASIAN = re.compile(r"^the asian (?:country|nation|giant|power|superpower)$")
 
 
@@ -71,6 +73,7 @@ def _jointly_with_watched(bare: str) -> bool:
     return len(sides) == 2 and None not in sides and WATCHED in sides and "Russia" not in sides
 
 
+_TITLE_ALONE = re.compile(r"(?:Chinese|China[’']s) (?:[Aa]mbassador|[Ee]nvoy|[Dd]iplomat|[Ss]pokes\w+|[Rr]epresentative)$")  # without an article
 _DEFINITE = re.compile(
     r"^(?:the|this|that|his|their|its)\b.*\b(?:diplomat|official|spokes\w+|minister|president|leader|ambassador|envoy|representative|politician|"
     r"secretary|chief|premier|chancellor|director|senator|governor|general|adviser|advisor|head|councill?or|analyst|expert|guest|interlocutor|lawmaker|"
@@ -89,7 +92,7 @@ def by_definite(phrase: Phrase, discourse: Discourse) -> Voice | None:
         return as_pronoun(discourse.body, phrase)
     if discourse.opening is not None and _UNNAMED.match(lower):
         return as_voice(discourse.officials.get(discourse.opening.speaker.official_id or ""), phrase, discourse)
-    if _ACCOUNT.match(lower) and discourse.body is not None and discourse.body.person:
+    if _ACCOUNT.match(lower) and discourse.body is not None and (discourse.body.person or discourse.body.media):
         return as_pronoun(discourse.body, phrase)
     if found := _SPEAKING_FOR.match(lower):
         house = found["house"] or found["own"]
@@ -141,7 +144,7 @@ def by_definite(phrase: Phrase, discourse: Discourse) -> Voice | None:
     return None
 
 
-_OF_THE_HOUSE = re.compile(r"(?:an? |the )?(?:fm|mfa|foreign ministry) spokes\w+$")
+_OF_THE_HOUSE = re.compile(r"(?:an? |the )?(?:fm|mfa|foreign ministry) spokes\w+(?: @\w+)?$")
 _ITS_OFFICIALS = re.compile(r"(?:the )?(?:foreign )?(?:ministry|its|embassy|mission) (?:officials?|diplomats?|spokespeople)$")
 _UNNAMED = re.compile(r"^(?:an?|the|its) (?:\w+ ){0,2}(?:spokes\w+|representative|official|diplomat)$")
 _ACCOUNT = re.compile(r"^(?:the|its) (?:\w+ )?(?:report|readout|broadcast|account|summary)$")
@@ -166,7 +169,7 @@ _GOVERNMENT = re.compile(
 def _owner_of_ministry(phrase: Phrase, discourse: Discourse) -> Voice | None:
     """ "Kuleba's ministry": the side of the person it is named after."""
     found = re.match(
-        r"(?:\w+ )?([A-Z]\w+)[’']s? (?:\w+ )?(?:ministry|office|department|government|administration)\b",
+        r"(?:\w+ )?([A-Z]\w+)(?:[’']s?)? (?:\w+ )?(?:ministry|office|department|government|administration)\b",
         phrase.text,
     )
     if found is None:
@@ -178,7 +181,12 @@ def _owner_of_ministry(phrase: Phrase, discourse: Discourse) -> Voice | None:
     if len(sides) != 1:
         return None
     side = next(iter(sides))
+    if side == WATCHED and _STATE.search(phrase.lower):
+        return as_voice(discourse.officials.get(STATES[side]), phrase, discourse)
     return Voice(Speaker(phrase.text, phrase.text, acts_for=side), f"{side} {phrase.lower}")
+
+
+_STATE = re.compile(r"\b(?:government|administration)$")
 
 
 _OF_ANOTHER = re.compile(r"\bstatement (?:from|of|by|on behalf of) (?:the )?[A-ZÀ-Ý]")  # a house that nobody knows by now

@@ -78,7 +78,8 @@ def _continues(text: str, first: Report, report: Report, parts: bool) -> bool:
     """A quotation goes on under its attribution; a side's stance goes on in its speaker's voice."""
     paragraph = max(first.paragraph, first.goes_to)
     if report.goes_on:
-        return paragraph == report.paragraph and not text[first.end : report.start].strip()
+        listed = report.paragraph == paragraph + 1 and LINE.match(text, report.start) is not None
+        return (paragraph == report.paragraph or listed) and not text[first.end : report.start].strip()
     if report.orphan and paragraph == report.paragraph and first.quotes:
         gap = text[first.end : report.start]
         return not gap.strip() and text[report.start : report.content[0] + 1].strip("“\"'‘«-– ") == ""
@@ -97,6 +98,7 @@ def _continues(text: str, first: Report, report: Report, parts: bool) -> bool:
     )  # fmt: skip
 
 
+LINE = re.compile(r"[•·▪●◦*–—-]\s[^\n]*[^\n.!?;:”\"](?:\n|$)")  # a point that is no sentence
 _HOLDS = frozenset(("maintain", "insist", "reaffirm", "affirm", "reiterate"))
 _IN_ITS_NAME = re.compile(r"(?:China|Beijing|[Tt]he Chinese side),? (?:\w+,? ){0,3}(?:urges|calls|opposes|supports|welcomes|hopes|believes|maintains|insists|reaffirms|reiterates|advocates|condemns|rejects|regrets|is)\b")
 

@@ -71,7 +71,7 @@ _THINK = """believe/believed hope/hoped think/thought want/wanted fear/feared co
  aim/aimed seek/sought understand/understood realize/realized realise/realised learn/learned decide/decided prefer/preferred
  call/called describe/described label/labeled label/labelled brand/branded dub/dubbed characterize/characterized
  characterise/characterised portray/portrayed refer_to/referred_to regard/regarded anticipate/anticipated concur/concurred
- allude_to/alluded_to guarantee/guaranteed disagree/disagreed find/found imagine/imagined remember/remembered assume/assumed deem/deemed attach/attached renew/renewed float/floated pitch/pitched lecture/lectured side_with/sided_with cover/covered provide/provided include/included contain/contained list/listed"""
+ allude_to/alluded_to guarantee/guaranteed disagree/disagreed find/found imagine/imagined remember/remembered assume/assumed deem/deemed attach/attached renew/renewed float/floated pitch/pitched lecture/lectured side_with/sided_with cover/covered provide/provided include/included contain/contained list/listed consist_of/consisted_of comprise/comprised"""
 # a verb that says nothing by itself, with the words that make it a verb of speech: "made clear that", "took the view that"
 _LIGHT = {
     "make/makes/made/making": ("clear", "it clear", "plain", "it plain", "known", "it known", "the point", "the argument", "very clear", "it very clear"),
@@ -204,7 +204,7 @@ QUOTE_ONLY = words_of("""
 NAMING = frozenset(("call", "describe", "label", "brand", "dub", "characterize", "characterise", "portray", "regard", "view", "see", "consider", "deem", "refer to", "allude to"))  # fmt: skip
 # verbs that also tell of deeds: they report with a clause, an infinitive, or a telling object only
 # what only a document does with words
-DOCUMENTARY = words_of("assume provide envisage foresee include contain list cover guarantee")
+DOCUMENTARY = words_of("assume provide envisage foresee include contain list cover guarantee comprise") | {"consist of"}
 _PROPOSALS = ("proposal", "proposals", "principles", "points", "consensus", "understandings", "initiative", "propositions", "proposition", "that", "view", "views")
 DEEDS = {
     "point to": ("importance", "need", "necessity", "fact", "value", "danger", "dangers", "risk", "risks", "urgency", "concern", "concerns"),

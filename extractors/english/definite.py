@@ -22,8 +22,11 @@ def definite_person(lower: str, phrase: Phrase, discourse: Discourse) -> Voice |
     """Return the person whose office in the article fits, else whoever "he" would mean."""
     head = re.findall(r"[a-z]+", lower)[-1]
     fitting = _holding(head, phrase, discourse)
-    if fitting and not (discourse.focus and any(p.key == discourse.focus.key for p in fitting)):
+    known = any(discourse.focus is not None and p.key == discourse.focus.key for p in fitting)
+    if fitting and not known:
         return _as_holder(fitting[-1], phrase, discourse)
+    if known and not _RANKS.search(lower):
+        return as_pronoun(discourse.focus, phrase)
     if head.startswith("spokes") and not fitting:
         unnamed = _unnamed_spokesperson(phrase, discourse)
         if unnamed is not None:
@@ -42,7 +45,7 @@ def _can_be(lower: str, voice: Voice) -> bool:
     office = (voice.speaker.office or "").lower()
     if voice.speaker.acts_for == WATCHED and voice.speaker.official_id and voice.person and not _ANY_OFFICIAL.search(lower):
         head = re.findall(r"[a-z]+", lower)[-1]
-        held = any(re.search(rf"\b{stem}", office) for stem in _KIN.get(head, (head,)))
+        held = any(re.search(rf"\b{stem}", office) for stem in (*_KIN.get(head, (head,)), *("mission",) * (head in _KIN)))
         if not held and not (head in _SOLDIERS and re.search("defen|mnd", office)):
             return False
     rank = _RANKS.search(lower)

@@ -64,6 +64,7 @@ class Discourse:
     jointly: bool = False  # whether "the statement" is one that the watched side has issued with another
     focus_at: int = 0  # where that person was named
     lead: str | None = None  # the side that the article names first
+    setting: str = ""  # its title and its beginning: where those speak whom it calls by their surnames only
     spokes: Voice | None = None  # the unnamed spokesperson who spoke last
     bare: list[Bare] = field(default_factory=list)  # in the order of the text
     headed: Voice | None = None  # the watched side's ministry or mission that the title names
@@ -146,7 +147,7 @@ def remember(discourse: Discourse, voice: Voice, phrase: Phrase | None) -> None:
                 surname = voice.speaker.name.split()[0].lower() if voice.speaker.name else ""
                 discourse.by_surname[surname] = voice.key
     elif voice.speaker.name and not voice.pronoun:
-        if phrase is not None and voice.speaker.acts_for == WATCHED and discourse.focus is None and _OFFICER.search(phrase.lower):
+        if phrase is not None and voice.speaker.acts_for == WATCHED and (discourse.focus is None or discourse.focus.speaker.acts_for != WATCHED) and _OFFICER.search(phrase.lower):
             discourse.focus, discourse.focus_at = voice, phrase.position  # "the Chinese ambassador to Russia said": the next "he", "the diplomat"
         if phrase is not None and voice.speaker.acts_for != WATCHED and (is_bystander(phrase.lower) or _is_one(phrase)):
             discourse.focus, discourse.focus_at = voice, phrase.position  # "an analyst said": the next "he" is the analyst

@@ -36,12 +36,19 @@ _OURS = re.compile(  # outside quotation marks a reporter says "we" of the paper
     r"\b[Ww]e\s(?:have|could|should|will|must|understand|see|hope|believe|support|call|oppose|need|can|are|also|never|always|firmly|strongly|urge|maintain|uphold|"
     r"stand|advocate|provide|regret|expect|encourage|respect|do not|don[’']t)\b(?!\s(?:reminded|reported|asked|contacted|written|reached))"
 )
+_OF_ITSELF = (  # no reporter says so of it
+    r"(?:(?:does|did|do|will)\s(?:not|never)\s(?:supply|provide|sell|export|fan|seek|accept|add|send|interfere|recogni[sz]e|take\ssides)\b"
+    r"|(?:strictly|resolutely|consistently|always)\s(?:controls?|opposes?|supports?|upholds?|rejects?|abides?|adheres?|manages?|exercises?)\b"
+    r"|has\s(?:the|every|a\slegitimate|a\sfull)\sright\sto\b)"
+)
+AS_IT_SAYS = re.compile(rf"(?:China|Beijing|The Chinese (?:side|government))\s{_OF_ITSELF}")
 _OWN_POLICY = re.compile(  # what a side says of itself, as it says it
     rf"{_LED_IN}(?:In the past (?:\w+ )?(?:years?|months?), )?(?:China|Beijing|The Chinese (?:side|government)|It|China[’']s (?:position|stance|attitude|proposition|policy)"
     r"(?: on [^.]{3,40})?)\s(?:"
     r"(?:has|have)\s(?:been\s(?:always\s)?(?:committed|promoting|working|calling|doing|making|actively|consistent|clear|engaged|in close)|always|consistently|never|made|conducted|played|kept|maintained|stayed|worked|actively|not provided|neither|provided|upheld|stood)\b"
     r"|will(?:, as (?:always|ever|before),)?\s(?:continue|also continue|always|never|keep|not|work|play|maintain|remain|stay|uphold)\b"
     r"|(?:also )?(?:supports|hopes|stands|advocates|calls|urges|opposes|maintains|upholds|believes|encourages|welcomes)\b"
+    rf"|{_OF_ITSELF}"
     r"|is\s(?:an?\s(?:\w+\s(?:and\s)?){0,4}(?:supporter|promoter|force|builder|advocate|defender|mediator|upholder)|verifying|checking|obtaining|investigating|following|monitoring|working|making|paying|maintaining|always|willing|ready|committed|consistent|objective|clear|not a party|neither|never|deeply|highly|gravely)\b)"
 )
 _REPORTERS = re.compile(  # what only a reporter says of it

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractors.english.attribution import Attribution
-from extractors.english.circumstances import skip_back
+from extractors.english.circumstances import is_time, past_circumstances, skip_back
 from extractors.english.clauses import COMMAS, MASK, SENTENCE_END, Clause, last_word, word_at
 from extractors.english.cues import FORMS, Cue, Frame
 from extractors.english.left import left_content, resumed
@@ -26,7 +26,7 @@ def inverted(clause: Clause, at: int, last: int, cue: Cue, head: int) -> Attribu
         return None
     if head >= 0 and clause.words[head] in COMMAS and _closes_apposition(clause, head):
         return None
-    subject = phrase_right(clause, last + 1)
+    subject = phrase_right(clause, _past_dates(clause, last + 1))
     if subject is None or not _plausible_right(clause, subject, cue):
         return None
     content = left_content(clause, at - 1)
@@ -36,6 +36,18 @@ def inverted(clause: Clause, at: int, last: int, cue: Cue, head: int) -> Attribu
     subject = _named_later(clause, subject) or subject
     extra = apposition(clause, subject[1])
     return Attribution(at, cue.lemma, cue.frame, subject, extra, content, "left")
+
+
+def _past_dates(clause: Clause, at: int) -> int:
+    """ "said Friday, June 2, | the envoy": when it was said may stand between the verb and its subject."""
+    end = len(clause.words)
+    behind = past_circumstances(clause, at, end) if is_time(clause, at) or word_at(clause, at) == "on" else at
+    while behind > at and word_at(clause, behind) == "," and behind + 2 < end:
+        further = past_circumstances(clause, behind + 1, end) if is_time(clause, behind + 1) else behind + 1
+        if further == behind + 1:
+            return further
+        behind = further
+    return behind
 
 
 def opening(clause: Clause, at: int, cue: Cue) -> Attribution | None:

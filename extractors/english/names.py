@@ -20,17 +20,19 @@ from extractors.speakers import Official
 
 def by_name(phrase: Phrase, discourse: Discourse) -> Voice | None:
     """Return the person whom a phrase names, in full or by surname."""
+    if _NAMED_AFTER.search(phrase.text):
+        return None
     words = [plain(word) for word in WORD.findall(phrase.text)]
     person = _full_name(words, phrase, discourse)
     if person is None and not phrase.apposition and phrase.text.islower():
         return None
     if person is None and (
-        not any(w[:1].isupper() for w in words[1:]) or any(w.lower() in PERSON_NOUNS for w in words)
+        not any(w[:1].isupper() for w in words[1:]) or any(w.lower() in PERSON_NOUNS for w in words) or _REPRESENTED.match(phrase.apposition)
     ):
         person = next(
             (
                 p
-                for p in discourse.people.within(phrase.apposition_at, phrase.apposition_at + 40)
+                for p in discourse.people.within(phrase.apposition_at, phrase.apposition_at + min(90, len(phrase.apposition)))
                 if phrase.apposition and _is_titled(phrase.apposition[: p.position - phrase.apposition_at])
             ),
             None,
@@ -50,9 +52,16 @@ def by_name(phrase: Phrase, discourse: Discourse) -> Voice | None:
     return Voice(Speaker(person.name, phrase.text, acts_for=acts_for), person.key, person=True)
 
 
+_NAMED_AFTER = re.compile(r"[A-Z][a-z]+(?:[’']s?)? (?:administration|government)$")  # "the Xi administration"
+
+
 def _is_titled(before: str) -> bool:
     """Tell whether nothing but a title stands before a name: "China's top man in Paris, Ambassador Lu Shaye, said"."""
-    return all(word.lower().rstrip(".") in TITLES - PREPOSITIONS for word in before.split())
+    words = _REPRESENTED.sub("", before).lower().split()
+    return all(word.rstrip(".") in TITLES - PREPOSITIONS or word.removesuffix("'s").removesuffix("’s") in SIDE_OF for word in words)
+
+
+_REPRESENTED = re.compile(r"^(?:represented|led|voiced|headed) by (?:its |the )?|^(?:through|via|in the person of) (?:its |the )?")
 
 
 def as_spelt(person: Person, discourse: Discourse) -> Person:
@@ -212,7 +221,7 @@ def _listed_short(word: str, phrase: Phrase, discourse: Discourse) -> Person | N
     context = phrase.whole
     marked = [o for o in known if _marked(o, context, discourse.on)]
     marked = _of_office(marked, context, discourse.on) if len(marked) > 1 else marked
-    chosen = marked if len(marked) == 1 else lone or _peers(known, phrase, discourse.on)
+    chosen = marked if len(marked) == 1 else lone or _peers(known, phrase, discourse.on) or _at_the_venue(known, discourse)
     if len(chosen) != 1:
         sides = {o.side for o in known}
         if len(sides) == 1 and discourse.lead in sides and len(known) > 1:
@@ -242,6 +251,24 @@ def _peers(known: Sequence[Official], phrase: Phrase, on: date | None) -> list[O
     if not phrase.addressee or on is None:
         return []
     return [o for o in known if any(office.held_on(on) and _MINISTER.search(office.post) for office in o.offices)]
+
+
+_VENUES = (  # where it is spoken, and who of a side speaks there
+    (re.compile(r"\b(?:UN|U\.N\.|United Nations|Security Council|General Assembly|UNSC|UNGA)\b"), re.compile(r"Permanent Representative(?! in)")),
+    (re.compile(r"\b(?:(?:regular|daily|routine|press|news) (?:press |news )?(?:briefings?|conferences?)|[Ss]pokes(?:person|man|woman))\b"), re.compile(r"^MFA spokes|Foreign Ministry [Ss]pokes", re.IGNORECASE)),
+    (re.compile(r"\b(?:phone (?:call|conversation|talks)|counterpart|foreign ministers?|top diplomats?|met (?:with )?)\b"), _MINISTER),
+)
+
+
+def _at_the_venue(known: Sequence[Official], discourse: Discourse) -> list[Official]:
+    """ "Zhang said at the UN Security Council": in a text on China its one official of that surname with an office at the place."""
+    if discourse.on is None or (discourse.lead != WATCHED and not _OF_THE_WATCHED.search(discourse.setting)):
+        return []
+    held = next((held for venue, held in _VENUES if venue.search(discourse.setting)), None)
+    return [o for o in known if o.side == WATCHED and held and any(office.held_on(discourse.on) and held.search(office.post) for office in o.offices)]
+
+
+_OF_THE_WATCHED = re.compile(r"\b(?:China|Chinese|Beijing)\b")
 
 
 def _is_leader(official: Official, on: date | None) -> bool:

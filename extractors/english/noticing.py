@@ -55,7 +55,7 @@ def notice_head(clause: Clause, discourse: Discourse) -> None:
     if echoed and any(is_mute(clause.words[:n]) for n in (2, 3)):  # "Zhao's remarks echo those of the envoy Zhang Jun"
         notice_subject(discourse, echoed[-1])
         return
-    begin, limit = (stated.end() - 1, clause.end) if stated else (clause.start, clause.start + 60)
+    begin, limit = (stated.end() - 1, clause.end) if stated else (clause.start, min(clause.start + 60, clause.end))
     named = discourse.people.within(begin, limit)
     if named:
         notice_subject(discourse, as_spelt(named[0], discourse))
@@ -205,7 +205,7 @@ def notice_main(clause: Clause, attributions: Sequence[Attribution], discourse: 
 
 _DOCUMENT_WORDS = words_of("document plan paper proposal points initiative blueprint")
 _NO_OWNER = words_of("""
-    the a its his their this further later lower elsewhere in on foreign ministry affairs government monday tuesday wednesday thursday friday
+    the a its his their this these here there further later lower elsewhere in on foreign ministry affairs government monday tuesday wednesday thursday friday
     saturday sunday
 """)  # fmt: skip
 _CHINESE = frozenset(("china", "chinese", "china's", "beijing", "beijing's"))

@@ -60,8 +60,8 @@ BODIES: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
             r"foreign (?:affairs )?ministry|ministry of (?:foreign affairs|diplomacy)|\bmo?fa\b|(?:foreign policy|foreign affairs|diplomatic) (?:department|agency)",
             "china-mfa",
         ),
-        ("China", r"defen[cs]e ministry|ministry of (?:national )?defen[cs]e", "china-mnd"),
-        ("China", r"commerce ministry|ministry of commerce|mofcom", "china-mofcom"),
+        ("China", r"defen[cs]e ministry|ministry of (?:national )?defen[cs]e|\bmnd\b", "china-mnd"),
+        ("China", r"commerce ministry|ministry of commerce|mofcom|\bmoc\b", "china-mofcom"),
         ("China", r"embassy", "china-embassy"),
         ("China", r"mission to the (?:eu|european)", "china-eu-mission"),
         ("China", r"mission to the (?:un|united)", "china-un-mission"),
@@ -74,7 +74,7 @@ BODIES: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
         ("Russia", r"foreign (?:affairs )?ministry|ministry of foreign affairs|\bmfa\b", "russia-mfa"),
         ("Russia", r"defen[cs]e ministry|ministry of defen[cs]e", "russia-mod"),
         ("US", r"white house", "white-house"),
-        ("US", r"state department", "us-state"),
+        ("US", r"state department|department of state", "us-state"),
         ("US", r"pentagon|defen[cs]e department", "us-defense"),
     )
 )

@@ -21,7 +21,7 @@ RELAYS = re.compile(
     r"\b(?:reports?|statements?|readouts?|agency|agencies|websites?|transcripts?|releases?|news|communiqu\w+|posts?|account|summary|minutes|press|"
     r"media|portal|newspaper|channel|broadcaster|television|service|text|document|message|reporting|consensus|paper|plan|proposal|declaration|letter|[A-Z]{3,})\b|^(?:it|this|the source)$"
 )
-ACCOUNT = re.compile(r"\b(?:summary|readout|transcript|translation|interpreters?|interpretation|subtitles|press release|account|data|figures|estimates|statistics)\b")
+ACCOUNT = re.compile(r"\b(?:summary|readout|transcript|translation|interpreters?|interpretation|subtitles|press release|account|data|figures|estimates|statistics|information|documents|materials|evidence|findings|records)\b")
 # what only hands another's words on when it quotes them
 PASSING_ON = MEDIA | MEDIA_NOUNS | words_of("""
     statement readout transcript release report communique notice ministry embassy china beijing chinese channel broadcaster outlet website site paper

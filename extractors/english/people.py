@@ -182,6 +182,9 @@ def _listed(words: list[str], named: Mapping[str, tuple[Official, ...]]) -> Offi
     return exact[0] if exact else None
 
 
+_POSTED_TO = re.compile(r"\b(?:[Aa]mbassador|[Ee]nvoy|[Rr]epresentative|[Cc]onsul(?:[ -][Gg]eneral)?|[Cc]harg[eé] d[’']affaires) (?:to|in) (?:the )?$")
+
+
 def _unlisted(text: str, offset: int, raw: list[str], words: list[str], run: re.Match[str]) -> Iterable[Person]:
     lower = [word.lower() for word in words]
     bare = [word.rstrip(".") for word in lower]
@@ -196,6 +199,8 @@ def _unlisted(text: str, offset: int, raw: list[str], words: list[str], run: re.
             or (word in _NOT_NAMES and number < len(words) - 2)
         ):
             first = number + 1
+    if len(words) - first > 2 and _POSTED_TO.search(text, max(0, run.start() - 40), run.start()):
+        first = len(words) - 2  # "Ambassador to Sri Lanka Qi Zhenhong": where the office is held stands in front of the name
     rest = words[first:]
     if not 2 <= len(rest) <= 4 or not _NO_NAMES.isdisjoint(bare[first + (rest[:1] == [_HE]) :]) or not _SIDES.isdisjoint(lower[first:]):
         return

@@ -32,9 +32,14 @@ def phrase_left(clause: Clause, last: int) -> tuple[int, int] | None:
     if words[last].isdigit() and last > 1 and words[last - 1] == "in":  # "about 2 in 10 say"
         return max(0, last - 3), last
     at = last
-    while at >= 0 and not _ends_phrase(clause, at, last):
+    while at >= 0 and not _ends_phrase(clause, at, last) and not _is_told(clause, at, last):
         at -= 1
     return _trimmed(clause, at + 1, last)
+
+
+def _is_told(clause: Clause, at: int, last: int) -> bool:
+    """ "told Jane Roe | his country believes": a name in front of "his country" is whom it is told."""
+    return at < last and clause.capital[at] and clause.words[at + 1] in ("his", "her", "their", "its") and clause.words[at] not in PREPOSITIONS
 
 
 def _ends_phrase(clause: Clause, at: int, last: int) -> bool:

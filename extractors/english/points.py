@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from extractors.english.between import is_general, is_position
+from extractors.english.continued import LINE
 from extractors.english.cues import Frame
 from extractors.english.discourse import WATCHED, Announced, Discourse, Phrase, Voice
 from extractors.english.people import side_of
@@ -30,13 +31,19 @@ _WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|I)\b")
 _INLINE = re.compile(rf":\s*{_NUMBER}")
 
 
+_BELOW = re.compile(rf"\s*\n\s*(?:(?:On|About|Regarding) [^.\n]{{2,60}}\s+)?{_MEMBER.pattern}")
+_POINTS = re.compile(r"\b(?:points|proposals|principles|highlights|positions|measures|as follows|following)\b")
+_TOPIC = re.compile(r"(?:On|About|Regarding) [^.\n]{2,60}\n")  # a heading between the points
+
+
 def notice_points(text: str, start: int, end: int, last: bool, discourse: Discourse) -> None:
     """Take note of a sentence that announces points or a full text; `last` says that it ends its paragraph."""
-    led_in = (last and text[end - 1] == ":") or _INLINE.search(text, start, end) is not None
+    below = last and _BELOW.match(text, end) is not None and _POINTS.search(text, start, end) is not None
+    led_in = below or (last and text[end - 1] == ":") or _INLINE.search(text, start, end) is not None
     if not led_in and not (last and _HEADED.match(text, start, end)):
         return
     in_full = _IN_FULL.search(text, start, end) is not None
-    listed = _OF_POINTS.search(text, start, end) or _IN_PARTICULAR.search(text, start, end)
+    listed = below or _OF_POINTS.search(text, start, end) or _IN_PARTICULAR.search(text, start, end)
     if not in_full and not listed and not _HEADED.match(text, start, end):
         return
     signed = in_full and _ARTICLE.search(text, start, end) is not None
@@ -74,7 +81,13 @@ def _announced_voice(text: str, start: int, end: int, discourse: Discourse, in_f
         named = [p for p in discourse.people.mentions if p.position < start and p.official and p.side == WATCHED]
         near = resolve(Phrase(named[-1].name, named[-1].position), discourse) if in_full and named else near
         return near if near is not None and near.speaker.acts_for == WATCHED else None
+    if side is None and _BELOW.match(text, end):  # "Here are some highlights:", "The document has 12 points."
+        owned = discourse.document == WATCHED and _OF_A_PLAN.search(head) is not None
+        return resolve(Phrase("China", start), discourse) if owned else near if near is not None and near.speaker.acts_for == WATCHED else None
     return resolve(Phrase("China", start), discourse) if side == WATCHED else None
+
+
+_OF_A_PLAN = re.compile(r"\b(?:document|plan|paper|proposals?|points|initiative)\b")
 
 
 def opens_with_first(text: str, passage: Passage, number: int, before: list[Report], discourse: Discourse) -> None:
@@ -96,7 +109,7 @@ def is_point(text: str, passage: Passage, discourse: Discourse) -> bool:
     """Tell whether a paragraph is one of the points announced, or belongs to the full text; what is none ends the list."""
     if discourse.announced is None:
         return False
-    if discourse.announced.in_full or _MEMBER.match(text, passage.start):
+    if discourse.announced.in_full or _MEMBER.match(text, passage.start) or _TOPIC.match(text, passage.start):
         return True
     if text[passage.end - 1] == ";" or text[: passage.start].rstrip()[-1:] == ";":
         return True  # "work for calm;": the lines of one long sentence
@@ -116,11 +129,12 @@ def as_point(text: str, start: int, end: int, found: list[Report], number: int, 
     if any(r.frame is Frame.TELL or r.cue in _SAID for r in others) and not announced.in_full:
         discourse.announced = None
         return found
-    if not any(c.isalpha() for c in text[start:end]):
+    if not any(c.isalpha() for c in text[start:end]) or _TOPIC.fullmatch(text, start, min(end + 1, len(text))):
         return []
     if announced.signed and any(r.voice.person and r.frame in (Frame.SAY, Frame.TELL) and r.voice.key != announced.voice.key for r in found):
         return found
     quotes = tuple(q for r in found for q in r.quotes)
     if not found or others or announced.in_full:
+        goes_on = goes_on or LINE.match(text, start) is not None
         return [Report(announced.voice, start, end, (start, end), "", Frame.SAY, quotes, paragraph=number, goes_on=goes_on)]
     return [replace(r, voice=announced.voice) if not r.voice.person else r for r in found]

@@ -130,7 +130,7 @@ _SUBJECT = re.compile(
 
 def told_by_own_media(text: str, report: Report, discourse: Discourse) -> Report:
     """ "CCTV said Beijing will send an envoy": give it to the watched side's state or official at the head of what its own media tell."""
-    written = report.voice.speaker.as_written
+    written = f"{report.voice.speaker.as_written} {report.voice.speaker.name}"
     ours = OWN_MEDIA.search(written) or (OF_THE_STATE.search(written) and discourse.lead == WATCHED)
     if not report.voice.media or not ours or is_event(text, *report.content):
         return report

@@ -15,7 +15,8 @@ from extractors.english.places import SIDE_OF
 
 _CONTRACTED = frozenset(f"{word}'{verb}" for word in ("he", "she", "it", "they") for verb in ("s", "re"))
 _HE = frozenset(("he", "she", "him", "her", "his"))
-_IT = frozenset(("it", "they", "them", "its", "their", "both", "the two sides", "the pair"))
+_BOTH = frozenset(("both", "the two sides", "the pair", "they"))
+_IT = frozenset(("it", "them", "its", "their")) | _BOTH
 _GROUP = re.compile(
     r"^(?:the two|two|both|the) (?:\w+ )?(?:presidents|leaders|sides|countries|governments|ministers|heads of state|nations|neighbou?rs)$"
 )
@@ -23,10 +24,10 @@ _GROUP = re.compile(
 
 def _group(phrase: Phrase, discourse: Discourse) -> Voice | None:
     """ "the two presidents": joint words count as those of the watched side when it is one of the two."""
-    if not _GROUP.match(phrase.lower):
+    if phrase.lower not in _BOTH and not _GROUP.match(phrase.lower):
         return None
     recent = discourse.people.named_before(phrase.position)[-4:]
-    if re.search(r"sides|countries|governments|nations|neighbou?rs", phrase.lower):
+    if phrase.lower in _BOTH or re.search(r"sides|countries|governments|nations|neighbou?rs", phrase.lower):
         sides = list(dict.fromkeys(p.side for p in reversed(recent) if p.side))[:2]
         spoke = discourse.last.speaker.acts_for if discourse.last else None
         sides = sides or [spoke or discourse.lead or ""] * ("two" in phrase.lower.split())  # nobody is named: who spoke, or those of the lead
@@ -65,6 +66,10 @@ def _he(phrase: Phrase, discourse: Discourse) -> Voice | None:
 
 _FURTHER = re.compile(r"(?:Further|Lower|Later|Elsewhere)\s(?:(?:down|on|below|up)\s)?(?=(?:the|its|his|her|their)\s)")
 _ASIAN_HOUSE = re.compile(r"^[Tt]he Asian (?:country|nation|giant|power|superpower)[’']s\b")  # "the Asian giant's foreign ministry"
+_DESCRIBED = re.compile(  # "Moscow's ally China", not "the leader of China", "Air China"
+    r"(?:(?!(?:of|in|to|with|from|for|against|and|or|on|at|by|near|about|over)\b)[\w’'-]+ )*?"
+    r"(?:[a-z]*[- ])?(?:ally|allies|partner|neighbou?rs?|neighbou?ring|rival|backer|friend|member|power|powerhouse|superpower|giant|heavyweight|supporter|buyer|importer|mediator|wielding|economy|nation|country) (China|Beijing)$"
+)
 _REPORTS = re.compile(r"^(?:\w+ )?(?:media|press|news) (?:reports?|outlets?)$")  # whatever stands in apposition is what they report
 _OWN_WORDS = re.compile(r"\b(his|her) (?:\w+ )?(?:response|answer|reply|words|remarks|comments|statement|speech|message|post)$")
 _COMMENT_OF = re.compile(r"(?:[Tt]he|[Aa]|[Ii]ts) (?:comment|commentary|message|note|answer|reply|response|press release|briefing) (?:of|by|from) (.+)")
@@ -76,6 +81,8 @@ def resolve(phrase: Phrase, discourse: Discourse) -> Voice:
         phrase = replace(phrase, text=phrase.text[beginning.end() :])
     if _ASIAN_HOUSE.match(phrase.text) and discourse.lead in (WATCHED, "Russia"):
         phrase = replace(phrase, text=_ASIAN_HOUSE.sub("China’s", phrase.text))
+    if described := _DESCRIBED.match(phrase.text):
+        phrase = replace(phrase, text=described[1])
     if carried := _COMMENT_OF.match(phrase.text):
         phrase = replace(phrase, text=carried[1])
     lower = phrase.lower.partition("'")[0] if phrase.lower in _CONTRACTED else phrase.lower
@@ -87,6 +94,8 @@ def resolve(phrase: Phrase, discourse: Discourse) -> Voice:
         return as_pronoun(_he(phrase, discourse), phrase)
     if lower in ("they", "them") and discourse.cited is not None:
         return discourse.cited
+    if lower in _BOTH and discourse.last is None and discourse.body is None:
+        return _group(phrase, discourse) or as_written(phrase)
     if lower in _IT or lower in ("we", "i", "who"):
         return as_pronoun(
             discourse.body

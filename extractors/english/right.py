@@ -16,7 +16,7 @@ from extractors.english.clauses import (
     looks_finite,
     word_at,
 )
-from extractors.english.cues import DEEDS, DENIALS, NAMING, QUOTE_ONLY, Cue, Frame
+from extractors.english.cues import DEEDS, DENIALS, DOCUMENTARY, NAMING, QUOTE_ONLY, Cue, Frame
 from extractors.english.left import has_verb
 from extractors.english.outlets import MEDIA
 from extractors.english.words import (
@@ -216,7 +216,7 @@ def _reports(clause: Clause, start: int, end: int, cue: Cue) -> bool:
             or any(w in wanted for w in body[:6] if w not in ("to", "that"))
         )
     if cue.frame is Frame.THINK:
-        return (
+        return cue.lemma in DOCUMENTARY or (
             first in ("that", "to", MASK)
             or "to" in body[1:7]
             or looks_finite(body[:14])

@@ -25,6 +25,8 @@ from extractors.records.words import Directness, Document, Gate, Passage, Statem
 from extractors.said_on import resolve_said_on
 from extractors.speakers import Officials
 
+_BEGINNING = 600  # characters of a text that tell where somebody speaks
+
 
 def attribute_english(
     document: Document, passages: tuple[Passage, ...], officials: Officials, parts: bool = False
@@ -32,7 +34,7 @@ def attribute_english(
     """Return every attributed statement of an English text; with `parts` one for each reporting verb."""
     people = find_people(document.text, document.title, officials)
     people.genders = shown_genders(document.text)
-    discourse = Discourse(officials, people, document.published, document=_titled(document.title))
+    discourse = Discourse(officials, people, document.published, document=_titled(document.title), setting=f"{document.title}\n{document.text[:_BEGINNING]}")
     discourse.headed = _headed(document.title, discourse) or (resolve(Phrase("Chinese foreign ministry", -1), discourse) if is_state_media(document) else None)
     official = document.source_kind == "official"
     statements: list[Statement] = []

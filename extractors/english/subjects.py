@@ -30,6 +30,17 @@ def _is_relative(clause: Clause, phrase: tuple[int, int]) -> bool:
     return clause.words[phrase[1]].endswith("ed") or clause.words[phrase[1]] in AUXILIARIES
 
 
+def _published(clause: Clause, phrase: tuple[int, int]) -> tuple[int, int] | None:
+    """ "The statement (that was) published on the website of the ministry indicates": the document speaks."""
+    made = next((n for n in range(phrase[0], min(phrase[0] + 9, phrase[1] + 1)) if clause.words[n] in _MADE), 0)
+    last = made - 1
+    while last > 0 and clause.words[last] in (*AUXILIARIES, "that", "which"):
+        last -= 1
+    document = phrase_left(clause, last) if made else None
+    named = document is not None and clause.words[document[1]].removesuffix("s") in PAPERS and clause.words[document[0]] in DETERMINERS
+    return (document[0], phrase[1]) if document is not None and named else None
+
+
 _MADE = words_of("issued published released unveiled proposed presented signed adopted posted drafted")
 
 
@@ -87,6 +98,8 @@ def subject_of(
         phrase = led_in, phrase[1]  # "In a post on X | Beijing said"
     if phrase and (issued := _issued(clause, phrase)):
         return issued, None, False
+    if phrase and (document := _published(clause, phrase)):
+        return document, None, False
     if phrase and _is_relative(clause, phrase):
         return phrase_left(clause, phrase[0] - 2), None, False
     if phrase and phrase[0] < phrase[1] and clause.words[phrase[1] - 1] in JUDGED and (clause.words[phrase[1]] in SIDE_OF or clause.capital[phrase[1]]):
@@ -130,7 +143,7 @@ def _is_in_place(clause: Clause, comma: int) -> bool:
 
 _ASKED = words_of("asked pressed questioned quizzed challenged")
 _WHAT = words_of("whether if about by on why how what when at again")
-_PARTICIPLES = words_of("led held born known chosen run owned based speaking writing")
+_PARTICIPLES = words_of("posted published led held born known chosen run owned based speaking writing")
 
 
 def _is_apposition(clause: Clause, first: int, end: int) -> bool:
