@@ -122,7 +122,7 @@ def _by_asker(place: Place) -> Verdict | None:
 def _by_sentence(place: Place) -> Verdict | None:
     """泽连斯基呼吁中方出席，但毛宁说，……: what somebody else says of the war in the same sentence is answered."""
     before = place.before[0].rsplit("。", 1)[-1]
-    answers = before.endswith(("，", "；")) and names_outright(before) and not war.ELSEWHERE.search(before + place.words)
+    answers = before.endswith(("，", "；")) and not _turns_aside(place.words) and names_outright(before) and not war.ELSEWHERE.search(before + place.words)
     return (True, "answers what the same sentence says of the war") if answers else None
 
 
@@ -195,7 +195,8 @@ def _by_session(place: Place) -> Verdict | None:
     if len(war.SETTLEMENT.findall(place.words)) >= _OFTEN and place.near(2):
         return True, "goes on to settle what was named just before"
     session = meeting(place.before, place.document.title)
-    if session is not None and (not session[0] or not war.BILATERAL.search(place.words)):
+    settles = Matter.SETTLEMENT in place.matters and place.near(3) and not any(map(war.ELSEWHERE.search, place.before[:3]))
+    if session is not None and not (settles and not session[0]) and (not session[0] or not war.BILATERAL.search(place.words)):
         return session
     if place.matters and place.statement.start <= _HEAD and _opens_a_session(place):
         return True, "the next sentence names the session on Ukraine"
@@ -273,7 +274,7 @@ def _by_surroundings(place: Place) -> Verdict | None:
         "same paragraph": names_outright(place.before[0]),
         "title": war.UKRAINE.search(place.document.title) is not None,
         "text": on_it,
-        "paragraphs before": any(map(names_outright, place.before[: 3 if on_it else 2])),
+        "paragraphs before": any(map(names_outright, place.before[:3])),
     }
     for where, names in named.items():
         if names and (place.matters & _ENOUGH[where] or (much and where == "paragraphs before")):

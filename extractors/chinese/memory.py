@@ -116,6 +116,8 @@ class Memory:
         written = self.text[mention.start : mention.end]
         key = next(reversed(self.ministries), "") if written == SPOKESPERSON else ministry_of(written)
         side, paragraph = self.ministries.get(key, (None, 0)) if key != "使馆" or written != SPOKESPERSON else (None, 0)
+        if side == CHINA != self.home and key == "外交":
+            side = None  # a paper from Taipei says 中国外交部 of the other one
         if side is not None and (self.paragraph - paragraph <= 1 or key == "使馆"):
             return side
         bare = mention.title in CHINESE_POSTS or mention.organ in CHINESE_ORGANS or mention.title in BARE_POSTS

@@ -196,7 +196,7 @@ def _report(
         told = verb.word in NO_REPORT and not sets_out(line.text, clause, verb)
         if _quoted(verb.start, sentence) or told or _is_thing(line.text, sentence, clause, mentions, verb) or is_unsaid(line.text, clause, verb):
             continue
-        subject = _of_house(find_subject(line.text, clause, mentions, verb), mentions)
+        subject = _of_house(find_subject(line.text, clause, mentions, verb), mentions) or _of_a_paper(clause, verb)
         if subject is None and not (able and is_bare(line.text, clause, verb)):
             subject = find_far(verb, clause, head) if able else None
             if subject is None:
@@ -232,6 +232,12 @@ def _of_house(subject: Mention | None, mentions: Sequence[Mention]) -> Mention |
     if subject is None or subject.kind is not Kind.UNNAMED:
         return subject
     return next((each for each in mentions if each.end == subject.start and each.kind in (Kind.ORGAN, Kind.INSTITUTION)), subject)
+
+
+def _of_a_paper(clause: tuple[int, int], verb: Token) -> Mention | None:
+    """报道写道，…… opens with the paper, which goes on for nobody."""
+    opens = verb.start == clause[0] and verb.word.startswith(("报道", "报导")) and len(verb.word) > 2
+    return Mention(verb.start, verb.start + 2, Kind.UNNAMED, english="media") if opens else None
 
 
 def _meant(line: Line, sentence: Sentence, pronoun: Mention, head: Mention | None) -> Mention:
