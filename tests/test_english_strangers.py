@@ -254,3 +254,31 @@ def test_what_somebody_confirms_or_explains_stands_before() -> None:
 @pytest.mark.parametrize("sentence", ["This was the opinion of Chinese Foreign Minister Wang Yi, who met guests.", "Such is the position of Chinese Foreign Minister Wang Yi."])
 def test_whose_opinion_it_was_is_told_behind(sentence: str) -> None:
     assert names(f"“T{CALL[1:]}.” {sentence}") == ["Wang Yi"]
+
+
+APART = [
+    "a retired colonel and a fellow at a college", "formerly of the navy", "now at a college", "an established, widely quoted commentator",
+    "vice-president of a consultancy", "60, a shopkeeper", "who asked not to be named", "(a seasoned hand)", "whose kin left Kyiv", "a former envoy to China",
+]  # fmt: skip
+TOLD = ["said China wants peace", "said that Beijing opposes the war", "told reporters China supports talks", "noted China welcomes the talks", "warned that China backs Moscow"]
+
+
+@pytest.mark.parametrize("told", TOLD)
+@pytest.mark.parametrize("apart", APART)
+def test_what_somebody_says_of_china_behind_whatever_is_told_of_him_is_not_chinas(apart: str, told: str) -> None:
+    for who in ("Jan Novak", "The senator", "Finland's president Alva Berg"):
+        parted = f"{who} {apart} {told}" if apart.startswith("(") else f"{who}, {apart}, {told}"
+        assert not names(f"{parted} in Ukraine.")
+
+
+@pytest.mark.parametrize("role", ["head of the Chinese delegation", "a member of the Chinese delegation and a former academy president", "a Chinese delegate to the forum"])
+def test_a_delegate_speaks_for_who_has_sent_him(role: str) -> None:
+    assert names(f"Lu Shengwen, {role}, said that the war in Ukraine must end.") == ["Lu Shengwen"]
+    assert names(f"He Lei, {role}, said that the war in Ukraine must end.") == ["He Lei"]
+
+
+def test_who_still_bears_a_rank_speaks_whatever_he_once_led() -> None:
+    words = ", {}, said that the war in Ukraine must end."
+    assert names("Lieutenant General Ma Hanqing" + words.format("former vice president of an academy of the PLA")) == ["Ma Hanqing"]
+    assert not names("Ma Hanqing" + words.format("a retired PLA colonel and a fellow at a college"))
+    assert not names("Ma Hanqing" + words.format("a former Chinese ambassador"))

@@ -48,8 +48,20 @@ def by_name(phrase: Phrase, discourse: Discourse) -> Voice | None:
     side = person.side or side_of(around[0]) or side_of(around[1]) or first.side
     roles = f"{person.roles} {first.roles} {phrase.whole}"
     side = side or discourse.people.side_of_post(roles, person.position)
-    acts_for = side if side and OFFICIAL.search(roles) and not PRIVATE.search(roles) else None
+    acts_for = side if side and OFFICIAL.search(roles) and not _is_private(roles) else None
     return Voice(Speaker(person.name, phrase.text, acts_for=acts_for), person.key, person=True)
+
+
+_DELEGATE = re.compile(r"\b(?:head|leader|chief|member|delegate)s? of (?:the|china's|a) (?:chinese )?(?:\w+ )?delegation\b|\bchinese delegat\w+")
+_RANK = re.compile(r"\b(?:lieutenant|major|brigadier|lt\.?|maj\.?) gen(?:eral|\.)|\b(?:senior )?colonel\b|\b(?:rear |vice )?admiral\b")
+_ONCE = re.compile(r"\bformer(?:ly)? [^,|]*")
+
+
+def _is_private(roles: str) -> bool:
+    """Tell whether somebody speaks for nobody: not a delegate, and not who still bears a rank, whatever they once led."""
+    if _DELEGATE.search(roles):
+        return False
+    return PRIVATE.search(_ONCE.sub(" ", roles) if _RANK.search(roles.partition("|")[0]) else roles) is not None
 
 
 _NAMED_AFTER = re.compile(r"[A-Z][a-z]+(?:[’']s?)? (?:administration|government)$")  # "the Xi administration"

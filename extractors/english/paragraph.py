@@ -8,7 +8,7 @@ from bisect import bisect_left
 from extractors.english.attribution import Attribution
 from extractors.english.attributions import find_attributions
 from extractors.english.clauses import Clause, read_clause
-from extractors.english.cues import Frame
+from extractors.english.cues import FORMS, Frame
 from extractors.english.discourse import Bare, Discourse
 from extractors.english.going_on import free_indirect, is_event, stated_by
 from extractors.english.joining import is_background, outermost, split_by_speaker, unnested
@@ -120,8 +120,17 @@ def _is_told_by_others(clause: Clause, attribution: Attribution, found: list[Att
     if attribution.source is None or attribution.source[0] < 2:
         return False
     before = attribution.source[0] - 1
-    told = clause.words[before] in _TOLD and clause.words[before - 1] in ("that", "which")
+    before -= clause.words[before] == "that" and before > 1
+    if clause.words[before - 1] in ("told", "tells"):
+        before -= 1  # ", told reporters China is ready"
+    parted = clause.words[before - 1] in (",", ")") and _tells(clause.words[before])  # "Novak, formerly of the fleet, noted China opposes it"
+    told = parted or (clause.words[before] in _TOLD and clause.words[before - 1] in ("that", "which"))
     return told and all(other.at != before for other in found)
+
+
+def _tells(word: str) -> bool:
+    cue = FORMS[word][0][1] if word in FORMS else None
+    return cue is not None and cue.finite and not cue.noun and cue.frame in (Frame.SAY, Frame.TELL, Frame.THINK)
 
 
 def _is_supposed(clause: Clause, attribution: Attribution) -> bool:

@@ -190,7 +190,7 @@ def _unlisted(text: str, offset: int, raw: list[str], words: list[str], run: re.
     bare = [word.rstrip(".") for word in lower]
     first = 0
     for number, word in enumerate(bare[:-1]):
-        if words[number] == _HE and text[: run.start() + bool(number)].rstrip()[-1:].isalpha():
+        if words[number] == _HE and (len(raw) == 2 or text[: run.start() + bool(number)].rstrip()[-1:].isalpha()):
             continue
         if (
             word in TITLES

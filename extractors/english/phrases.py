@@ -115,7 +115,7 @@ def _trimmed(clause: Clause, first: int, last: int) -> tuple[int, int] | None:
     if first <= last and words[first] in PREPOSITIONS:
         first = _after_lead_in(clause, first, last)
     while first <= last and (
-        words[first] in DAYS or words[first] in MONTHS or (words[first].isdigit() and first < last) or _is_adverbial(clause, first, last)
+        words[first] in DAYS or _is_month(clause, first, last) or (words[first].isdigit() and first < last) or _is_adverbial(clause, first, last)
     ):
         first += 1
     while last > first and (
@@ -123,6 +123,11 @@ def _trimmed(clause: Clause, first: int, last: int) -> tuple[int, int] | None:
     ):
         last -= 1
     return (first, last) if first <= last else None
+
+
+def _is_month(clause: Clause, at: int, last: int) -> bool:
+    """ "August", not the given name in "Jan Novak"."""
+    return clause.words[at] in MONTHS and not (clause.words[at] == "jan" and at < last and clause.capital[at + 1])
 
 
 def _is_adverbial(clause: Clause, at: int, last: int) -> bool:

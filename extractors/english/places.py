@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 
 _TABLE = """
-China: china chinese beijing prc "people's republic of china" cpc ccp mofcom
+China: china chinese beijing prc "people's republic of china" cpc ccp mofcom pla
 Ukraine: ukraine ukrainian ukrainians kyiv kiev
 Russia: russia russian russians moscow kremlin
 US: us u.s u.s. usa america american americans washington "united states" "white house" pentagon

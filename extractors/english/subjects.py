@@ -183,12 +183,12 @@ def _is_apposition(clause: Clause, first: int, end: int) -> bool:
         and not any(w in ("who", "whose", "which", "that") for w in body[1:])
     ):
         return False
-    if word in DETERMINERS or word in PERSON_NOUNS or word.isdigit() or clause.capital[first]:
+    if word in DETERMINERS or word.rpartition("-")[2] in PERSON_NOUNS or word.isdigit() or clause.capital[first]:
         return True
-    return any(w in PERSON_NOUNS for w in body) or word in PREPOSITIONS or word in ("together", "along", "alongside", "jointly")
+    return any(w.rpartition("-")[2] in PERSON_NOUNS for w in body) or word in PREPOSITIONS or word in ("together", "along", "alongside", "jointly")
 
 
-_WHEN = words_of("again last earlier later here yesterday today late early")
+_WHEN = words_of("again last earlier later here yesterday today late early now formerly currently previously recently")
 
 
 def _heads_clause(word: str) -> bool:
@@ -209,6 +209,7 @@ def _without_participles(body: Sequence[str]) -> list[str]:
         for before, word, after in zip(["", *body[:-1]], body, [*body[1:], ""], strict=True)
         if word not in ("called", "united")
         and not (describing and word.endswith("ed") and after in behind)
+        and not ((before in DETERMINERS or before.endswith("ly")) and word.endswith("ed"))  # "a retired colonel", "widely quoted"
         and not (word == "states" and before in ("united", "member"))
     ]
 
