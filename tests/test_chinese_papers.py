@@ -45,6 +45,13 @@ def test_a_ministry_in_a_paper_from_taipei_is_taipei_s():
     assert [each.speaker.acts_for for each in told(text)][-1] == "Taiwan"
 
 
+@pytest.mark.parametrize("seat", ["莫斯科", "华盛顿", "柏林", "巴黎", "伦敦", "基辅", "台北"])
+@pytest.mark.parametrize("ministry", ["国防部", "外交部"])
+def test_a_ministry_behind_another_capital_is_not_china_s(ministry, seat):
+    assert not counted(f"{seat}{ministry}表示，希望乌克兰停火。")
+    assert counted(f"北京{ministry}表示，希望乌克兰停火。")
+
+
 def test_an_answer_to_germany_on_trade_is_none_on_the_war():
     before = "德国外交部指出，俄罗斯在乌克兰的战争损害欧洲的利益；北京则"
     assert not counted(before + "警告德国不要以“脱钩”之名破坏双边合作。")

@@ -40,6 +40,7 @@ _BRACKET = re.compile(r"[（(][^（）()\n]{1,40}[）)]")
 _CALLINGS = ("unnamed officials", "unnamed diplomats", "unnamed experts")  # 专家王义桅
 _SENDERS = load_words().abbreviations | {"我": "China"}
 _CAPITALS = ("基辅", "莫斯科", "华盛顿", "布鲁塞尔", "伦敦", "巴黎", "柏林", "东京", "台北", "日内瓦")
+_SEATS = {"莫斯科": "Russia", "华盛顿": "US", "柏林": "Germany", "巴黎": "France", "伦敦": "UK", "东京": "Japan", "布鲁塞尔": "EU", "华沙": "Poland", "台北": "Taiwan"}
 _NEW = ("新任", "现任", "时任", "候任")
 _POSTING = frozenset({Kind.COUNTRY, Kind.INSTITUTION, Kind.ORGAN, Kind.SIDE})
 _TENURE = ("", "前", "原", "时任", "现任", "候任", "高级", "高阶", "资深", "最高", "首席")
@@ -133,7 +134,10 @@ def _surname(name: str) -> str:
 
 
 def _mention(text: str, token: Token) -> Mention:
-    start, end, kind, side, value, _ = token
+    start, end, kind, side, value, word = token
+    seat = next((each for each in _SEATS if text.endswith(each, 0, start)), "") if word in load_words().organs else ""
+    if seat:
+        return Mention(start - len(seat), end, Kind.ORGAN, _SEATS[seat], organ=load_words().organs[word])  # 莫斯科国防部
     if kind is Kind.PERSON:
         first = (
             _FIRST_NAME.search(text, max(0, start - 16), start) if text[start - 1 : start] in "·・" else None
