@@ -17,7 +17,7 @@ from extractors.english.labels import read_label, trailing_label
 from extractors.english.participles import participle
 from extractors.english.phrases import apposition
 from extractors.english.settling import settle
-from extractors.english.speaking import can_speak
+from extractors.english.speaking import MARKING, can_speak
 from extractors.english.states import OPINIONS, is_state, read_intention, read_state
 from extractors.english.subjects import main_subject, subject_of
 from extractors.english.verbs import cue_at, goes_on, hearsay, is_predicate, light_cue_at, moved
@@ -60,6 +60,8 @@ def find_attributions(clause: Clause) -> list[Attribution]:
                 break
     if not found and (label := trailing_label(clause)) is not None:
         return [label]
+    if len(found) == 1 and found[0].at == 0 and found[0].cue in MARKING and MASK not in clause.words:
+        return []  # "Highlighting their bond, the two have met forty times": what a reporter makes of a deed
     return settle(clause, _with_quotations(clause, found) if MASK in clause.words else found)
 
 
@@ -180,5 +182,5 @@ def _relative(clause: Clause, made: Attribution) -> Attribution:
 
 
 _SILENCE = words_of("comment say answer confirm give provide discuss elaborate speculate name specify disclose identify")
-_WISHES = frozenset(("want", "plan", "intend", "know", "hope", "wish", "seek", "aim", "describe", "label", "brand", "dub", "refer to"))
+_WISHES = frozenset(("want", "plan", "intend", "know", "hope", "wish", "seek", "aim", "call", "describe", "label", "brand", "dub", "refer to"))
 _EDITORS = frozenset(("remind", "recall", "report", "write"))

@@ -44,6 +44,7 @@ _STANCE = re.compile(  # words of a position, not of events
     r"United Nations Charter|legitimate|security concerns|indivisible|common security|Cold War mentality|bloc confrontation|double standards|"
     r"cease-?fire|de-?escalat\w+|restraint|fuel to the fire|fan(?:ning)? the flames|(?:all|both|relevant|warring) (?:parties|sides)|parties concerned|"
     r"consistent|clear-cut|objective|impartial|aboveboard|constructive|winners?|root causes?|unilateral sanctions|long-arm|humanitarian|consensus|"
+    r"(?:lethal|dual-use) \w+|export controls?|lies and \w+|smears?|slanders?|its (?:word|promises?)|"
     r"international community|mutual respect|mutually beneficial|way out|way forward|conducive)\b",
     re.IGNORECASE,
 )

@@ -40,6 +40,8 @@ def by_body(phrase: Phrase, discourse: Discourse) -> Voice | None:
         return as_voice(listed, phrase, discourse)
     if PRIVATE.search(lower):
         return Voice(Speaker(phrase.text, phrase.text), lower)
+    if _SIDES_SPOKESPERSON.match(lower) and discourse.spokes is not None and discourse.spokes.speaker.acts_for == side:
+        return as_pronoun(discourse.spokes, phrase)
     for body_side, written, institution in BODIES:
         if body_side == side and written.search(lower):
             found = discourse.officials.get(institution)
@@ -57,6 +59,7 @@ def by_body(phrase: Phrase, discourse: Discourse) -> Voice | None:
     return None
 
 
+_SIDES_SPOKESPERSON = re.compile(r"the \w+ spokes\w+$")  # "the Chinese spokesman" is the mission's who spoke before
 _UNSAID = re.compile(r"^the asian (?:country|nation|giant|power|superpower)$|^(?:the )?(?:ministry of commerce|commerce ministry|moc|mnd)$")  # whose it is
 _AMERICAN = re.compile(r"^(?:the )?(?:state department|department of state|treasury(?: department)?|defen[cs]e department|commerce department|justice department)\b")  # no other state has one so called
 _ASIAN = re.compile(r"^the asian (?:country|nation|giant|power|superpower)$")

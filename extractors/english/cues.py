@@ -216,7 +216,7 @@ DEEDS = {
     "exchange": ("view", "views", "in-depth"),
     "deliver": ("warning", "message", "rebuke"),
     "advance": ("view", "proposition", "argument"),
-    "convey": ("message", "concern", "concerns", "view", "views", "condolences", "hope", "that"),
+    "convey": ("message", "concern", "concerns", "view", "views", "condolences", "hope", "hopes", "belief", "position", "readiness", "willingness", "desire", "support", "that"),
     "find": ("that",),
     "order": (),
     "decline": ("to",),

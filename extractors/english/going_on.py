@@ -129,8 +129,8 @@ _STATED = re.compile(
 _OPINION = re.compile(r"(?:This|That|Such) (?:is|was) (?:also )?(?:the )?(?:opinion|view|position|assessment|conclusion|message|stance)(?: expressed)? (?:of|by|from)\s")
 _THIS_IS_HOW = re.compile(r"(?:This|That|It) (?:is|was) (?:how|what|the way)\s")
 _REACTED = re.compile(r"\b(?:reacted|commented|responded|put it|answered|described|replied|said)\b")
-_DONE = re.compile(r"\b(?:said|stated|announced|declared|reported|noted|confirmed|claimed|added|recalled|explained|clarified|assured|warned of|remarked|repeated|emphasi[sz]ed|stressed|under(?:lined|scored)|reiterated|wrote|told \w+ about|spoke (?:about|of))\s(?:this|so|it)\b(?=\s(?:at|on|during|in|to|while|when)\b|[.,])")
-_IT = frozenset(("this", "so", "it"))
+_DONE = re.compile(r"\b(?:said|stated|announced|declared|reported|noted|confirmed|claimed|added|recalled|explained|clarified|assured|warned of|remarked|repeated|emphasi[sz]ed|stressed|under(?:lined|scored)|reiterated|wrote|told \w+ about|spoke (?:about|of))\s(?:this|so|it)\b(?=\s(?:at|on|during|in|to|while|when)\b|[.,])|\bmade (?:this|these) (?:\w+ )?(?:remarks?|statements?|comments?|announcement)\b(?![^.]*(?:[:“\"]|ing that\b))")
+_IT = frozenset(("this", "these", "so", "it"))
 _REFERRED = re.compile(  # the outlet that passes words on says whose they are
     r"\b(?:with (?:a )?(?:reference|link) to|citing|quoting|referring to)\s(?:(?:the|a)\s(?:statement|press service|website|message|report|announcement)s?\s(?:of|from|by)\s)?([^,.;]{3,90})"
 )

@@ -10,8 +10,16 @@ from extractors.english.left import left_content, resumed
 from extractors.english.phrases import apposition, phrase_right
 from extractors.english.places import SIDE_OF
 from extractors.english.speaking import has_head, has_name
-from extractors.english.subjects import across_commas
-from extractors.english.words import AUXILIARIES, DETERMINERS, PERSON_NOUNS, PREPOSITIONS, PRONOUNS, words_of
+from extractors.english.subjects import across_commas, names_somebody
+from extractors.english.words import (
+    AUXILIARIES,
+    DETERMINERS,
+    PERSON_NOUNS,
+    PREPOSITIONS,
+    PRONOUNS,
+    is_ing,
+    words_of,
+)
 
 
 def inverted(clause: Clause, at: int, last: int, cue: Cue, head: int) -> Attribution | None:
@@ -72,8 +80,8 @@ def _after_quote(clause: Clause, head: int, cue: Cue) -> bool:
 def _closes_apposition(clause: Clause, comma: int) -> bool:
     """ "Yun Sun, director of the program, said Beijing ...": the subject with its apposition opens the sentence."""
     source, extra, _ = across_commas(clause, comma, [])
-    if source is None or extra is None:
-        return False
+    if source is None or extra is None or (is_ing(clause.words[extra[0]]) and not names_somebody(clause, source[1])):
+        return False  # "The war rages on, killing thousands, said Wang"
     before = source[0] - 1
     return before < 0 or clause.words[before] in COMMAS or clause.words[before] in SENTENCE_END
 

@@ -183,7 +183,9 @@ _SETS_OUT = frozenset(("elaborate", "expound", "explain", "set out", "outline", 
 _OWN_POSITION = re.compile(
     r"(?:on )?(?:China[’']s|Beijing[’']s|the Chinese side[’']s|its|his|her) (?:\w+ ){0,2}(?:position|stance|views?|policy)"
     r"(?: (?:on|towards?|regarding|about) (?:the )?[\w-]+(?: [\w-]+){0,4})?[.,]?"
+    r"|(?:on )?the (?:\w+ (?:and )?){0,3}(?:principles|positions?|solutions?|proposals?|plan|views) (?:that )?(?:China|Beijing) (?:has|had)\b.*"
 )
+_IN_WORDS = re.compile(r"\b(?:in words|on paper|in public|officially),? but\b")  # what a reporter sets against its deeds
 _SPOKE = re.compile(r"\b(?:made|delivered|gave) (?:a|an|the) (?:\w+ )?(?:statement|speech|address)\b(?!.*\b(?:that|saying|calling|urging|stressing)\b)")  # of what is not told
 _DEED_VERBS = words_of("announce declare present propose issue offer")
 _NEWS = _DEED_VERBS | {"repeat", "echo"}
@@ -202,6 +204,8 @@ def is_background(clause: Clause, report: Report, attribution: Attribution) -> b
         return True
     if report.voice.person or attribution.cue == "according to":
         return False
+    if _IN_WORDS.search(clause.text, *report.content):
+        return True
     quoted = any(
         q.end - q.start > LONG_QUOTE
         for q in clause.quotes

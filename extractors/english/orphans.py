@@ -7,6 +7,7 @@ import re
 from extractors.english.clauses import MASK, Clause, is_named
 from extractors.english.cues import Frame
 from extractors.english.discourse import WATCHED, Discourse, Phrase, Voice
+from extractors.english.names import by_name
 from extractors.english.report import LONG_QUOTE, PHRASE, Report
 from extractors.english.resolve import resolve
 
@@ -36,6 +37,9 @@ def _heads_other(clause: Clause, voice: Voice, discourse: Discourse) -> bool:
     named = discourse.people.within(clause.start, clause.start + 40)
     at = 1 if clause.words[0].rstrip(".") in ("mr", "ms", "mrs", "president", "minister") else 0
     first = named or (discourse.people.called(clause.words[at], clause.start) if clause.capital[at] else [])
+    if not first and clause.capital[at] and clause.words[at].isalpha():
+        listed = by_name(Phrase(clause.text[slice(*clause.spans[at])], clause.start), discourse)  # a surname alone, as of a minister everybody knows
+        return listed is not None and listed.speaker.acts_for not in (None, voice.speaker.acts_for)
     return bool(first) and all(p.side is not None and p.side != voice.speaker.acts_for for p in first)
 
 

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from extractors.english.attribution import Attribution
 from extractors.english.attributions import find_attributions
 from extractors.english.clauses import Clause, read_clause
-from extractors.english.cues import FORMS, Frame
+from extractors.english.cues import DENIALS, FORMS, Frame
 from extractors.english.discourse import Bare, Discourse
 from extractors.english.going_on import free_indirect, is_event, stated_by
 from extractors.english.joining import is_background, outermost, split_by_speaker, unnested
@@ -112,6 +112,7 @@ def _sentence(clause: Clause, number: int, discourse: Discourse, parts: bool) ->
     return split_by_speaker(clause, pairs)
 
 
+_HEARSAY = words_of("claims allegations accusations rumours rumors suggestions speculation")
 _TOLD = words_of("said says saying claimed claims claiming alleged alleging")
 
 
@@ -120,6 +121,8 @@ def _is_told_by_others(clause: Clause, attribution: Attribution, found: list[Att
     if attribution.source is None or attribution.source[0] < 2:
         return False
     before = attribution.source[0] - 1
+    if clause.words[before] == "that" and clause.words[before - 1] in _HEARSAY and attribution.side == "right" and attribution.cue not in DENIALS and all(other.at != before - 1 for other in found):
+        return True  # "On the claims that China was aware of it, the ambassador wrote"
     before -= clause.words[before] == "that" and before > 1
     if clause.words[before - 1] in ("told", "tells"):
         before -= 1  # ", told reporters China is ready"

@@ -54,11 +54,20 @@ def participle(
         )
     if at == 0 and cue.lemma in _OPENING:
         return None
-    inherited = bool(before)
+    inherited = bool(before) and not _in_while(clause, at, before[-1])
     source = None if inherited else main_subject(clause, at)
     if not inherited and (source is None or not can_speak(clause, source, cue)):
         return None
     return with_content(clause, at, last, cue, source, None, inherited)
+
+
+def _in_while(clause: Clause, at: int, last: Attribution) -> bool:
+    """ "While the West has condemned it, China has stood aside, calling for": who condemned it calls for nothing."""
+    subject = main_subject(clause, at) if clause.words[0] in _ASIDE else None
+    return subject is not None and subject[0] > last.at
+
+
+_ASIDE = words_of("while whilst although though whereas as after since")
 
 
 def _quoted(clause: Clause, at: int, last: int, cue: Cue) -> Attribution | None:

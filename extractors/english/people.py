@@ -167,6 +167,9 @@ def _start(run: re.Match[str], raw: list[str], at: int) -> int:
 
 
 _HE = "He"  # a surname too, where no sentence begins
+_INITIAL = re.compile(r"[A-Z]\.")
+_PAPER = re.compile(r"(?:[’']s)?\s(?:newspaper|magazine|daily|weekly|tabloid|portal|outlet|channel|broadcaster|radio|television|TV|website|news (?:agency|site|outlet))\b")
+_ARTICLES = words_of("die der das le la el il les los las")  # "Die Welt", "Le Monde": two words that are a paper
 
 
 def _plain(word: str) -> str:
@@ -190,7 +193,8 @@ def _unlisted(text: str, offset: int, raw: list[str], words: list[str], run: re.
     bare = [word.rstrip(".") for word in lower]
     first = 0
     for number, word in enumerate(bare[:-1]):
-        if words[number] == _HE and (len(raw) == 2 or text[: run.start() + bool(number)].rstrip()[-1:].isalpha()):
+        surname = words[number] == _HE and (len(raw) == 2 or text[: run.start() + bool(number)].rstrip()[-1:].isalpha())
+        if surname or (number and _INITIAL.fullmatch(raw[number])):
             continue
         if (
             word in TITLES
@@ -202,14 +206,15 @@ def _unlisted(text: str, offset: int, raw: list[str], words: list[str], run: re.
     if len(words) - first > 2 and _POSTED_TO.search(text, max(0, run.start() - 40), run.start()):
         first = len(words) - 2  # "Ambassador to Sri Lanka Qi Zhenhong": where the office is held stands in front of the name
     rest = words[first:]
-    if not 2 <= len(rest) <= 4 or not _NO_NAMES.isdisjoint(bare[first + (rest[:1] == [_HE]) :]) or not _SIDES.isdisjoint(lower[first:]):
+    if not 2 <= len(rest) <= 4 or not _NO_NAMES.isdisjoint(w for w in bare[first + (rest[:1] == [_HE]) :] if len(w) > 1) or not _SIDES.isdisjoint(lower[first:]):
         return
     if any(len(word) > 2 and word.isupper() for word in rest) or not rest[-1][-1:].isalpha() or len(rest[-1]) < 2:
         return
     start = _start(run, raw, first)
-    if text[max(0, start - 4) : start].lower().endswith((" in ", " at ")):
+    end = start + len(" ".join(raw[first:]))
+    if text[max(0, start - 4) : start].lower().endswith((" in ", " at ")) or _PAPER.match(text, end) or (len(rest) == 2 and lower[first] in _ARTICLES):
         return  # "stressed in New York": a place
-    yield _person(text, offset, start, start + len(" ".join(raw[first:])), rest, None, run.start())
+    yield _person(text, offset, start, end, rest, None, run.start())
 
 
 def _person(
@@ -236,6 +241,8 @@ def _roles(text: str, run_start: int, start: int, end: int) -> str:
     if text[end : end + 2] in (", ", " ("):
         apposition = _APPOSITION.match(text, end)
         after = apposition.group(1) if apposition and not _CIRCUMSTANCE.match(apposition.group(1)) else ""
+        if text[end + 1] == "(" and re.sub("^the ", "", after.lower()) in SIDE_OF:
+            after = f"delegate of {after}"  # "JANE ROE (Norway) said", as UN press releases write
     return f"{before} | {after}".lower().replace("’", "'")
 
 

@@ -7,7 +7,7 @@ import shlex
 _TABLE = """
 China: china chinese beijing prc "people's republic of china" cpc ccp mofcom pla
 Ukraine: ukraine ukrainian ukrainians kyiv kiev
-Russia: russia russian russians moscow kremlin
+Russia: russia russian russians moscow kremlin "russian federation"
 US: us u.s u.s. usa america american americans washington "united states" "white house" pentagon
 EU: eu e.u e.u. european "european union" brussels bloc
 UK: uk u.k u.k. britain british london english

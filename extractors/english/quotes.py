@@ -23,12 +23,21 @@ _DASHED = re.compile(
 )
 
 
+_WHO = r"(?:(?:the )?[\w’' ]{0,40}[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2}|he|she|the \w+(?: \w+)?)"
 _SIGNED = re.compile(  # a paragraph without marks: We hope for talks - Mao Ning said at a briefing.
-    rf"([A-Z][^\n]{{30,1500}}?)[ \t][-–—][ \t](?:(?:the )?[\w’' ]{{0,40}}[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){{0,2}}|he|she|the \w+) {_SAYING}\b[^.!?\n]{{0,140}}[.!?]?"
+    rf"([A-Z][^\n]{{30,1500}}?)[ \t]([-–—])[ \t]{_WHO} {_SAYING}\b[^.!?\n]{{0,140}}[.!?]?"
 )
+_CLAUSE = (
+    rf"(?:{_WHO} (?:{_SAYING}|reads)|{_SAYING} (?:the |an? )?[A-Za-z][\w’', -]{{2,90}})"
+    r"(?:,? (?:at|in|on|during|to|after|while|when|as|commenting|answering|responding|adding|speaking|about|today|yesterday)\b[^.!?\n]{0,140})?[.!?]?"
+)
+SIGNATURE = re.compile(rf"[-–—]\s?{_CLAUSE}")  # a portal sets the reporting clause of a paragraph without marks below it
+_SIGNED_BELOW = re.compile(rf"([A-Z][^\n]{{20,1500}}?[.,]?)(?:\s*\n\s*|(?<=[.,]) )([-–—])\s?{_CLAUSE}")
+LED_IN = re.compile(rf"[^\n“”\"]*\b{_SAYING}:\s*\n\s*([A-Z][^\n]{{30,1500}})")  # or above it, in front of a colon
 
 
 _DASH = re.compile(r"[-–—]")
+_OWNING = re.compile(r"(?<=[A-Za-z])\"s(?= [a-z])")  # China"s efforts: an apostrophe, as some portals spell it
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +56,11 @@ def find_quotes(text: str, start: int, end: int) -> list[Quote]:
     dashed = [] if dash is None else [
         Quote(m.start(1), m.end(1), (m.start(), m.end())) for m in _DASHED.finditer(text, start, end) if m[1].count('"') % 2 == 0
     ]  # a dash in mid-sentence runs into the next quotation
-    marks = list(_MARK.finditer(text, start, end))
+    marks = [mark for mark in _MARK.finditer(text, start, end) if not (mark.group() == '"' and _OWNING.match(text, mark.start()))]
     double = any(mark.group() not in "'’‘`" for mark in marks)
-    signed = None if dash is None or double or dashed else _SIGNED.fullmatch(text, start, end)
-    if signed:
-        return [Quote(signed.start(1), signed.end(1), signed.span(1))]
+    signed = None if double or dashed else _signed(text, start, end, dash is not None)
+    if signed is not None:
+        return [signed]
     if not marks:
         return dashed
     found = _pair(text, marks, start, end)
@@ -59,6 +68,12 @@ def find_quotes(text: str, start: int, end: int) -> list[Quote]:
         return found
     kept = [q for q in found if not any(d.start <= q.start and q.start < d.end for d in dashed)]
     return sorted(kept + dashed, key=lambda q: q.start)
+
+
+def _signed(text: str, start: int, end: int, dash: bool) -> Quote | None:
+    """Return the paragraph without marks that a reporting clause behind a dash, or above it, makes a quotation; the dash closes it."""
+    found = (dash and (_SIGNED.fullmatch(text, start, end) or _SIGNED_BELOW.fullmatch(text, start, end))) or LED_IN.fullmatch(text, start, end)
+    return Quote(found.start(1), found.end(1), (found.start(1), found.end(found.re.groups))) if found else None
 
 
 def _pair(text: str, marks: list[re.Match[str]], start: int, end: int, nests: bool = True) -> list[Quote]:

@@ -230,4 +230,5 @@ def _reports(clause: Clause, start: int, end: int, cue: Cue) -> bool:
         and cue.lemma in ("continue", "add", "respond", "reply", "return")
     ):
         return False
-    return len(body) > 1 or MASK in body
+    asked = cue.frame in (Frame.CALL, Frame.STANCE) and not clause.capital[start] and body[0] not in PRONOUNS | DETERMINERS  # "called for talks"
+    return len(body) > 1 or MASK in body or asked

@@ -55,6 +55,7 @@ _DATELINE = re.compile(
     r"|[A-Z][A-Z.’'/ -]{2,}, [A-Z][a-z]{2,8}\.? \d{1,2} [-–—]+ (?=[A-Z“\"])|[A-Z][A-Z.’' ]{5,30}(?:, [A-Z][A-Za-z.]+(?: [A-Z][a-z]+)?)? [-–—]+ (?=[A-Z“\"])"
     r"|[A-Z][a-z]+(?: [A-Z][a-z]+)?, [A-Z][a-z]{2,8}\.? \d{1,2} \([A-Z][A-Za-z./ -]{1,30}\)\.? ?[-–—]+ (?=[A-Z“\"])"
     r"|(?:Beijing|Moscow|Kyiv|Kiev|Washington|New York|Brussels|London|Paris|Berlin|Geneva|United Nations|Hong Kong|Shanghai|Vienna|Singapore)\s[–—]+ (?=[A-Z])"
+    r"|[A-Z][a-z]+(?: [A-Z][a-z]+)?, [A-Z][a-z]+(?: [A-Z][a-z]+)? (?:\([A-Za-z ]+\) )?[–—] (?=[A-Z“\"])"
 )
 
 

@@ -15,7 +15,7 @@ from extractors.english.words import PRONOUNS, words_of
 def settle(clause: Clause, found: list[Attribution]) -> list[Attribution]:
     """Cut a content where the next reporting clause with its own source begins."""
     out: list[Attribution] = []
-    found = [a for a in found if not _in_lead_in(clause, a, found)]
+    found = [a for a in found if not _in_lead_in(clause, a, found) and not _reaches_over(clause, a, found)]
     for number, attribution in enumerate(found):
         begin, end = attribution.content
         if attribution.side == "right":
@@ -32,14 +32,21 @@ def settle(clause: Clause, found: list[Attribution]) -> list[Attribution]:
     return out
 
 
+def _reaches_over(clause: Clause, attribution: Attribution, found: list[Attribution]) -> bool:
+    """ "who elaborated on the plan China has put forward, the leader wrote": the leader's clause is none of who elaborated."""
+    main = next((a for a in found if a.at > attribution.at and a.source and clause.spans[a.source[0]][0] == attribution.content[0]), None)
+    between = main is not None and main.source is not None and any(attribution.at < a.at < main.source[0] for a in found)
+    return between and attribution.side == "right"
+
+
 def _in_lead_in(clause: Clause, attribution: Attribution, found: list[Attribution]) -> bool:
     """ "Asked whether China is willing to ..., Wang said": what an opening clause mentions is not reported by it."""
     if attribution.source is None or attribution.side == "left":
         return False
     if _is_asked(clause):
         return _before_answer(clause, attribution, found)
-    if clause.words[0] not in _OPENINGS:
-        return False
+    if not _opens_aside(clause) or (clause.words[0] in _CONTRASTS and attribution.frame is not Frame.THINK):
+        return False  # "While Xi urged calm, Novak called for arms": each says his own
     for later in found:
         if (
             later.at > attribution.at
@@ -78,6 +85,14 @@ def _before_answer(clause: Clause, attribution: Attribution, found: list[Attribu
 _OPENINGS = words_of("asked when while although though as since if whether because after before")
 
 
+def _opens_aside(clause: Clause) -> bool:
+    """ "When Kyiv asked", "A day after Kyiv said": a clause of its own stands in front of the main one."""
+    return clause.words[0] in _OPENINGS or (clause.words[0] in _SPANS and not _AFTER.isdisjoint(clause.words[1:4]))
+
+
+_SPANS = words_of("a one two three four five several days hours weeks months years shortly soon just hardly moments the")
+_AFTER = frozenset(("after", "before"))
+_CONTRASTS = words_of("while although though")
 _PARTING = frozenset((",", ";", "-", "–", "—", "―", "which", "whom"))
 _MARKS = frozenset("“\"„«'‘")
 
@@ -119,6 +134,8 @@ def _cut(clause: Clause, first: Attribution, later: Attribution) -> int | None:
     spoken = first.frame in (Frame.SAY, Frame.TELL) and later.frame in (Frame.SAY, Frame.TELL)
     if spoken and clause.words[at] == "and" and clause.words[at - 1] == "," and clause.words[later.source[0]] not in PRONOUNS:
         return clause.spans[at][0]  # "Wang said talks were useful, and the envoy said they would go on"
+    if clause.words[at] == "," and _opens_aside(clause) and later.frame is not Frame.THINK and "," not in clause.words[first.at : at]:
+        return clause.spans[at][0]  # "While the West condemned it, China stood aside, calling for"
     if clause.words[at] in JUDGED and clause.words[at - 2] == ",":
         return clause.spans[at - 2][0]  # ", a charge China rejected"
     if clause.words[at] in MOVING:

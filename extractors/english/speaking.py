@@ -32,7 +32,7 @@ def is_mute(words: Sequence[str]) -> bool:
     return words[end - 1] in _MUTE and any(w.endswith(("'s", "s'")) for w in words[:end])
 
 
-_MARKING = words_of("highlight underscore underline reflect signal show echo reinforce illustrate suggest")
+MARKING = words_of("highlight underscore underline reflect signal show echo reinforce illustrate suggest")
 _PLAINLY = words_of("say tell add explain write warn argue claim")
 
 
@@ -49,7 +49,7 @@ def can_speak(clause: Clause, source: tuple[int, int], cue: Cue) -> bool:
     head = next((n for n, w in enumerate(words) if w in PREPOSITIONS and n), len(words))
     if head < len(words) and not has_name(clause, source[0], source[0] + head - 1):
         words, last = words[:head], source[0] + head - 1
-    if cue.lemma in _MARKING and (words[0] in ("this", "these") or words[-1] in _MUTE):
+    if cue.lemma in MARKING and (words[0] in ("this", "these") or words[-1] in _MUTE):
         return False  # "This statement highlights how tense it is": what a reporter makes of it
     if is_mute(words) and cue.lemma not in _PLAINLY:
         return False

@@ -18,6 +18,7 @@ from extractors.english.occasions import share_occasions, with_lead_day
 from extractors.english.paragraph import read_paragraph
 from extractors.english.people import find_people
 from extractors.english.publishers import is_state_media, publisher_side
+from extractors.english.quotes import LED_IN, SIGNATURE
 from extractors.english.report import Report
 from extractors.english.resolve import resolve
 from extractors.records.pages import Layer
@@ -39,7 +40,8 @@ def attribute_english(
     official = document.source_kind == "official"
     statements: list[Statement] = []
     reports: list[Report] = []
-    for number, passage in enumerate(_with_quotations(document.text, passages)):
+    passages = tuple(_with_quotations(document.text, passages))
+    for number, passage in enumerate(passages):
         if passage.voice in (Voice.PROSE, Voice.FURNITURE):
             reports += read_paragraph(document.text, passage, number, discourse, reports, parts, official)
         else:
@@ -57,6 +59,7 @@ def attribute_english(
 
 _OPENING_MARK = re.compile(r"\s*(?:[“„«\"]|'')")
 _SIGNATURE = re.compile(r"[-–—―]\s?[A-Z].{3,90}")
+_MARKED = re.compile(r"[“”„«»\"]|^\W*[-–—•]", re.MULTILINE)
 
 
 def _with_quotations(text: str, passages: tuple[Passage, ...]) -> list[Passage]:
@@ -64,13 +67,20 @@ def _with_quotations(text: str, passages: tuple[Passage, ...]) -> list[Passage]:
     out = list(passages)
     for n in range(len(out) - 2, -1, -1):
         first, then = out[n], out[n + 1]
-        if first.voice is not Voice.PROSE or then.voice not in (Voice.PROSE, Voice.FURNITURE):
+        if first.voice not in (Voice.PROSE, Voice.FURNITURE) or then.voice not in (Voice.PROSE, Voice.FURNITURE):
             continue
-        led_in = text[first.end - 1] == ":" and then.voice is Voice.PROSE and _OPENING_MARK.match(text, then.start)
-        signed = _OPENING_MARK.match(text, first.start) and text[first.end - 1] in "”»\"'" and _SIGNATURE.fullmatch(text, then.start, then.end)
-        if led_in or signed:
-            out[n], out[n + 1] = replace(first, end=then.end), replace(then, start=then.end)
+        led_in = text[first.end - 1] == ":" and first.voice is then.voice is Voice.PROSE and _is_led_in(text, first, then)
+        signed = first.voice is Voice.PROSE and _OPENING_MARK.match(text, first.start) and text[first.end - 1] in "”»\"'" and _SIGNATURE.fullmatch(text, then.start, then.end)
+        below = SIGNATURE.fullmatch(text, then.start, then.end) and not _MARKED.search(text, first.start, first.end)
+        if led_in or signed or below:
+            out[n], out[n + 1] = replace(first, end=then.end, voice=Voice.PROSE), replace(then, start=then.end)
     return out
+
+
+def _is_led_in(text: str, first: Passage, then: Passage) -> bool:
+    """Tell whether what stands behind a colon is a quotation, with its marks or without any."""
+    unmarked = LED_IN.fullmatch(text, first.start, then.end) is not None and _MARKED.search(text, first.start, then.end) is None
+    return unmarked or _OPENING_MARK.match(text, then.start) is not None
 
 
 _BODY = re.compile(

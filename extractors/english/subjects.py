@@ -117,7 +117,7 @@ def across_commas(
     opening = "(" if clause.words[head] == ")" else clause.words[head]
     for comma in range(head - 1, -1, -1):
         if clause.words[comma] in SENTENCE_END or (
-            clause.words[comma] == MASK and clause.spans[comma][1] - clause.spans[comma][0] > 40
+            clause.words[comma] == MASK and clause.spans[comma][1] - clause.spans[comma][0] > 40 and opening == ","
         ):
             break
         if clause.words[comma] == opening and not (_is_in_place(clause, comma) or (clause.words[comma - 2] == "," and _is_in_place(clause, comma - 2))):
@@ -174,7 +174,7 @@ def _is_apposition(clause: Clause, first: int, end: int) -> bool:
     if (word in PREPOSITIONS or word in _WHEN) and not any(_heads_clause(w) for w in body):
         return True
     reports = any(not particle for particle, _ in FORMS.get(word, ()))
-    if is_ing(word) and not any(w in FORMS for w in body[1:]) and (not reports or not looks_finite(body[1:])):
+    if is_ing(word) and (_opens(clause, first - 2) or (not any(w in FORMS for w in body[1:]) and (not reports or not looks_finite(body[1:])))):
         return True
     if (word.endswith("ed") and len(word) > 4 and word not in FORMS) or word in _PARTICIPLES:
         return True
@@ -186,6 +186,22 @@ def _is_apposition(clause: Clause, first: int, end: int) -> bool:
     if word in DETERMINERS or word.rpartition("-")[2] in PERSON_NOUNS or word.isdigit() or clause.capital[first]:
         return True
     return any(w.rpartition("-")[2] in PERSON_NOUNS for w in body) or word in PREPOSITIONS or word in ("together", "along", "alongside", "jointly")
+
+
+def _opens(clause: Clause, last: int) -> bool:
+    """ "The delegate, noting that it rages on, urged": the phrase that ends there is the sentence's subject, whatever she did beside."""
+    phrase = phrase_left(clause, last)
+    if phrase is None or is_ing(clause.words[0]) or not names_somebody(clause, last):
+        return False
+    if phrase[0] > 2 and clause.words[phrase[0] - 1] == "," and phrase[0] < last and not clause.capital[phrase[0]]:
+        return _opens(clause, phrase[0] - 2)  # "Mao Ning, a spokeswoman, taking another view, urged"
+    behind = past_circumstances(clause, 0, phrase[0])
+    return phrase[0] - (behind > 0 and clause.words[behind] == ",") == behind
+
+
+def names_somebody(clause: Clause, last: int) -> bool:
+    """Tell whether a phrase ends in a name or in what a person or a body is: "the envoy", not "rages on"."""
+    return clause.capital[last] or clause.words[last] in PERSON_NOUNS or clause.words[last] in ORGANISATION_NOUNS
 
 
 _WHEN = words_of("again last earlier later here yesterday today late early now formerly currently previously recently")

@@ -171,6 +171,8 @@ def _verbal(clause: Clause, at: int) -> bool:
         return False  # "Bristling against U.S. claims that"
     if before in _OF_NATIONS and clause.words[at].endswith("s"):
         return False  # "a hint of support for Russian claims to the West"
+    if at <= 2 and before in SIDE_OF and clause.words[at].endswith("s") and after not in AUXILIARIES and after not in PREPOSITIONS:
+        return True  # "China hopes third round of talks brings progress"
     if before in MEDIA and after in ("", ",", "."):
         return True  # "..., Reuters reports, citing"
     if before in AUXILIARIES or before in ("he", "she", "it", "they", "we", "i", "who", "also"):

@@ -10,6 +10,7 @@ from extractors.english.attribution import Attribution
 from extractors.english.clauses import Clause
 from extractors.english.discourse import Discourse, Phrase, Voice, remember
 from extractors.english.people import People
+from extractors.english.phrases import phrase_left
 from extractors.english.report import Report
 from extractors.english.resolve import resolve
 from extractors.records.words import Speaker
@@ -28,7 +29,8 @@ def resolved_reports(
         if phrase is not None:
             voice = resolve(phrase, discourse)
             alone = phrase.text.istitle() and phrase.text.isalpha() and not phrase.text.endswith("s")  # not "Sources reported"
-            if attribution.cue in ("report", "inform") and alone and not (voice.person or voice.speaker.acts_for):
+            passes_on = attribution.cue in ("report", "inform") or (attribution.side == "left" and clause.words[attribution.at] == "writes")
+            if passes_on and alone and not (voice.person or voice.speaker.acts_for):
                 voice = replace(voice, media=True)  # "Breitbart reported": an outlet we do not know
             remember(discourse, voice, phrase)
         else:
@@ -51,7 +53,8 @@ def phrase_of(clause: Clause, attribution: Attribution, discourse: Discourse) ->
     """Return the source of an attribution as written, with what stands around it."""
     if attribution.source is None:
         return None
-    start, end = clause.span(*attribution.source)
+    source = _pair_before(clause, attribution.source) or attribution.source
+    start, end = clause.span(*source)
     extra_at, extra = start, ""
     if attribution.apposition:
         extra_at, stop = clause.span(*attribution.apposition)
@@ -63,6 +66,16 @@ def phrase_of(clause: Clause, attribution: Attribution, discourse: Discourse) ->
         else ""
     )
     return Phrase(clause.text[start:end], start, extra, someone, extra_at)
+
+
+def _pair_before(clause: Clause, source: tuple[int, int]) -> tuple[int, int] | None:
+    """ "both Putin and Zelensky signalled that they want peace": the two whom the sentence names are "they"."""
+    if clause.words[source[0]] != "they" or source[0] < 4:
+        return None
+    joint = next((n for n in range(source[0] - 1, 0, -1) if clause.words[n] == "and" and clause.capital[n - 1] and clause.capital[n + 1]), 0)
+    last = next((n for n in range(joint + 1, source[0]) if not clause.capital[n + 1]), 0)
+    phrase = phrase_left(clause, last) if joint and last else None
+    return phrase if phrase is not None and phrase[0] < joint else None
 
 
 def _is_person(words: str, position: int, people: People, known: Mapping[str, object]) -> bool:
