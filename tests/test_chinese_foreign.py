@@ -141,3 +141,39 @@ def test_a_writer_who_counts_does_not_go_on_for_a_country():
 def test_a_list_of_headlines_behind_the_words_is_nobody_s():
     said = "王毅说，中方支持乌克兰停火。"
     assert texts(f"{said}\n王毅会乌外长：\n中国不愿看到乌克兰危机长期化王毅：反对滥用武力") == [said]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "泽连斯基致电习近平表示，乌克兰感谢中方劝和促谈。",
+        "普京致函习近平说，乌克兰危机会通过对话解决。",
+        "白宫称，习近平表示支持乌克兰停火。",
+        "爱丽舍宫表示，马克龙和习近平重申支持乌克兰停火。",
+    ],
+)
+def test_whom_others_write_to_or_speak_of_says_nothing_himself(line):
+    assert not texts(line)
+
+
+@pytest.mark.parametrize("verb", ["会晤", "会见", "致电"])
+def test_he_is_whoever_spoke_and_not_whom_he_met(verb):
+    assert not texts(f"德国总理朔尔茨{verb}习近平后发文称，已谈到乌克兰。\n他说，“我请求习主席推动停火，结束乌克兰战争。”")
+
+
+def test_a_scholar_s_words_are_not_those_of_the_official_named_before():
+    said = "毛宁说，中方支持乌克兰停火。"
+    assert texts(f"{said}\n某大学的汉学家曾大文认为，北京对乌克兰的态度并不中立。\n他分析，停火对北京有利。") == [said]
+
+
+def test_a_paper_s_own_line_ends_what_an_official_says():
+    assert texts("王毅重申中方支持乌克兰停火。报道写道：\n“布鲁塞尔重视乌克兰停火的立场。”") == ["王毅重申中方支持乌克兰停火。"]
+
+
+def test_an_ambassador_turns_from_what_his_host_said():
+    text = "泽连斯基向大使马升琨表达谢意，说乌克兰要和平。马升琨大使明确指出，中方支持乌克兰停火。"
+    assert texts(text) == ["马升琨大使明确指出，中方支持乌克兰停火。"]
+
+
+def test_they_are_never_the_one_who_is_asked():
+    assert not texts("毛宁也被问到，英法两国准备移交武器，他们认为这有利于结束乌克兰战争。")

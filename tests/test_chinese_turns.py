@@ -149,3 +149,52 @@ def test_an_answer_told_below_a_labelled_question_is_no_question():
         "乌中友好协会会长：两国交往历史悠久\n"
     )
     assert [each.speaker.name for each in counted(text)] == ["Lin Jian"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "特朗普18日同泽连斯基举行会谈，外交部发言人毛宁19日回应，表示中方支持乌克兰停火。",
+        "特朗普称，美俄将就乌克兰会晤，毛宁给出同样的说法回应，表示“中方支持一切有利于乌克兰和平的努力”。",
+        "库列巴表示，没有人提过乌克兰割地，对此，李辉表示，相关报道不符合事实，中方坚持劝和促谈。",
+        "谈到乌克兰，发言人毛宁避谈此事，仅指中方支持早日停火。",
+        "泽连斯基呼吁会晤，毛宁回复“中方支持乌克兰停火”。",
+        "法新社报道指出，王毅同库列巴谈了乌克兰，中国外交部表示支持早日停火。",
+        "我驻欧盟使团发言人表示，中方支持乌克兰停火。",
+        "我驻美使馆表示，中方支持乌克兰停火。",
+        "中国与巴西联合发表声明说，双方呼吁乌克兰停火。",
+        "中方的该文件包含12个要点，呼吁乌克兰停火止战。",
+        "中评社北京11月21日电／中国代表傅聪20日在审议乌克兰问题时发言，呼吁停火。",
+        "两国领导人就乌克兰交换意见，表示中德都反对在乌克兰使用核武器。",
+    ],
+)
+def test_china_s_words_are_found_behind_what_others_do_and_say(line):
+    assert only(line).speaker.acts_for == "China"
+
+
+def test_the_envoy_behind_a_dateline_is_named():
+    line = "中评社北京11月21日电／中国常驻联合国代表傅聪20日在审议乌克兰问题时发言，呼吁停火。"
+    assert only(line).speaker.name == "Fu Cong"
+
+
+def test_scolding_what_others_announce_goes_on_with_the_spokesperson():
+    said = "毛宁说，中方在乌克兰问题上坚持劝和促谈。美方又宣布向乌克兰提供军援，"
+    assert "霸凌" in only(f"{said}一边却散布中国提供武器的谣言，这是赤裸裸的霸凌行径。").text
+    assert "军援" not in only(f"{said}数额为二十亿美元。").text
+
+
+@pytest.mark.parametrize(
+    ("line", "speaker"),
+    [
+        ("中国外交部参赞滕大文发表讲话，中方支持和平解决乌克兰危机。", "滕大文"),
+        ("习近平致电泽连斯基，祝贺独立日。贺电指出，中方愿推动中乌关系发展。", "Xi Jinping"),
+        ("泽连斯基公布了习近平的贺电。电文提到，中乌关系持续稳定发展。", "Xi Jinping"),
+        ("驻欧盟使团发言人答记者问。\n问：请问有何评论？\n答：我们希望乌克兰早日停火。", "Chinese Mission to the EU"),
+    ],
+)
+def test_speeches_telegrams_and_answers_have_their_author(line, speaker):
+    assert only(line).speaker.name == speaker
+
+
+def test_a_telegram_of_another_leader_is_his():
+    assert not counted("普京向习近平致贺电。电文说，俄罗斯感谢中方对乌克兰危机的立场。")

@@ -126,6 +126,8 @@ class Cast(Memory):
     def _unnamed(self, mention: Mention, written: str, on: date | None) -> Speaker:
         if mention.kind is Kind.TITLE:
             return self._post(mention, written, on)
+        if mention.english == "message" and self.sender is not None:
+            return self.speaker(self.sender, on)
         signed = mention.english == "article" and _SIGNED.search(
             self.text, max(0, mention.start - 160), mention.start
         )

@@ -35,7 +35,7 @@ class Host:
             self._cast.note(found)
             return found
         others = (each for each in self._line.mentions_in(place, place + len(label) + 1) if each.side not in (None, CHINA) and each.kind is not Kind.COUNTRY)
-        return next(others, None) or self.person() or self.body() or Mention(place, place + len(label), Kind.TITLE, CHINA, title="外交部发言人")
+        return next(others, None) or self.person() or self.body() or self._opening_post() or Mention(place, place + len(label), Kind.TITLE, CHINA, title="外交部发言人")
 
     def person(self) -> Mention | None:
         """Return the Chinese official whom the title names, else the first one of the text."""
@@ -47,6 +47,10 @@ class Host:
         """Return the Chinese body or post that stands in the title: 外交部发言人, 国防部."""
         posts = (each for each in self.titled if each.kind in (Kind.TITLE, Kind.ORGAN, Kind.INSTITUTION))
         return next((each for each in posts if self._cast.speaker(each, None).acts_for == CHINA), None)
+
+    def _opening_post(self) -> Mention | None:
+        """驻欧盟使团发言人就……答记者问。 opens a page without a title."""
+        return next((each for each in self._line.mentions[:_OPENING] if each.side == CHINA and "发言人" in each.title), None)
 
     def embassy(self) -> Mention | None:
         """Return China's embassy that the title or the text names first."""

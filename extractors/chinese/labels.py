@@ -12,12 +12,12 @@ from extractors.chinese.mentions import FOREIGN_NAME, Mention
 from extractors.chinese.text import Sentence
 from extractors.chinese.verbs import CITING
 
-_WILL_DO = re.compile(r"[将拟][^，。]*$")
+_WILL_DO = re.compile(r"(?:[将拟]|可能|计划|打算)[^，。]*$")
 _DID = re.compile(
     r"(?:举行|召开|会[见谈晤]|访问|到访|抵达|通电?话|出席|参加|主持|做发言|接受[^，。]{0,24}(?:采访|专访)|发表[^，。]{0,24}《|应约|审议|作[出]?(?:了)?(?:上述|以上|如上)|指出(?:这|上述|以上)|回应[^，。]{0,20}(?:立场|提问|问题)。)"
 )
 _VIEW = re.compile(
-    r"(?:对此|在[^，。]{1,16}上)?的?(?:一贯|基本|原则|官方|最新|明确|常见|通常|惯常|标准|正式|书面)*的?(?:立场|态度|观点|看法|主张|回应|答复|意见|判断)(?:(?:一贯|始终|一直|也|很|非常|十分)*(?:是|明确|清楚|清晰|鲜明)(?:的|明确的|一贯的)?(?:、明确的)?)"
+    r"(?:对此|在[^，。]{1,16}上)?的?(?:一贯|基本|原则|官方|最新|明确|常见|通常|惯常|标准|正式|书面)*的?(?:立场|态度|观点|看法|主张|回应|答复|意见|判断|定论|结论|评价)(?:(?:一贯|始终|一直|也|很|非常|十分)*(?:是|明确|清楚|清晰|鲜明)(?:的|明确的|一贯的)?(?:、明确的)?)"
 )
 _SEEN = {"在": re.compile("看来"), "用": re.compile("的(?:话|说法)(?:说|来说|讲)"), "正如": re.compile("所(?:说|言|指出|强调)的?(?:那样)?"), "按照": re.compile("的说法"), "照": re.compile("的说法")}
 _ADVERB = re.compile(r"(?:[一再]再|再[次度]|断然|坚[决定]|多次|[一始]直|始终|一贯|历来|仍然?|也|都|真诚|衷心|真心|由衷)*")
@@ -52,7 +52,7 @@ def read_label(
 
 def holds(text: str, sentence: Sentence, clause: tuple[int, int], mentions: Sequence[Mention]) -> Report | None:
     """中方的立场是，…… and 在中方看来，……: a noun of opinion, or how somebody sees it, opens the words."""
-    if clause[0] != sentence.start or not ("是“" in text[slice(*clause)] or (clause[1] + 1 < sentence.end and text[clause[1]] in "，：")):
+    if text[sentence.start : clause[0]] not in ("", "对此，") or not ("是“" in text[slice(*clause)] or (clause[1] + 1 < sentence.end and text[clause[1]] in "，：")):
         return None
     for mention in mentions:
         if mention.kind not in OFFICIAL or mention.kind in (Kind.FIRST, Kind.JOINT):

@@ -29,7 +29,9 @@ _FAMILIES = (SPOKESPERSON, REPRESENTATIVE, _AMBASSADOR)
 _HELD_POSTS = {SPOKESPERSON: "pokesperson", REPRESENTATIVE: "Permanent Representative"}
 _POSTED_TO = re.compile(r"驻([\u4e00-\u9fff]{1,8}?)(?:特命|全权|大)*(?:大使|使馆|代表)")
 _PAIR = re.compile(r"中华人民共和国和[\u4e00-\u9fff]{2,12}?(?:关于|联合)|中(?:[俄法德英美日韩印巴白欧非南阿意西匈塞埃沙土哈蒙波荷希新澳加]|[国方]和[\u4e00-\u9fff]{2,6})(?:两国)?(?:元首|领导人|双方|外长|总理|联合声明|联合公报|关于|发表|政府)")
+_PAIR_MEANT = re.compile(r"(?<![\u4e00-\u9fff])(?:表示|认为|强调|重申)?中[俄法德英美日韩印巴白欧非南阿意西匈塞埃沙土哈蒙波荷希新澳加](?:两国|双方|都|均|共同|一致)")  # 两国领导人表示，中德都致力于……
 _AGREED = re.compile(r"(?:双方|两国|三方|各方|与会|会后|会议|共同|小组|中方|中国)[^。]{0,40}(?:形成|达成|发表|签署|通过)[^。]{0,24}(?:共识|声明|公报|宣言)")
+_WROTE = re.compile(r"(?:(?!公布|收到|发布|感谢|转发)[^，。“]){0,16}?(?:贺电|致电|电文|致函|致信|唁电|复信|复电)")
 _BREAK = re.compile(r"\n\s*")
 _THAT = re.compile(r"(?:这[位名个]?|那[位名个]?|该[位名]?)$")
 _LONGEST_NAME = 3  # signs of a Chinese one
@@ -47,6 +49,7 @@ class Memory:
     partners: tuple[Mention, ...] = ()  # of the talk that the text reports: ours first
     last_person: Mention | None = None
     last_speaker: Mention | None = None  # named or by a post
+    sender: Mention | None = None  # of the telegram named last
     spoken_at: int = 0  # where the words were given to that one for the last time
     former: set[str] = field(default_factory=set)  # names of those who are said to have held a post once
     posts: dict[str, str] = field(default_factory=dict)  # name -> the Chinese post that the text gives
@@ -73,6 +76,8 @@ class Memory:
             self.ministries["外交"] = CHINA, self.paragraph  # 外长王毅……。外交部发言人……: the same ministry's
         if mention.named and not mention.others:
             self.last_person = mention
+            if _WROTE.match(self.text, mention.end):
+                self.sender = mention
             name = mention.name or mention.people[-1].zh[0] if mention.name or mention.people[-1].zh else ""
             if 1 < len(name) <= _LONGEST_NAME:
                 self.surnames[name[0]] = mention
@@ -166,9 +171,12 @@ class Memory:
         return any(_HELD_POSTS[family] in post.post for who in last.people for post in who.offices)
 
     def pair_before(self, place: int) -> str:
-        """Return the pair that includes China and was named last before a bare 双方 or 两国."""
-        pairs = _PAIR.findall(self.text, max(0, place - _NEAR_PAIR), place)
-        return pairs[-1] if pairs else ""
+        """Return the pair that includes China and was named last before a bare 双方 or 两国, or that their own words name."""
+        pairs = [found.group() for found in _PAIR.finditer(self.text, max(0, place - _NEAR_PAIR), place)]
+        if pairs:
+            return pairs[-1]
+        meant = _PAIR_MEANT.search(self.text, place, self.text.find("。", place) + 1 or len(self.text))
+        return meant.group() if meant else ""
 
     def partners_agreed(self, place: int) -> bool:
         """王毅同……会见，双方形成共识。共识呼吁……: the paper is that of the partners of the talk."""

@@ -149,6 +149,8 @@ def _mention(text: str, token: Token) -> Mention:
             return Mention(start - 2, end, kind, _SENDERS[sender])  # 俄驻德国大使
         if not "\u4e00" <= sender <= "\u9fff" or text[max(start - 3, 0) : start - 1] in _NEW:
             return Mention(start - 1, end, kind, "China")  # 驻乌克兰大使 of a Chinese text is China's
+    if "使" in token.word and text[start - 1 : start] == "驻" and (sender := text[max(start - 2, 0) : start - 1]) in _SENDERS:
+        start, side = start - 2, _SENDERS[sender]  # 我驻美使馆
     if kind is Kind.TITLE:
         return Mention(start, end, kind, side, title=value)
     if kind is Kind.ORGAN:
@@ -202,7 +204,7 @@ def _joined(text: str, last: Mention, token: Token) -> Mention | None:
         return _apposed(last, token, gap)
     if token.kind in (Kind.TITLE, Kind.ORGAN) and last.kind in (Kind.COUNTRY, Kind.ORGAN, Kind.INSTITUTION):
         solid = token.kind is Kind.TITLE or len(token.word) > 2  # not 俄罗斯提供军……
-        loose = solid and len(gap) <= 10 and _GAP.fullmatch(gap) and not _STOP_SIGNS.search(gap)
+        loose = solid and (gap == "使团" or (len(gap) <= 10 and _GAP.fullmatch(gap) and not _STOP_SIGNS.search(gap)))
         if not loose or token.side:
             return None
         extended = _extended(last, token)

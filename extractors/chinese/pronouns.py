@@ -17,6 +17,7 @@ _BODY_NAME = re.compile(
 _ASKING = re.compile(r"(?:的|独家)?(?:专访|采访|访问|提问|追问|询问)")
 _ADDRESSED = 6  # characters behind 他 in which the one he speaks to is named
 _TO_CHINA = re.compile(r"[^，。“]{0,4}(?:敦促|警告|呼吁|要求|提醒|批评|指责|告诉)(?:中国|中方|北京)")  # no official of ours does that
+_SCHOLAR = re.compile(r"(?:学者|教授|专家|研究员|学家|分析师|作家|评论员)[\u4e00-\u9fff·]{2,9}?(?:认为|表示|指出|分析|说|称)")  # a writer's own sentence on somebody else
 _OTHER = {"他": "she", "她": "he"}
 _LONGEST = 9  # signs of a name, and one more
 
@@ -32,6 +33,8 @@ def who_is_meant(text: str, officials: Officials, pronoun: Mention, last: Mentio
     named = [last.name] if last.name else list(person.zh) if person is not None else []
     if _TO_CHINA.match(text, pronoun.end) or any(each and each in text[pronoun.end : pronoun.end + _ADDRESSED] for each in named):
         return None  # 他警告王毅
+    if _SCHOLAR.search(text, last.end, pronoun.start):
+        return None
     strangers = (each for each in _LATIN_NAME.finditer(text, last.end + 2, pronoun.start) if _is_stranger(text, officials, each))
     return last if next(strangers, None) is None else None
 

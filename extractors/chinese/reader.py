@@ -42,6 +42,7 @@ from extractors.chinese.voice import (
     goes_right_on,
     inside_a_paragraph,
     narrates,
+    of_a_paper,
     opens_a_quotation,
     speaks_on,
     takes_over,
@@ -195,7 +196,7 @@ class Reader:
 
     def _sentence(self, sentence: Sentence, reading: Reading) -> None:
         mentions = self.line.mentions_in(sentence.start, sentence.end)
-        if not reading.reports or only_tells(self.line, reading):
+        if not reading.reports or only_tells(self.line, reading) or of_a_paper(reading.reports[0]):
             self._without_report(sentence, reading, mentions)
             return
         self._note_bodies(mentions, reading.reports[0])
@@ -212,8 +213,14 @@ class Reader:
         for mention in mentions:
             if mention.end <= reading.reports[0].content:
                 self.context.cast.note(mention)
+        self._note_speaker(reading.reports[-1].subject)
         if reading.opens and self.voice is not None:
             self.pending = self.voice
+
+    def _note_speaker(self, subject: Mention | None) -> None:
+        """蕭茲会晤习近平后说，……。他说: whoever spoke is named last, not whom he met."""
+        if subject is not None and subject.named and not subject.others:
+            self.context.cast.note(subject)
 
     def _note_bodies(self, mentions: Sequence[Mention], report: Report) -> None:
         """在外交部记者会上，发言人表示……: the ministry named before tells whose spokesperson it is."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractors.chinese.labels import (
     cites,
@@ -58,6 +59,7 @@ def read_sentence(line: Line, sentence: Sentence) -> Reading:
     framed = _answered(line, sentence)
     first: Mention | None = None  # who stands at the sentence's head
     head: Mention | None = None  # who spoke last
+    has_floor: Mention | None = None  # who is said to speak, without a verb for the words
     for number, clause in enumerate(sentence.clauses):
         verbs = line.verbs_in(*clause)
         opening = not reports and line.text[clause[0]] in _SOURCE_SIGNS
@@ -83,6 +85,8 @@ def read_sentence(line: Line, sentence: Sentence) -> Reading:
             head = mentions[0]  # 安理会审议……，中国代表耿爽发言，呼吁……
         head = head or find_head(line.text, clause, mentions)
         first = first or head
+        if head is not None and head.named and head.side and _FLOOR.search(line.text, *clause):
+            has_floor = head
         if verbs and _is_frame(line.text, clause, verbs, mentions):
             continue
         found = (
@@ -98,12 +102,18 @@ def read_sentence(line: Line, sentence: Sentence) -> Reading:
             head = found.subject
         if found is None:
             continue
-        found = of_a_stranger(line.text, sentence, found, head)
+        found = _from_the_floor(of_a_stranger(line.text, sentence, found, head), has_floor)
         add_report(line.text, reports, found, clause[0])
-        if len(reports) > 1 and reports[-1].subject is found.subject:
+        if reports[-1].subject is found.subject and (len(reports) > 1 or found.cue[-1] in "，："):
             head = found.subject  # ……，北京回应，表示……
     opens = line.text[sentence.end - 1] in "：:"
     return Reading(tuple(reports), first, opens)
+
+
+def _from_the_floor(found: Report, speaker: Mention | None) -> Report:
+    """参赞滕飞发表讲话，中方支持……: his side's will is told by him."""
+    side = found.subject is not None and found.subject.kind in (Kind.SIDE, Kind.COUNTRY) and speaker is not None and found.subject.side == speaker.side
+    return replace(found, subject=speaker) if side else found
 
 
 def _account(line: Line, sentence: Sentence, number: int, mentions: Sequence[Mention]) -> Report | None:
@@ -242,6 +252,8 @@ def _of_a_paper(clause: tuple[int, int], verb: Token) -> Mention | None:
 
 def _meant(line: Line, sentence: Sentence, pronoun: Mention, head: Mention | None) -> Mention:
     """拉夫罗夫回答了提问，他说…… is the head; 中方派出毛宁回应，她说…… whoever is named last before."""
+    if line.text[pronoun.start : pronoun.end] in ("他们", "她们"):
+        return pronoun  # 毛宁也被问到，英法……，他们认为……
     if head is not None and head.named:
         return head
     named = [each for each in line.mentions_in(sentence.start, pronoun.start) if each.named and not each.others]

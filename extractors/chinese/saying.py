@@ -22,8 +22,9 @@ _SUFFERS = re.compile(r"(?:遭[到受]?|受到|招[致来]|引[来起]|面临|�
 _BLAMES = frozenset("批评 指责 谴责 抨击 质疑 指控 警告 驳斥 炮轰 痛批 嘲讽 讽刺 要求 敦促 追问 质问".split())  # noqa: SIM905
 _NAMES_WORDS = ("提出", "坚持", "介绍", "谈到", "谈及")  # 毛宁介绍，……
 _SETS_OUT = re.compile(r"了?(?:[中我]方|中国|我国)(?:在[^，。]{1,16}上)?[^，。]{0,6}(?:劝和促谈|(?:对话|谈判|和平|政治)(?:谈判|解决)|停火止战|客观公[正允]|公[正允]客观)[^，。]{0,12}(?:立场|主张|努力)")  # 阐述了中方劝和促谈的立场
+_ONLY = ("", "仅", "只", "仅仅", "还", "也", "却")  # ……避谈此事，仅指……
 _SPEAK_SHORTLY = frozenset({Kind.PERSON, Kind.TITLE, Kind.PRONOUN, Kind.SIDE, Kind.ORGAN, Kind.INSTITUTION})
-_OWN_VIEW = re.compile(r"(?:中方|我们|我方|中国|北京)(?:也|都|将|一直|始终|一贯|历来|从来)?(?:愿|乐见|支持|希望|主张|认为|欢迎|反对|坚持|期待|不|倡导|致力|没有|呼吁|秉持|尊重|已经?提出|“)")
+_OWN_VIEW = re.compile(r"[中乌][中乌](?:两国|双方)?(?:互为|是|建交|关系)|(?:中方|我们|我方|中国|北京)(?:也|都|将|一直|始终|一贯|历来|从来)?(?:愿|乐见|支持|希望|主张|认为|欢迎|反对|坚持|期待|不|倡导|致力|没有|呼吁|秉持|尊重|已经?提出|“)")
 
 
 def sets_out(text: str, clause: tuple[int, int], verb: Token) -> bool:
@@ -44,7 +45,7 @@ def _names(text: str, clause: tuple[int, int], verb: Token) -> bool:
 def plainly_says(text: str, verb: Token, subject: Mention | None, clause: tuple[int, int]) -> bool:
     """王毅指…… and ……，指……: the short verb stands right behind a person or at the clause's head."""
     if subject is None:
-        return verb.start == clause[0] and text[verb.end : verb.end + 1] not in "的为出"
+        return text[clause[0] : verb.start] in _ONLY and text[verb.end : verb.end + 1] not in "的为出"
     closes = text[max(subject.start - 1, 0)] in "，”"  # ……，王毅指。
     city = subject.kind is Kind.COUNTRY and subject.end == verb.start and text.startswith("北京", subject.start)
     return (city or subject.kind in _SPEAK_SHORTLY) and text[verb.end : verb.end + 1] not in ("的为出" if closes else "的为出。，")

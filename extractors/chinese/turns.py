@@ -25,8 +25,9 @@ _POSTS = frozenset({"公布，", "公布：", "披露，", "披露：", "发文�
 _ACTS = frozenset({"宣布", "决定", "批准", "要求", "建议"})  # what others did is what somebody speaks to
 _THANKS = frozenset({"感谢", "赞赏", "高度评价", "积极评价", "欢迎"})
 _TURNING = UTTERANCES | {"否认", "驳斥", "证实", "澄清", "警告"}
-_TURN = re.compile(r"则|却|(?:加以|予以)(?=驳斥|否认|反驳)|随后|其后|之后|事后|随即|旋即|对此|回应|反驳|也[^，。“]{0,4}(?=表示|称|说|指出|强调|认为|宣布|呼吁|发表|否认|证实|警告|谴责)")
+_TURN = re.compile(r"则|却|(?:加以|予以)(?=驳斥|否认|反驳)|随后|其后|之后|事后|随即|旋即|对此|回应|回复|反驳|也[^，。“]{0,4}(?=表示|称|说|指出|强调|认为|宣布|呼吁|发表|否认|证实|警告|谴责)")
 _BUT = re.compile(r"但是?|不过|然而|而|对此，?")
+_TO_THIS = re.compile(r"[，；](?:对此|就此)，?$")
 _REJOINDERS = frozenset("否认 驳斥 反驳 反驳称 反驳说 驳斥称 回应 回应， 回应称 回应说 谴责 痛批 批评 批 坚称 反指".split())  # noqa: SIM905
 _MEDIA = re.compile(r"[社报网台媒刊]$|新闻|央视|BBC|CNN|VOA")
 _CAPITAL = re.compile("[A-Z]")
@@ -57,7 +58,8 @@ def _passes_on(text: str, last: Report, found: Report) -> bool:
     told, said = last.subject, found.subject
     if told is None or said is None or not (found.cue in UTTERANCES or found.cue in SETS_OUT):
         return False
-    if found.frame[0] > last.content + 1 and not _BY_ACCOUNT.fullmatch(text, last.content, found.frame[0]):
+    ours = said.side == CHINA and found.cue in UTTERANCES and (said.named or said.kind in _BODIES) and told.title != "记者"
+    if found.frame[0] > last.content + 1 and not (ours or _BY_ACCOUNT.fullmatch(text, last.content, found.frame[0])):
         return False
     agency = _CAPITAL.match(told.english) is not None
     media = agency or told.english.endswith("media") or told.title == "记者" or _MEDIA.search(told.name)
@@ -78,6 +80,8 @@ def _leads_up(last: Report, found: Report) -> bool:
         return False
     if first is None or (last.cue in _POSTS and said.people):
         return utters
+    if first.kind in _BODIES and first.side not in (None, CHINA) and CHINA in {each.side for each in said.others or (said,)}:
+        return False  # 白宫称，习近平表示……: what another side says of ours
     if first.kind in _BODIES and found.frame[0] <= last.content + _AT_ONCE:
         return utters or (found.cue in _THANKS and said.side != first.side)
     untold = first.kind is Kind.TITLE and first.title.endswith("发言人")
@@ -93,7 +97,7 @@ def _turns(text: str, last: Report, found: Report, begin: int) -> bool:
     if found.cue not in _TURNING or found.frame[0] < last.content:
         return False
     after_stop = begin > last.start and text[begin - 1] in "；;"
-    but = said.named and _BUT.fullmatch(text, begin, said.start) is not None
+    but = said.named and (_BUT.fullmatch(text, begin, said.start) or _TO_THIS.search(text, last.content, said.start)) is not None
     turned = _TURN.search(text, said.end, max(found.content, found.frame[1] + len(found.cue))) is not None
     return after_stop or but or turned or (last.subject is not None and _replies(text, last, last.subject, found, said))
 

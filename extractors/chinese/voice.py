@@ -23,7 +23,7 @@ PUBLISHES = re.compile(
 )
 NARRATION = re.compile(
     r"(?:此前|(?:该|这[篇则份]|上述)?(?:报[道导]|文章)(?:又|还|也|则|中|里|最后|同时|并)*(?:提到|指出|称|说|写道|援引|引述|认为|指|披露)|[^，。“]{0,10}《[^》\n]{2,16}》(?:的?报[道导]|援引|引述|披露)|另据|另外，?据|据(?!此|理|悉)|目前，?|当[天日晚]，|同[日一]|当地时间|\d{1,2}日[，起]|今[天日]，|昨[天日]，|截至|会[见谈晤](?:前|后|结束)|随后，|双方(?:还)?(?:就|重点|同意|共同)|两国(?:元首|领导人|总统|外长)(?!曾|的|达成的|战略引领|引领|重要共识|共识)"
-    r"|(?:然而|不过|但)，?(?:该|这[些篇一份]|此)?(?:报[道导]|新闻稿|通稿|官媒|声明稿|公布|文告|消息|通报)(?:中|里|也|并|却)*(?:没有?|未)|[^，。“]{2,8}也?被问(?:到|及)|此[举言话](?:立[即刻]|随即|马上|旋即|引[起发爆])|值得注意|这(?:场辩论|番表态|番言论|一表态)|背景|来源|图片|图源|摄影|记者|央视|总台|[^，。]{1,20}(?:等)?(?:参加|出席|陪同|在座)(?:了|会|上述|活动|。)|有(?:报道|消息|评论|分析|媒体)|对此，[^，。]{2,14}(?:没有|尚未|未|暂未|拒绝|否认|回应)|会谈(?!已|能|应|要|是|不|可|重|恢复)|会见)"
+    r"|(?:然而|不过|但)，?(?:该|这[些篇一份]|此)?(?:报[道导]|新闻稿|通稿|官媒|声明稿|公布|文告|消息|通报)(?:中|里|也|并|却)*(?:没有?|未)|[^，。“]{2,8}也?被问(?:到|及)|此[举言话](?:立[即刻]|随即|马上|旋即|引[起发爆])|值得注意|这(?:场辩论|番表态|番言论|一表态)|背景|来源|图片|图源|摄影|记者|央视|总台|[^，。]{1,20}(?:等)?(?:参加|出席|陪同|在座)(?:了|会|上述|活动|。)|有(?:报道|消息|评论|分析|媒体)|这一(?:主张|表态|立场|倡议|言论)[^，。]{0,16}(?:得到|引[起发]|遭到|受到|获得)|对此，[^，。]{2,14}(?:没有|尚未|未|暂未|拒绝|否认|回应)|会谈(?!已|能|应|要|是|不|可|重|恢复)|会见)"
 )
 ANNOUNCES = re.compile(r"(?:提出|阐述|强调|谈)[^，。]{0,8}[两二三四五六七八九十几][个点条](?:[^，。]{0,6})(?:建议|主张|意见|看法|倡议|原则|共识|思考|要求|观点|方面)?[：:。]?$")
 QUOTATION = re.compile(r"“[^“”]*(?:“[^“”]*”[^“”]*)*”")
@@ -39,6 +39,7 @@ _TERM = 12  # characters: a shorter quotation at the head of a paragraph is a te
 _OWN_KINDS = frozenset({Kind.SIDE, Kind.FIRST, Kind.COUNTRY, Kind.JOINT, Kind.SESSION})
 _ANSWERERS = frozenset({Level.SPOKESPERSON, Level.DEFENCE, Level.UN, Level.AMBASSADOR})
 _OWN_ANSWER = re.compile(r"，(?:对此|因此|但)?，?(?:[中我]方|我们)(?:对此)?(?:坚[决定]|强烈|也|一贯|始终|一直|当然|完全)*(?:不(?:能|予)?(?:接受|认同|赞成|同意)|反对|谴责|希望|欢迎|呼吁|敦促|支持|赞赏|愿)[^。]*。?")
+_SCOLDS = re.compile(r"，这(?:就|正|才)?是[^，。]{0,16}(?:霸凌|行径|双重标准|胁迫|强权|虚伪|霸权|甩锅)|(?:十分|极其|何其|非常)虚伪|唯恐天下不乱|一边[^。]{2,60}一边[^。]{0,40}(?:散布|无端|制裁|抹黑|指责)|一面[^。]{2,60}一面")
 _ASKED_KINDS = _OWN_KINDS | {Kind.ORGAN, Kind.INSTITUTION}  # 安理会应该……
 _MET = re.compile(r"(?<![愿将待望持要])[同与和跟][^，。“]{2,40}(?:会面|会谈|会晤|会见|见面|磋商|通了?电话|通话)。$")
 _TODAY = re.compile(r"今[天日]，|目前|截至|\d{1,2}日，")  # a speaker says these too
@@ -83,7 +84,7 @@ def continues(text: str, voice: Draft | None, report: Report) -> bool:
     if subject.title == "领导人" and subject.side == voice.speaker.acts_for == CHINA and not subject.named and voice.cue != "据":
         return True  # 耿爽说，……。中国领导人一再强调
     if subject.named and subject.kind is Kind.TITLE:
-        return (subject.side == CHINA and voice.cue != "据") or report.cue not in UTTERANCES  # 习近平主席指出, 普京总统愿……: named with respect
+        return (subject.side == voice.speaker.acts_for == CHINA and voice.cue != "据") or report.cue not in UTTERANCES  # 习近平主席指出, 普京总统愿……: named with respect
     if subject.kind in (Kind.SIDE, Kind.COUNTRY) and not subject.title and not subject.others:
         if subject.side == voice.speaker.acts_for or _answers_within(text, voice, report):
             return True
@@ -95,10 +96,15 @@ def continues(text: str, voice: Draft | None, report: Report) -> bool:
     return same and report.cue not in UTTERANCES
 
 
+def of_a_paper(report: Report) -> bool:
+    """报道写道：…… names no speaker: a paper tells."""
+    return report.subject is None and report.cue.startswith(("报道", "报导"))
+
+
 def _answers_within(text: str, voice: Draft, report: Report) -> bool:
     """毛宁说……。美方也表示……，中方坚决反对: a spokesperson cites others in the sentence that ends with China's answer."""
     beside = "\n" not in text[voice.end : report.start] and voice.speaker.acts_for == CHINA and voice.speaker.level in _ANSWERERS
-    return beside and _OWN_ANSWER.search(text, report.content, report.end) is not None
+    return beside and (_OWN_ANSWER.search(text, report.content, report.end) or _SCOLDS.search(text, report.content, report.end)) is not None
 
 
 def narrates(text: str, sentence: Sentence, reading: Reading, voice: Draft) -> bool:
