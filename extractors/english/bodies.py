@@ -118,32 +118,38 @@ def by_definite(phrase: Phrase, discourse: Discourse) -> Voice | None:
     ):
         return _document(lower, phrase, discourse)
     if MINISTRY.search(lower) and not PRIVATE.search(lower) and not (lower == "the foreign office" and discourse.body is not None and discourse.body.speaker.acts_for == WATCHED):
-        owner = _owner_of_ministry(phrase, discourse)
-        if owner is not None:
-            return owner
-        if discourse.headed is not None and _HEADED.match(lower) and (discourse.body is None or discourse.body.speaker.acts_for is None):
-            return as_pronoun(discourse.headed, phrase)
-        if (kind := _HEADED.match(lower)) and (spoke := discourse.houses.get(lower.split()[-1])) and _is_nobodys(discourse.body, kind[0]):
-            return as_pronoun(spoke, phrase)
-        near = discourse.focus if re.search(r"\b(?:his|her) ", lower) else discourse.body or discourse.last
-        side = (near.speaker.acts_for if near else None) or discourse.lead
-        for body_side, written, institution in BODIES:
-            if body_side == side and written.search(lower):
-                return as_voice(discourse.officials.get(institution), phrase, discourse)
-        if re.match(r"(?:his|her) (?:own )?(?:\w+ )?(?:ministry|office|department)$", lower) and discourse.focus:
-            return as_pronoun(discourse.focus, phrase)  # "according to his ministry": it passes his words on
-        if re.match(r"the government$", lower) and side in STATES:
-            return as_voice(discourse.officials.get(STATES[side]), phrase, discourse)
-        if (
-            (lower.startswith(("the ", "his ", "its ")) or re.match(r"an? (?:\w+ )?ministry (?:spokes|official)", lower))
-            and discourse.body is not None
-            and len(lower.split()) <= 3
-        ):
-            return as_pronoun(discourse.body, phrase)
-        if lower == "the ministry" and side == WATCHED:
-            return as_voice(discourse.officials.get("china-mfa"), phrase, discourse)
-        if side is not None and _GOVERNMENT.match(lower):
-            return Voice(Speaker(phrase.text, phrase.text, acts_for=side), f"{side} {lower}")
+        return _by_ministry(lower, phrase, discourse)
+    return None
+
+
+def _by_ministry(lower: str, phrase: Phrase, discourse: Discourse) -> Voice | None:
+    """ "the ministry", "his office", "the government": that of whoever the article last spoke of."""
+    owner = _owner_of_ministry(phrase, discourse)
+    if owner is not None:
+        return owner
+    if discourse.headed is not None and _HEADED.match(lower) and (discourse.body is None or discourse.body.speaker.acts_for is None):
+        return as_pronoun(discourse.headed, phrase)
+    if (kind := _HEADED.match(lower)) and (spoke := discourse.houses.get(lower.split()[-1])) and _is_nobodys(discourse.body, kind[0]):
+        return as_pronoun(spoke, phrase)
+    near = discourse.focus if re.search(r"\b(?:his|her) ", lower) else discourse.body or discourse.last
+    side = (near.speaker.acts_for if near else None) or discourse.lead
+    for body_side, written, institution in BODIES:
+        if body_side == side and written.search(lower):
+            return as_voice(discourse.officials.get(institution), phrase, discourse)
+    if re.match(r"(?:his|her) (?:own )?(?:\w+ )?(?:ministry|office|department)$", lower) and discourse.focus:
+        return as_pronoun(discourse.focus, phrase)  # "according to his ministry": it passes his words on
+    if re.match(r"the government$", lower) and side in STATES:
+        return as_voice(discourse.officials.get(STATES[side]), phrase, discourse)
+    if (
+        (lower.startswith(("the ", "his ", "its ")) or re.match(r"an? (?:\w+ )?ministry (?:spokes|official)", lower))
+        and discourse.body is not None
+        and len(lower.split()) <= 3
+    ):
+        return as_pronoun(discourse.body, phrase)
+    if lower == "the ministry" and side == WATCHED:
+        return as_voice(discourse.officials.get("china-mfa"), phrase, discourse)
+    if side is not None and _GOVERNMENT.match(lower):
+        return Voice(Speaker(phrase.text, phrase.text, acts_for=side), f"{side} {lower}")
     return None
 
 
