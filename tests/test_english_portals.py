@@ -184,3 +184,8 @@ def test_the_chinese_spokesman_is_he_who_spoke_before() -> None:
 @pytest.mark.parametrize("dateline", ["Taipei, Taiwan — ", "Seoul, South Korea — ", "Tel Aviv, Israel (AFP) — "])
 def test_the_place_in_front_of_an_article_is_not_its_topic(dateline: str) -> None:
     assert chinese(f"{dateline}Chinese President Xi Jinping called on all powers to help Russia and Ukraine talk.") == ["Xi Jinping"]
+
+
+def test_what_somebody_states_goes_on_from_what_he_comments_on() -> None:
+    text = "The Chinese Foreign Ministry commented on the talks after the meeting in Washington, stating that China supports all efforts for peace in Ukraine, writes UNN."
+    assert len(chinese(text)) == 1

@@ -35,7 +35,7 @@ def settle(clause: Clause, found: list[Attribution]) -> list[Attribution]:
 def _reaches_over(clause: Clause, attribution: Attribution, found: list[Attribution]) -> bool:
     """ "who elaborated on the plan China has put forward, the leader wrote": the leader's clause is none of who elaborated."""
     main = next((a for a in found if a.at > attribution.at and a.source and clause.spans[a.source[0]][0] == attribution.content[0]), None)
-    between = main is not None and main.source is not None and any(attribution.at < a.at < main.source[0] for a in found)
+    between = main is not None and main.source is not None and any(attribution.at < a.at < main.source[0] and a.source for a in found)
     return between and attribution.side == "right"
 
 
