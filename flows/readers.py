@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -144,8 +145,12 @@ class ReaderPool:
     def _prove(self, folders: tuple[Path, ...]) -> None:
         """Try the codebook's examples once, in a process that takes the memory of it away with it."""
         with _quiet_start(), ProcessPoolExecutor(1, self._context) as child:
-            if faults := child.submit(codebook_faults, folders).result():
-                raise ReadersNotReadyError(f"pages cannot be read, because the codebook is wrong: {faults}")
+            try:
+                faults = child.submit(codebook_faults, folders).result()
+            except BrokenProcessPool as error:
+                raise ReadersNotReadyError(f"pages cannot be read, because the codebook's examples could not be tried: {error}") from None
+        if faults:
+            raise ReadersNotReadyError(f"pages cannot be read, because the codebook is wrong: {faults}")
         self._unproven = None
 
     def _seconds(self, work: Work) -> float:
